@@ -1,0 +1,91 @@
+// Package desk holds the use cases of the half the adviser sees: take in what
+// the relay has received, order the queue, write, send, take back, settle.
+//
+// It knows neither SQL nor HTTP nor Meta's wire format. What it needs of them
+// stands in this file as small interfaces; package cli puts the real ones in.
+package desk
+
+import (
+	"context"
+	"time"
+
+	"sprechstunde/internal/domain"
+)
+
+// Decoder turns the raw body of a webhook into updates. It never fails: what
+// it cannot read comes back as domain.Unreadable.
+type Decoder func(body []byte) []domain.Update
+
+// Intake is the part of the store that takes in events.
+type Intake interface {
+	// Cursor returns the relay database last pulled from and how far.
+	Cursor(ctx context.Context) (instance string, seq int64, err error)
+	// TakeIn applies a batch and moves the cursor, in one transaction. Taking
+	// in the same events again, or in another order, ends in the same state.
+	TakeIn(ctx context.Context, b domain.Batch) (domain.Changes, error)
+}
+
+// Shelf is the reading part of the store.
+type Shelf interface {
+	Queue(ctx context.Context, f domain.Filter, w domain.Window) (domain.Queue, error)
+	Chat(ctx context.Context, id int64) (domain.Chat, error)
+	// FindChat resolves what a person types: a chat id, a phone number, a user
+	// id, a username, or an unambiguous beginning of a name.
+	FindChat(ctx context.Context, ref string) (domain.Chat, error)
+	// Thread returns the newest limit messages before the message with row key
+	// before (0: from the end); limit 0 returns all of them.
+	Thread(ctx context.Context, chatID, before int64, limit int) (domain.Thread, error)
+}
+
+// Writing is the part of the store that keeps what the adviser does.
+type Writing interface {
+	SaveDraft(ctx context.Context, d domain.Draft) error
+	// AddSend stores the message as queued, its handover, and clears the draft,
+	// in one transaction.
+	AddSend(ctx context.Context, chatID int64, s domain.Send) (domain.Message, error)
+	// SendByUUID returns a send and its message.
+	SendByUUID(ctx context.Context, uuid string) (domain.Send, domain.Message, error)
+	// WantBack notes that a send shall be withdrawn.
+	WantBack(ctx context.Context, uuid string) error
+	// Withdrawn removes the message and puts its text back as the draft of its
+	// chat (unless a newer draft is there); only for sends that surely never left.
+	Withdrawn(ctx context.Context, uuid string) (domain.Draft, error)
+	// KeepSend notes that a send cannot be withdrawn any more.
+	KeepSend(ctx context.Context, uuid string) error
+	// Settle ends the status unknown by the adviser's word: arrived makes it
+	// accepted; otherwise failed with code 0.
+	Settle(ctx context.Context, uuid string, arrived bool) error
+	SetDone(ctx context.Context, chatID int64, done bool) error
+	SetSeen(ctx context.Context, chatID int64) error
+}
+
+// Handovers is the part of the store that knows what the relay still has to
+// be told.
+type Handovers interface {
+	Handovers(ctx context.Context, limit int) ([]domain.Handover, error)
+	HandedOver(ctx context.Context, uuid string) error
+}
+
+// Store is everything the desk keeps.
+type Store interface {
+	Intake
+	Shelf
+	Writing
+	Handovers
+}
+
+// Pull is one answer of the relay's event log.
+type Pull struct {
+	Instance string
+	Events   []domain.Event
+	LastSeq  int64 // newest event the relay has
+}
+
+// Relay is the always-on half, over its private API. Errors carry the codes
+// relay_down, relay_slow, relay_nonsense or relay_token.
+type Relay interface {
+	Events(ctx context.Context, after int64, limit int, wait time.Duration) (Pull, error)
+	PutSend(ctx context.Context, s domain.Send) error
+	TakeBack(ctx context.Context, uuid string) (domain.TakeBack, error)
+	Health(ctx context.Context) (domain.RelayHealth, error)
+}

@@ -1,0 +1,94 @@
+package domain
+
+import "time"
+
+// ReplyWindow is how long after a person's last message or call free text is
+// allowed (Meta, "Send messages": customer service window).
+const ReplyWindow = 24 * time.Hour
+
+// ChatState says what a chat wants from the adviser.
+type ChatState string
+
+// The states of a chat.
+const (
+	ChatWaiting ChatState = "waiting" // the person wrote last
+	ChatOpen    ChatState = "open"    // we wrote last
+	ChatDone    ChatState = "done"    // put away until the person writes again
+)
+
+// Chat is everything said with one contact, as the queue shows it.
+type Chat struct {
+	ID           int64
+	Contact      Contact
+	State        ChatState
+	WaitingSince time.Time // first unanswered message; zero unless waiting
+	LastText     string    // one line of raw text, untrusted
+	LastKind     Kind
+	LastFrom     Direction
+	LastStatus   Status // of the last message if it is ours
+	LastAt       time.Time
+	LastInAt     time.Time // last message that opens the reply window; zero if none
+	Unread       int
+	FirstContact bool // we have never answered
+	Failed       bool // one of our newest messages failed or is unknown
+	Draft        bool // an unsent draft is kept
+}
+
+// ReplyUntil is when free text stops being allowed; zero if the person never
+// wrote. The server has the last word (error 131047).
+func (c Chat) ReplyUntil() time.Time {
+	if c.LastInAt.IsZero() {
+		return time.Time{}
+	}
+	return c.LastInAt.Add(ReplyWindow)
+}
+
+// CanReply reports whether free text is allowed at now, by our own clock.
+func (c Chat) CanReply(now time.Time) bool {
+	return now.Before(c.ReplyUntil())
+}
+
+// Filter chooses chats for the queue.
+type Filter string
+
+// The filters, in the order a key walks through them.
+const (
+	FilterWaiting Filter = "waiting"
+	FilterOpen    Filter = "open"
+	FilterDone    Filter = "done"
+	FilterAll     Filter = "all"
+)
+
+// Filters lists all filters in walking order.
+func Filters() []Filter { return []Filter{FilterWaiting, FilterOpen, FilterDone, FilterAll} }
+
+// Window is a piece of a long list: at most Limit rows from Offset on.
+type Window struct{ Offset, Limit int }
+
+// Queue is one window of the ordered list of chats.
+type Queue struct {
+	Filter Filter
+	Window Window
+	Chats  []Chat
+	Total  int            // rows the filter matches
+	Counts map[Filter]int // for every filter
+}
+
+// Thread is a piece of one chat's messages, oldest first.
+type Thread struct {
+	Chat     Chat
+	Messages []Message
+	More     bool               // older messages exist before the first one
+	Quotes   map[string]Message // quoted messages that lie outside Messages, by wamid
+	Draft    Draft
+}
+
+// Draft is an unsent text. Revision rises with every save, so that a late
+// save never overwrites a newer one.
+type Draft struct {
+	ChatID   int64
+	Text     string
+	ReplyTo  string // wamid to quote
+	Revision int64
+	At       time.Time
+}

@@ -1,0 +1,80 @@
+package domain
+
+import "errors"
+
+// Code names a condition the adviser can do something about. The sentence she
+// reads is looked up by code in the language of the screen.
+type Code string
+
+// The codes.
+const (
+	CodeInternal       Code = "internal"
+	CodeNotFound       Code = "not_found"        // no such chat, message or send
+	CodeRelayDown      Code = "relay_down"       // nobody answers at the relay's address
+	CodeRelaySlow      Code = "relay_slow"       // answered too late
+	CodeRelayNonsense  Code = "relay_nonsense"   // something else answers there
+	CodeRelayToken     Code = "relay_token"      // the relay refuses our bearer token
+	CodeRelayOther     Code = "relay_other"      // its database is not the one we know; cursor starts anew
+	CodeWindowClosed   Code = "window_closed"    // the 24 hours are over
+	CodeNoAddress      Code = "no_address"       // neither number nor id known
+	CodeTooLong        Code = "too_long"         // more than WhatsApp takes
+	CodeEmpty          Code = "empty"            // nothing to send
+	CodeChatMoved      Code = "chat_moved"       // the recipient changed since composing began
+	CodeTooLate        Code = "too_late"         // cannot be taken back any more
+	CodeInUse          Code = "in_use"           // another process holds the database
+	CodeNewer          Code = "newer"            // database of a newer version
+	CodeDamaged        Code = "damaged"          // database is damaged
+	CodeEmptyFile      Code = "empty_file"       // database file has no content but had
+	CodeReadOnly       Code = "read_only"        // folder or file cannot be written
+	CodeDiskFull       Code = "disk_full"        // no space left
+	CodeBusy           Code = "busy"             // database locked by somebody who has no business there
+	CodeConfig         Code = "config"           // a mistake in the configuration
+	CodeNoConfig       Code = "no_config"        // nothing is set up yet
+	CodeMissingSecret  Code = "missing_secret"   // a token or secret is not set
+	CodeOpenPermission Code = "open_permissions" // a secret file others can read
+	CodePortTaken      Code = "port_taken"       // the listen address is in use
+	CodeNoTerminal     Code = "no_terminal"      // the desk needs a terminal
+	CodeUsage          Code = "usage"            // wrong call of a command
+)
+
+// Error is a condition with a code. Detail holds what the sentence needs (a
+// path, a pid, a key of the configuration), never personal data and never a
+// secret; Err is the chain for the log.
+type Error struct {
+	Code   Code
+	Detail string
+	Err    error
+}
+
+// Error implements error for logs; users read the sentence of the code.
+func (e *Error) Error() string {
+	s := string(e.Code)
+	if e.Detail != "" {
+		s += " (" + e.Detail + ")"
+	}
+	if e.Err != nil {
+		s += ": " + e.Err.Error()
+	}
+	return s
+}
+
+// Unwrap gives the chain below.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Fail makes an Error.
+func Fail(code Code, detail string, err error) *Error {
+	return &Error{Code: code, Detail: detail, Err: err}
+}
+
+// CodeOf returns the code of the first Error in err's chain, CodeInternal if
+// there is none, and "" for nil.
+func CodeOf(err error) Code {
+	if err == nil {
+		return ""
+	}
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Code
+	}
+	return CodeInternal
+}

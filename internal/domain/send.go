@@ -1,0 +1,74 @@
+package domain
+
+import "time"
+
+// MaxTextLen is the number of characters a text message may have (Meta, "Text
+// messages"; captions have MaxCaptionLen).
+const (
+	MaxTextLen    = 4096
+	MaxCaptionLen = 1024
+)
+
+// SendKind is what is to be sent.
+type SendKind string
+
+// The kinds of sends.
+const (
+	SendText     SendKind = "text"
+	SendTemplate SendKind = "template"
+	SendMedia    SendKind = "media"
+	SendReaction SendKind = "reaction"
+	SendReceipt  SendKind = "receipt" // marks WAMID and everything before it as read
+)
+
+// Send is an order to the relay. Its UUID is made once, when the adviser
+// presses send, and is the only thing that ties attempts, statuses and the
+// message in the chat together.
+type Send struct {
+	UUID      string    `json:"uuid"`
+	To        Address   `json:"to"`
+	Kind      SendKind  `json:"kind"`
+	Text      string    `json:"text,omitempty"`     // body, caption, or emoji of a reaction ("" removes it)
+	Preview   bool      `json:"preview,omitempty"`  // link preview
+	ReplyTo   string    `json:"reply_to,omitempty"` // wamid to quote, or to react to
+	Read      string    `json:"read,omitempty"`     // wamid that is marked read when this leaves
+	Typing    bool      `json:"typing,omitempty"`   // receipts only: show "typing", which implies read
+	Template  *Template `json:"template,omitempty"`
+	Media     *SendFile `json:"media,omitempty"`
+	NotBefore time.Time `json:"not_before,omitzero"` // end of the hold; zero: at once
+}
+
+// SendFile is an uploaded file that is sent by its id.
+type SendFile struct {
+	ID       string `json:"id"`
+	Kind     Kind   `json:"kind"` // image, video, audio, voice, document, sticker
+	Filename string `json:"filename,omitempty"`
+}
+
+// TakeBack is the answer to withdrawing a send.
+type TakeBack string
+
+// The answers.
+const (
+	TakenBack    TakeBack = "taken_back" // in time: it will surely not leave
+	TooLate      TakeBack = "too_late"   // it has left, or may have
+	TakeBackOpen TakeBack = "open"       // the relay could not be asked yet
+)
+
+// Reply is what the adviser has written, with the recipient as it was when she
+// began to write. Sending is refused if the chat belongs to somebody else by
+// then.
+type Reply struct {
+	ChatID  int64
+	To      Address
+	Text    string
+	ReplyTo string // wamid to quote, "" for none
+	Now     bool   // skip the hold
+}
+
+// Handover is a send the relay has not confirmed yet, or whose withdrawal it
+// has not confirmed yet.
+type Handover struct {
+	Send     Send
+	TakeBack bool
+}
