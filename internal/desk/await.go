@@ -1,0 +1,35 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"sprechstunde/internal/domain"
+)
+
+// Await hands a send over and follows it until it is known what became of it
+// (accepted, failed or unknown), or until the moment until has come; then the
+// message is returned as it is. Line mode uses it; the screen follows Changes.
+func (d *Desk) Await(ctx context.Context, uuid string, until time.Time) (domain.Message, error) {
+	for {
+		if err := d.handOver(ctx); err != nil {
+			return domain.Message{}, err
+		}
+		_, m, err := d.store.SendByUUID(ctx, uuid)
+		if err != nil {
+			return m, fmt.Errorf("reading a send: %w", err)
+		}
+		left := until.Sub(d.clock())
+		if settled(m.Status) || left <= 0 {
+			return m, nil
+		}
+		if _, err := d.pull(ctx, min(left, pullWait)); err != nil {
+			return m, err
+		}
+	}
+}
+
+func settled(s domain.Status) bool {
+	return s == domain.StatusFailed || s.Rank() >= domain.StatusUnknown.Rank()
+}

@@ -1,0 +1,122 @@
+package desk
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"sprechstunde/internal/domain"
+)
+
+// Options are what a Desk is made of.
+type Options struct {
+	Store   Store
+	Relay   Relay
+	Decode  Decoder
+	Clock   domain.Clock
+	NewID   func() string // a fresh uuid for every send
+	Hold    time.Duration // how long a reply can be taken back
+	Receipt bool          // mark the person's messages as read together with the answer
+	Log     *slog.Logger
+	OnPanic func(error) // a background loop broke down; the desk goes on without it
+}
+
+// Desk is the half the adviser sees. Its methods may be called from any
+// goroutine; those with a context may do input and output, the others never.
+type Desk struct {
+	store   Store
+	relay   Relay
+	decode  Decoder
+	clock   domain.Clock
+	newID   func() string
+	hold    time.Duration
+	receipt bool
+	log     *slog.Logger
+	onPanic func(error)
+
+	bell *bell
+	kick chan struct{} // there is something to hand over
+
+	handing sync.Mutex // one hand-over or withdrawal at a time
+	pulling sync.Mutex // one pull at a time: the cursor has one reader
+
+	linkMu sync.Mutex
+	link   domain.Link
+}
+
+// New makes a desk. Nothing runs until Run or Sync is called.
+func New(o Options) *Desk {
+	return &Desk{
+		store: o.Store, relay: o.Relay, decode: o.Decode, clock: o.Clock,
+		newID: o.NewID, hold: o.Hold, receipt: o.Receipt, log: o.Log, onPanic: o.OnPanic,
+		bell: newBell(), kick: make(chan struct{}, 1),
+		link: domain.Link{Since: o.Clock()},
+	}
+}
+
+// Queue returns one window of the chats a filter matches.
+func (d *Desk) Queue(ctx context.Context, f domain.Filter, w domain.Window) (domain.Queue, error) {
+	return d.store.Queue(ctx, f, w)
+}
+
+// FindChat resolves what a person types to a chat.
+func (d *Desk) FindChat(ctx context.Context, ref string) (domain.Chat, error) {
+	return d.store.FindChat(ctx, ref)
+}
+
+// Thread returns the newest messages of a chat, see Shelf.
+func (d *Desk) Thread(ctx context.Context, chatID, before int64, limit int) (domain.Thread, error) {
+	return d.store.Thread(ctx, chatID, before, limit)
+}
+
+// SaveDraft keeps an unsent text. It is durable when SaveDraft returns.
+func (d *Desk) SaveDraft(ctx context.Context, draft domain.Draft) error {
+	draft.At = d.clock()
+	if err := d.store.SaveDraft(ctx, draft); err != nil {
+		return err
+	}
+	d.changed(draft.ChatID)
+	return nil
+}
+
+// SetDone puts a chat away until the person writes again, or takes it out.
+func (d *Desk) SetDone(ctx context.Context, chatID int64, done bool) error {
+	if err := d.store.SetDone(ctx, chatID, done); err != nil {
+		return err
+	}
+	d.changed(chatID)
+	return nil
+}
+
+// SetSeen clears the unread count of a chat. Nothing leaves the machine.
+func (d *Desk) SetSeen(ctx context.Context, chatID int64) error {
+	if err := d.store.SetSeen(ctx, chatID); err != nil {
+		return err
+	}
+	d.changed(chatID)
+	return nil
+}
+
+// Changes delivers what has changed, gathered over a short time so that a
+// burst of messages is one value. It closes when Run ends.
+func (d *Desk) Changes() <-chan domain.Changes { return d.bell.out }
+
+// Link returns how the relay is, as last seen. It does no input or output.
+func (d *Desk) Link() domain.Link {
+	d.linkMu.Lock()
+	defer d.linkMu.Unlock()
+	return d.link
+}
+
+func (d *Desk) changed(chatIDs ...int64) {
+	d.bell.ring(domain.Changes{Chats: chatIDs})
+}
+
+// wake tells the hand-over loop that there is work.
+func (d *Desk) wake() {
+	select {
+	case d.kick <- struct{}{}:
+	default:
+	}
+}

@@ -1,0 +1,49 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+
+	"sprechstunde/internal/domain"
+)
+
+// setLink notes that the relay answered (code "") or why it did not.
+func (d *Desk) setLink(code domain.Code) {
+	now := d.clock()
+	d.linkMu.Lock()
+	up := code == ""
+	changed := up != d.link.Up || code != d.link.Code
+	if changed {
+		d.link.Up, d.link.Code = up, code
+		d.link.Since = now
+	}
+	if up {
+		d.link.LastOK = now
+	}
+	d.linkMu.Unlock()
+	if changed {
+		d.bell.ring(domain.Changes{Link: true})
+	}
+}
+
+func (d *Desk) askHealth(ctx context.Context) error {
+	h, err := d.relay.Health(ctx)
+	if err != nil {
+		return fmt.Errorf("asking for health: %w", err)
+	}
+	d.linkMu.Lock()
+	news := !samePause(d.link.Health.Paused, h.Paused) || !d.link.Health.LastWebhook.Equal(h.LastWebhook)
+	d.link.Health = h
+	d.linkMu.Unlock()
+	if news {
+		d.bell.ring(domain.Changes{Link: true})
+	}
+	return nil
+}
+
+func samePause(a, b *domain.Pause) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.Reason == b.Reason && a.Since.Equal(b.Since) && a.Until.Equal(b.Until)
+}

@@ -1,0 +1,113 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"sprechstunde/internal/domain"
+)
+
+// Sync hands over what waits, then pulls until nothing more is there. It does
+// not wait for new events.
+func (d *Desk) Sync(ctx context.Context) (domain.Changes, error) {
+	var all domain.Changes
+	if err := d.handOver(ctx); err != nil {
+		return all, err
+	}
+	for {
+		got, err := d.pull(ctx, 0)
+		if err != nil {
+			return all, err
+		}
+		if got.events == 0 {
+			return all, nil
+		}
+		all.Merge(got.changes)
+	}
+}
+
+type pulled struct {
+	events  int
+	changes domain.Changes
+}
+
+// pull asks once and takes in what comes.
+func (d *Desk) pull(ctx context.Context, wait time.Duration) (pulled, error) {
+	d.pulling.Lock()
+	defer d.pulling.Unlock()
+	instance, seq, err := d.store.Cursor(ctx)
+	if err != nil {
+		return pulled{}, fmt.Errorf("reading the cursor: %w", err)
+	}
+	p, err := d.relay.Events(ctx, seq, pullLimit, wait)
+	if err != nil {
+		return pulled{}, fmt.Errorf("asking for events after %d: %w", seq, err)
+	}
+	if instance != "" && p.Instance != instance {
+		// Another relay database counts from one again. Reading it from the
+		// start is safe, because taking in an event twice changes nothing.
+		d.log.Warn("the relay has a new database; reading it from the start")
+		if p, err = d.relay.Events(ctx, 0, pullLimit, 0); err != nil {
+			return pulled{}, fmt.Errorf("asking a new relay for its events: %w", err)
+		}
+	}
+	d.setLink("")
+	if len(p.Events) == 0 {
+		return pulled{}, nil
+	}
+	c, err := d.takeIn(ctx, p)
+	if err != nil {
+		return pulled{}, err
+	}
+	d.bell.ring(c)
+	return pulled{events: len(p.Events), changes: c}, nil
+}
+
+// takeIn stores a pull. If the whole is refused, its events are tried one by
+// one, and one that cannot be stored even alone is kept as unreadable: a
+// single bad event must neither hide its neighbours nor stop the desk.
+func (d *Desk) takeIn(ctx context.Context, p Pull) (domain.Changes, error) {
+	c, err := d.store.TakeIn(ctx, d.batch(p.Instance, p.Events))
+	if err == nil || domain.CodeOf(err) != domain.CodeInternal || ctx.Err() != nil {
+		return c, err
+	}
+	d.log.Error("a batch could not be taken in; trying its events one by one", "events", len(p.Events), "error", err)
+	var all domain.Changes
+	for i := range p.Events {
+		one, err := d.takeInOne(ctx, p.Instance, p.Events[i:i+1])
+		if err != nil {
+			return all, err
+		}
+		all.Merge(one)
+	}
+	return all, nil
+}
+
+func (d *Desk) takeInOne(ctx context.Context, instance string, event []domain.Event) (domain.Changes, error) {
+	b := d.batch(instance, event)
+	c, err := d.store.TakeIn(ctx, b)
+	if err == nil || domain.CodeOf(err) != domain.CodeInternal || ctx.Err() != nil {
+		return c, err
+	}
+	d.log.Error("an event could not be taken in; keeping it as unreadable", "seq", event[0].Seq, "error", err)
+	b.Events[0].Event.Send = nil
+	b.Events[0].Updates = []domain.Update{domain.Unreadable{Reason: "could not be stored", Raw: event[0].Raw}}
+	c, err = d.store.TakeIn(ctx, b)
+	if err != nil {
+		return c, fmt.Errorf("keeping event %d as unreadable: %w", event[0].Seq, err)
+	}
+	return c, nil
+}
+
+func (d *Desk) batch(instance string, events []domain.Event) domain.Batch {
+	b := domain.Batch{Instance: instance, Events: make([]domain.Decoded, len(events))}
+	for i, e := range events {
+		b.Events[i].Event = e
+		if e.Kind == domain.EventWebhook {
+			b.Events[i].Updates = d.decode(e.Raw)
+		}
+		b.To = max(b.To, e.Seq)
+	}
+	return b
+}

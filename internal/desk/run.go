@@ -1,0 +1,101 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/safego"
+)
+
+const (
+	pullLimit  = 500              // events in one batch
+	pullWait   = 25 * time.Second // how long the relay holds an empty answer
+	firstRetry = time.Second
+	lastRetry  = 30 * time.Second
+	askHealth  = 15 * time.Second
+)
+
+// Run pulls, hands over and asks for health until ctx ends. A relay that is
+// down, slow or answers nonsense only changes Link; Run goes on trying.
+func (d *Desk) Run(ctx context.Context) {
+	// Whatever the last run could not hand over goes first.
+	d.wake()
+	loops := []<-chan struct{}{
+		safego.Go("desk bell", d.broke, func() { d.bell.run(ctx) }),
+		safego.Go("desk pull", d.broke, func() { d.pullLoop(ctx) }),
+		safego.Go("desk handover", d.broke, func() { d.handoverLoop(ctx) }),
+		safego.Go("desk health", d.broke, func() { d.healthLoop(ctx) }),
+	}
+	for _, done := range loops {
+		<-done
+	}
+}
+
+// broke reports a loop that panicked, to the adviser as well: a desk that no
+// longer pulls must not look like a quiet morning.
+func (d *Desk) broke(err error) {
+	d.log.Error("a loop of the desk broke down", "error", err)
+	d.setLink(domain.CodeInternal)
+	d.onPanic(err)
+}
+
+// pullLoop keeps one long poll open.
+func (d *Desk) pullLoop(ctx context.Context) {
+	retry := firstRetry
+	for ctx.Err() == nil {
+		_, err := d.pull(ctx, pullWait)
+		if err == nil {
+			retry = firstRetry
+			continue
+		}
+		if ctx.Err() != nil {
+			return
+		}
+		d.trouble("pulling events", err)
+		if pause(ctx, retry) != nil {
+			return
+		}
+		retry = min(2*retry, lastRetry)
+	}
+}
+
+// handoverLoop empties the list of sends the relay has not confirmed.
+func (d *Desk) handoverLoop(ctx context.Context) {
+	retry := firstRetry
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-d.kick:
+		}
+		err := d.handOver(ctx)
+		if err == nil || ctx.Err() != nil {
+			retry = firstRetry
+			continue
+		}
+		d.trouble("handing over sends", err)
+		if pause(ctx, retry) != nil {
+			return
+		}
+		retry = min(2*retry, lastRetry)
+		d.wake()
+	}
+}
+
+func (d *Desk) healthLoop(ctx context.Context) {
+	for ctx.Err() == nil {
+		if err := d.askHealth(ctx); err != nil && ctx.Err() == nil {
+			d.trouble("asking the relay for its health", err)
+		}
+		if pause(ctx, askHealth) != nil {
+			return
+		}
+	}
+}
+
+// trouble keeps an error for the status line and the log.
+func (d *Desk) trouble(doing string, err error) {
+	d.log.Warn("trouble with the relay", "doing", doing, "code", domain.CodeOf(err), "error", err)
+	d.setLink(domain.CodeOf(err))
+}

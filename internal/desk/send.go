@@ -1,0 +1,217 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"sprechstunde/internal/domain"
+)
+
+// recent is how far back the newest message of the person is looked for when
+// the answer shall carry the read receipt.
+const recent = 50
+
+// Prepare checks a reply and returns what would leave, without storing
+// anything. Line mode prints it for --dry-run; Send uses it.
+func (d *Desk) Prepare(ctx context.Context, r domain.Reply) (domain.Send, domain.Chat, error) {
+	chat, err := d.store.Chat(ctx, r.ChatID)
+	if err != nil {
+		return domain.Send{}, chat, fmt.Errorf("reading the chat to reply to: %w", err)
+	}
+	if err := checkReply(r, chat, d.clock()); err != nil {
+		return domain.Send{}, chat, err
+	}
+	s := domain.Send{
+		UUID: d.newID(), To: r.To, Kind: domain.SendText, Text: r.Text,
+		Preview: strings.Contains(r.Text, "https://"), ReplyTo: r.ReplyTo,
+	}
+	if !r.Now {
+		s.NotBefore = d.clock().Add(d.hold)
+	}
+	if d.receipt {
+		if s.Read, err = d.newestIncoming(ctx, chat.ID); err != nil {
+			return domain.Send{}, chat, err
+		}
+	}
+	return s, chat, nil
+}
+
+// checkReply holds the red lights that need no prepared answers.
+func checkReply(r domain.Reply, chat domain.Chat, now time.Time) error {
+	switch {
+	case strings.TrimSpace(r.Text) == "":
+		return domain.Fail(domain.CodeEmpty, "", nil)
+	case utf8.RuneCountInString(r.Text) > domain.MaxTextLen:
+		return domain.Fail(domain.CodeTooLong, fmt.Sprint(domain.MaxTextLen), nil)
+	case r.To.Empty():
+		return domain.Fail(domain.CodeNoAddress, "", nil)
+	case !belongsTo(r.To, chat.Contact):
+		return domain.Fail(domain.CodeChatMoved, "", nil)
+	case !chat.CanReply(now):
+		return domain.Fail(domain.CodeWindowClosed, "", nil)
+	}
+	return nil
+}
+
+// belongsTo reports whether an address taken when composing began is still one
+// of the contact's. A number that became known meanwhile does no harm.
+func belongsTo(a domain.Address, c domain.Contact) bool {
+	if a.Phone != "" {
+		return a.Phone == c.Phone
+	}
+	return a.UserID == c.UserID
+}
+
+func (d *Desk) newestIncoming(ctx context.Context, chatID int64) (string, error) {
+	t, err := d.store.Thread(ctx, chatID, 0, recent)
+	if err != nil {
+		return "", fmt.Errorf("looking for the message to mark as read: %w", err)
+	}
+	for i := len(t.Messages) - 1; i >= 0; i-- {
+		m := t.Messages[i]
+		if m.Direction == domain.In && m.WAMID != "" && m.Kind != domain.KindCall {
+			return m.WAMID, nil
+		}
+	}
+	return "", nil
+}
+
+// Send checks a reply and queues it. The message is stored durably, with the
+// id it keeps for good, before anything is told to the relay.
+func (d *Desk) Send(ctx context.Context, r domain.Reply) (domain.Message, error) {
+	s, chat, err := d.Prepare(ctx, r)
+	if err != nil {
+		return domain.Message{}, err
+	}
+	return d.add(ctx, chat.ID, s)
+}
+
+func (d *Desk) add(ctx context.Context, chatID int64, s domain.Send) (domain.Message, error) {
+	m, err := d.store.AddSend(ctx, chatID, s)
+	if err != nil {
+		return domain.Message{}, fmt.Errorf("queueing a send: %w", err)
+	}
+	d.wake()
+	d.changed(chatID)
+	return m, nil
+}
+
+// Resend queues the text of a failed message again, as a new message. It is
+// refused while the old one may still have left: that is first settled by a
+// person.
+func (d *Desk) Resend(ctx context.Context, uuid string) (domain.Message, error) {
+	old, m, err := d.store.SendByUUID(ctx, uuid)
+	if err != nil {
+		return domain.Message{}, fmt.Errorf("reading the send to repeat: %w", err)
+	}
+	if m.Status != domain.StatusFailed {
+		return domain.Message{}, domain.Fail(domain.CodeTooLate, "", nil)
+	}
+	chat, err := d.store.Chat(ctx, m.ChatID)
+	if err != nil {
+		return domain.Message{}, fmt.Errorf("reading the chat of a send to repeat: %w", err)
+	}
+	return d.Send(ctx, domain.Reply{ChatID: chat.ID, To: chat.Contact.Address(), Text: old.Text, ReplyTo: old.ReplyTo})
+}
+
+// Settle ends "unknown" by the adviser's word. Nothing is repeated by it.
+func (d *Desk) Settle(ctx context.Context, uuid string, arrived bool) error {
+	_, m, err := d.store.SendByUUID(ctx, uuid)
+	if err != nil {
+		return fmt.Errorf("reading the send to settle: %w", err)
+	}
+	if err := d.store.Settle(ctx, uuid, arrived); err != nil {
+		return fmt.Errorf("settling a send: %w", err)
+	}
+	d.changed(m.ChatID)
+	return nil
+}
+
+// TakeBack withdraws a send. In time, the message is gone and its text is the
+// chat's draft again. If the relay cannot be asked, the wish is kept and
+// carried out before anything else is handed over.
+func (d *Desk) TakeBack(ctx context.Context, uuid string) (domain.TakeBack, domain.Draft, error) {
+	_, m, err := d.store.SendByUUID(ctx, uuid)
+	if err != nil {
+		return "", domain.Draft{}, fmt.Errorf("reading the send to take back: %w", err)
+	}
+	if err := d.store.WantBack(ctx, uuid); err != nil {
+		return "", domain.Draft{}, fmt.Errorf("noting a take-back: %w", err)
+	}
+	d.handing.Lock()
+	defer d.handing.Unlock()
+	result, draft, err := d.takeBackNow(ctx, uuid)
+	d.changed(m.ChatID)
+	if err != nil {
+		d.trouble("taking back a send", err)
+		d.wake()
+		return domain.TakeBackOpen, domain.Draft{}, nil
+	}
+	return result, draft, nil
+}
+
+// takeBackNow asks the relay; d.handing is held.
+func (d *Desk) takeBackNow(ctx context.Context, uuid string) (domain.TakeBack, domain.Draft, error) {
+	result, err := d.relay.TakeBack(ctx, uuid)
+	if err != nil {
+		return "", domain.Draft{}, fmt.Errorf("asking the relay to take back: %w", err)
+	}
+	if result != domain.TakenBack {
+		return domain.TooLate, domain.Draft{}, d.store.KeepSend(ctx, uuid)
+	}
+	draft, err := d.store.Withdrawn(ctx, uuid)
+	if err != nil {
+		return "", domain.Draft{}, fmt.Errorf("putting a withdrawn text back: %w", err)
+	}
+	return domain.TakenBack, draft, nil
+}
+
+// handOver tells the relay everything it has not confirmed. It stops at the
+// first error, so that the order within a chat is kept.
+func (d *Desk) handOver(ctx context.Context) error {
+	d.handing.Lock()
+	defer d.handing.Unlock()
+	for {
+		list, err := d.store.Handovers(ctx, recent)
+		if err != nil {
+			return fmt.Errorf("reading what to hand over: %w", err)
+		}
+		if len(list) == 0 {
+			return nil
+		}
+		for _, h := range list {
+			if err := d.handOverOne(ctx, h); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+func (d *Desk) handOverOne(ctx context.Context, h domain.Handover) error {
+	if h.TakeBack {
+		_, _, err := d.takeBackNow(ctx, h.Send.UUID)
+		return err
+	}
+	err := d.relay.PutSend(ctx, h.Send)
+	if refused := domain.CodeOf(err) == domain.CodeUsage; err != nil && !refused {
+		return fmt.Errorf("handing over a send: %w", err)
+	} else if refused {
+		// The relay will never take this one; it has surely not left.
+		return d.refused(ctx, h.Send.UUID, err)
+	}
+	if err := d.store.HandedOver(ctx, h.Send.UUID); err != nil {
+		return fmt.Errorf("noting a send as handed over: %w", err)
+	}
+	return nil
+}
+
+func (d *Desk) refused(ctx context.Context, uuid string, why error) error {
+	d.log.Error("the relay refuses a send for good", "uuid", uuid, "error", why)
+	if err := d.store.Settle(ctx, uuid, false); err != nil {
+		return fmt.Errorf("marking a refused send as failed: %w", err)
+	}
+	return d.store.HandedOver(ctx, uuid)
+}
