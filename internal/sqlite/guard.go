@@ -1,0 +1,80 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"sprechstunde/internal/domain"
+)
+
+// inspectFile says whether a new database may be made at path. A file without
+// content, or a log whose database is gone, means that something was lost;
+// SQLite would quietly begin anew there and the adviser would see an empty
+// inbox.
+func inspectFile(path string) (fresh bool, err error) {
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, orphanedLog(path)
+	}
+	if err != nil {
+		return false, fmt.Errorf("looking for the database: %w", err)
+	}
+	if !info.Mode().IsRegular() {
+		return false, domain.Fail(domain.CodeDamaged, "", errors.New("not a regular file"))
+	}
+	if info.Size() == 0 {
+		return false, domain.Fail(domain.CodeEmptyFile, "", errors.New("file has no content"))
+	}
+	return false, nil
+}
+
+func orphanedLog(path string) error {
+	info, err := os.Stat(path + "-wal")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("looking for the database's log: %w", err)
+	}
+	if info.Size() > 0 {
+		return domain.Fail(domain.CodeEmptyFile, "", errors.New("only the log of the database is left"))
+	}
+	return nil
+}
+
+// inspectContent reads whose file this is and which version it has. It only
+// reads.
+func inspectContent(ctx context.Context, w *sql.DB, appID int32, known int) (version int, err error) {
+	var id int64
+	if err := w.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
+		return 0, fmt.Errorf("reading the mark of the file: %w", err)
+	}
+	if id != int64(appID) {
+		return 0, domain.Fail(domain.CodeDamaged, "", fmt.Errorf("database of another program (mark %d)", id))
+	}
+	if err := w.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return 0, fmt.Errorf("reading the version of the file: %w", err)
+	}
+	if version > known {
+		return 0, domain.Fail(domain.CodeNewer, "", fmt.Errorf("version %d, known up to %d", version, known))
+	}
+	if version < 1 {
+		return 0, domain.Fail(domain.CodeDamaged, "", fmt.Errorf("impossible version %d", version))
+	}
+	return version, nil
+}
+
+// withPath names the file in the condition the adviser reads, unless it names
+// something already.
+func withPath(err error, path string) error {
+	err = Translate(err)
+	var e *domain.Error
+	if errors.As(err, &e) && e.Detail == "" {
+		return domain.Fail(e.Code, path, err)
+	}
+	return err
+}

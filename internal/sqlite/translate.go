@@ -1,0 +1,70 @@
+package sqlite
+
+import (
+	"errors"
+	"io/fs"
+	"syscall"
+
+	"sprechstunde/internal/domain"
+
+	"modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
+)
+
+// Translate turns errors of the driver and of the file system into conditions
+// of package domain, by code and never by text. What is no condition, or is
+// one already, comes back unchanged.
+func Translate(err error) error {
+	var known *domain.Error
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	if code := conditionOf(err); code != "" {
+		return domain.Fail(code, "", err)
+	}
+	return err
+}
+
+func conditionOf(err error) domain.Code {
+	var se *sqlite.Error
+	if errors.As(err, &se) {
+		return driverCondition(se.Code())
+	}
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		return domain.CodeDiskFull
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return domain.CodeReadOnly
+	default:
+		return ""
+	}
+}
+
+func driverCondition(code int) domain.Code {
+	// On a full disk the shared memory of the log cannot be made, which is
+	// reported as an input/output error of its own kind.
+	if code == lib.SQLITE_IOERR_SHMSIZE {
+		return domain.CodeDiskFull
+	}
+	switch code & 0xff {
+	case lib.SQLITE_FULL:
+		return domain.CodeDiskFull
+	case lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN, lib.SQLITE_PERM:
+		return domain.CodeReadOnly
+	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
+		return domain.CodeBusy
+	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB:
+		return domain.CodeDamaged
+	default:
+		return ""
+	}
+}
+
+// IsUnique reports whether err says that a row with this key exists already.
+func IsUnique(err error) bool {
+	var se *sqlite.Error
+	if !errors.As(err, &se) {
+		return false
+	}
+	return se.Code() == lib.SQLITE_CONSTRAINT_UNIQUE || se.Code() == lib.SQLITE_CONSTRAINT_PRIMARYKEY
+}
