@@ -1,0 +1,339 @@
+package i18n
+
+// ActionText names one action of the screen: Short for the footer, Long for
+// help, palette and the key table.
+type ActionText struct {
+	Short string
+	Long  string
+}
+
+// ScreenTexts is everything the screen says. Fields that end in F are formats
+// of package fmt; the comment names their values where that is not plain.
+type ScreenTexts struct {
+	Title      string // window title, no personal data
+	Product    string
+	Demo       string
+	TooSmall   string
+	TooSmallF  string // columns, rows, needed columns, needed rows
+	Loading    string
+	NoChats    NoChatsTexts
+	PickChat   string
+	Earlier    string
+	Beginning  string
+	Today      string
+	Yesterday  string
+	DaysShort  [7]string // from Sunday
+	DaysLong   [7]string
+	Months     [12]string
+	DateLongF  string // weekday, day, month
+	DateYearF  string // weekday, day, month, year
+	DateShortF string // day, month as numbers
+
+	Filters  FilterTexts
+	Queue    QueueTexts
+	Link     LinkTexts
+	Person   PersonTexts
+	Kinds    KindTexts
+	Status   StatusTexts
+	Compose  ComposeTexts
+	Toast    ToastTexts
+	Why      WhyTexts
+	Confirm  ConfirmTexts
+	Help     HelpTexts
+	Welcome  WelcomeTexts
+	Contexts ContextTexts
+	Actions  ActionTexts
+}
+
+// NoChatsTexts is said where a list is empty.
+type NoChatsTexts struct {
+	Waiting string
+	Open    string
+	Done    string
+	All     string
+}
+
+// FilterTexts names the filters.
+type FilterTexts struct {
+	Waiting string
+	Open    string
+	Done    string
+	All     string
+}
+
+// QueueTexts stands beside the rows of the queue.
+type QueueTexts struct {
+	SinceF       string // when
+	EndsF        string // when the reply window ends
+	Closed       string
+	FirstContact string
+	DoneWord     string
+	NewF         string // number
+	You          string // before our own last text
+	Unnamed      string
+	DraftWord    string
+	FailedWord   string
+	UnknownWord  string
+}
+
+// LinkTexts says how the relay is.
+type LinkTexts struct {
+	Name        string
+	Connecting  string
+	Down        string
+	Slow        string
+	Nonsense    string
+	Token       string
+	Other       string
+	Broken      string
+	SinceF      string // what is wrong, when
+	BehindF     string // number
+	PendingF    string // number
+	UnknownF    string // number
+	PausedF     string // why, when
+	PauseToken  string
+	PausePerm   string
+	PauseAcct   string
+	PausePay    string
+	PauseFast   string
+	PauseMeta   string
+	PauseOther  string
+	UnreadableF string // number
+	NoticeF     string // what
+}
+
+// PersonTexts label the facts about a person.
+type PersonTexts struct {
+	Title        string
+	NameProfile  string
+	NameSaid     string
+	NameConfirm  string
+	NameUnknown  string
+	Phone        string
+	NoPhone      string
+	Username     string
+	UserID       string
+	State        string
+	Waiting      string
+	Open         string
+	Done         string
+	WaitingSince string
+	ReplyUntil   string
+	ReplyClosed  string
+	NeverWrote   string
+	FirstContact string
+	LastWord     string
+	Unread       string
+	Draft        string
+}
+
+// KindTexts names what a message is.
+type KindTexts struct {
+	Image         string
+	Video         string
+	Audio         string
+	Voice         string
+	Document      string
+	Sticker       string
+	StickerMoving string
+	Location      string
+	Contact       string
+	ContactsF     string // number
+	Asked         string
+	Button        string
+	List          string
+	Form          string
+	Permission    string
+	PermissionYes string
+	PermissionNo  string
+	PermissionTil string // format: until when
+	Order         string
+	OrderItemF    string // quantity, product, price, currency
+	NumberChanged string // format: old, new
+	IDChanged     string
+	IdentityNew   string
+	System        string
+	Welcome       string
+	CallMissed    string
+	CallTaken     string
+	TemplateF     string // name
+	Unsupported   string
+	UnsupportedF  string // reason
+	UnknownF      string // type name
+	ErrorPlain    string
+	ErrorF        string // reason
+	Forwarded     string
+	ForwardedMuch string
+	Referral      string
+	QuoteGone     string
+	QuoteYou      string
+	EditedKnown   string
+	EditedUnknown string
+	Deleted       string
+	Reacted       string
+	ReactedYou    string
+	MediaLostF    string // why
+	FromPhone     string
+	FromAuto      string
+	Empty         string
+	CutF          string // number of characters
+	Group         string
+	ProductF      string // product
+}
+
+// StatusTexts says how far a message has come.
+type StatusTexts struct {
+	HeldF     string // seconds
+	Queued    string
+	Sending   string
+	Unknown   string
+	Accepted  string
+	Sent      string
+	Delivered string
+	Read      string
+	Played    string
+	Failed    string
+	FailedF   string // reason
+	NoReason  string
+	AskSent   string
+	AskKeysF  string // key for arrived, key for not arrived
+	ResendF   string // key
+}
+
+// ComposeTexts is said around the composer.
+type ComposeTexts struct {
+	ToF          string // name
+	ReviewF      string // name and address
+	QuoteF       string // quoted words
+	InviteF      string // key
+	DraftF       string // words of the draft
+	Placeholder  string
+	CountF       string // used, limit
+	TooLongF     string // how many too many
+	ReviewKeys   string
+	Sending      string
+	ClosedF      string // since when
+	Closed       string
+	ClosedNever  string
+	NoAddress    string
+	MoreF        string // number of lines
+	HoldF        string // seconds
+	PasteTitleF  string // number of characters, limit
+	PasteCut     string
+	PasteCancel  string
+	Cluttered    string
+	DraftKept    string
+	NewArrivals  string
+	RecipientWas string
+}
+
+// ToastTexts are the short answers to what was done.
+type ToastTexts struct {
+	Copied      string
+	CopiedPhone string
+	DoneF       string // name
+	UndoneF     string // name
+	TakenBack   string
+	TooLate     string
+	TakeOpen    string
+	Queued      string
+	EditorSame  string
+	EditorNone  string
+	EditorFail  string
+	EditorCutF  string // limit
+	SettledYes  string
+	SettledNo   string
+	Resent      string
+	Refreshed   string
+	ThemeF      string // name
+	Trouble     string
+	NoSuspend   string
+	ClipFailed  string
+}
+
+// WhyTexts give the reason why an action does nothing just now.
+type WhyTexts struct {
+	NoChat      string
+	NoMessage   string
+	NoAddress   string
+	Closed      string
+	NothingHeld string
+	NotFailed   string
+	NotUnknown  string
+	NoPhone     string
+	NoText      string
+	NoQuote     string
+	EmptyDraft  string
+	NoEditor    string
+	AlreadyDone string
+	NotInReview string
+	TooLong     string
+	Busy        string
+	NoRoom      string
+}
+
+// ConfirmTexts are the questions that want a deliberate second key.
+type ConfirmTexts struct {
+	QuitHeldF string // seconds
+	QuitWait  string
+	QuitBack  string
+	QuitStay  string
+	Resend    string
+	ResendYes string
+	No        string
+}
+
+// HelpTexts is said on the help page and in the palette.
+type HelpTexts struct {
+	Title     string
+	Close     string
+	Palette   string
+	PaletteNo string
+	TableKey  string
+	TableWhat string
+	TableID   string
+	Scroll    string
+}
+
+// WelcomeTexts is the first page of a program that is not set up yet.
+type WelcomeTexts struct {
+	Hello      string
+	What       string
+	Nothing    string
+	Demo       string
+	DemoSub    string
+	Setup      string
+	SetupSub   string
+	Import     string
+	ImportSub  string
+	Quit       string
+	Keys       string
+	ImportNote string
+}
+
+// ContextTexts are the headings under which actions stand in the help.
+type ContextTexts struct {
+	Always  string
+	Reading string
+	Queue   string
+	Chat    string
+	Ask     string
+	Compose string
+	Review  string
+	Sheet   string
+}
+
+// ActionTexts names every action.
+type ActionTexts struct {
+	Help, Palette, Suspend, Quit, Back, Refresh, Theme  ActionText
+	NextArea, PrevArea, Person, Filter, FilterBack      ActionText
+	Down, Up, Top, Bottom, PageDown, PageUp             ActionText
+	Open, Write, Edit, Done, TakeBack                   ActionText
+	MessageDown, MessageUp, MessageTop, MessageBottom   ActionText
+	MessagePageDown, MessagePageUp                      ActionText
+	Quote, Copy, CopyPhone, Resend, Arrived, NotArrived ActionText
+	Review, Newline, EditDraft, Leave                   ActionText
+	Send, Change, ReviewDown, ReviewUp                  ActionText
+	SheetClose, SheetUp, SheetDown, SheetChoose         ActionText
+	SheetPageDown, SheetPageUp                          ActionText
+}

@@ -1,0 +1,9 @@
+package i18n
+
+// SetupTexts is filled by its own file.
+type SetupTexts struct{}
+
+var (
+	setupDE SetupTexts
+	setupEN SetupTexts
+)
