@@ -1,9 +1,212 @@
 package i18n
 
-// ErrorTexts is filled by its own file.
-type ErrorTexts struct{}
+import (
+	"strconv"
+	"strings"
 
-var (
-	errorsDE ErrorTexts
-	errorsEN ErrorTexts
+	"sprechstunde/internal/domain"
 )
+
+// ErrorTexts are the sentences for what can go wrong: what it is and what to do
+// now. A sentence with %s takes the detail of the error, and reads well without.
+type ErrorTexts struct {
+	Internal       string
+	NotFound       string
+	RelayDown      string
+	RelaySlow      string
+	RelayNonsense  string
+	RelayToken     string
+	RelayOther     string
+	WindowClosed   string
+	NoAddress      string
+	TooLong        string
+	Empty          string
+	ChatMoved      string
+	TooLate        string
+	InUse          string // who holds it
+	Newer          string // file
+	Damaged        string // file
+	EmptyFile      string // file
+	ReadOnly       string // file or folder
+	DiskFull       string // file or folder
+	Busy           string
+	Config         string // the mistakes, one a line
+	NoConfig       string // the file that is not there
+	MissingSecret  string // the keys
+	OpenPermission string // the command that closes it
+	PortTaken      string // address
+	NoTerminal     string
+	Usage          string // what is wrong with the call
+
+	FindSecret string            // key, where to find it
+	Places     map[string]string // where to find the value of a key
+	Line       string            // line number in the configuration file
+	Quoted     string            // a value
+	Mistakes   map[string]string // what is wrong with a setting, by kind; %s: what is wanted
+	DidYouMean string            // the nearest key
+}
+
+// Sentence says in plain words what a code means and what to do. detail fills
+// the gap of the sentence where there is one; for missing_secret it is the
+// keys, comma separated, and the sentence goes on with where to find each.
+func (t ErrorTexts) Sentence(code domain.Code, detail string) string {
+	text := withDetail(t.byCode(code), detail)
+	if code == domain.CodeMissingSecret {
+		for key := range strings.SplitSeq(detail, ", ") {
+			if place := t.Where(key); place != "" {
+				text += "\n" + fill(t.FindSecret, key, place)
+			}
+		}
+	}
+	return text
+}
+
+// withDetail fills the gap, or takes it out together with the brackets or the
+// colon that belong to it.
+func withDetail(text, detail string) string {
+	before, after, hasGap := strings.Cut(text, "%s")
+	if !hasGap {
+		return text
+	}
+	if detail != "" {
+		return before + detail + after
+	}
+	open, closing := strings.LastIndex(before, " ("), strings.Index(after, ")")
+	if open >= 0 && closing >= 0 {
+		return before[:open] + after[closing+1:]
+	}
+	before = strings.TrimRight(before, " :\n")
+	if after == "" {
+		return before + "."
+	}
+	return before + after
+}
+
+// Where says where the value of a key is found, "" for keys that need no
+// looking up.
+func (t ErrorTexts) Where(key string) string { return t.Places[key] }
+
+// Mistake says what is wrong with a setting. place is its key or the variable
+// it comes from, line its line in the file (0: none), value what stands there
+// ("" if it must not be shown), want what belongs there. An unknown kind
+// gives "".
+func (t ErrorTexts) Mistake(kind, place string, line int, value, want string) string {
+	text := fill(t.Mistakes[kind], want)
+	if text == "" {
+		return ""
+	}
+	if kind == "unknown_key" && want != "" {
+		text += fill(t.DidYouMean, want)
+	}
+	if value != "" {
+		text = fill(t.Quoted, value) + " " + text
+	}
+	where := []string{}
+	if line > 0 {
+		where = append(where, fill(t.Line, strconv.Itoa(line)))
+	}
+	if place != "" {
+		where = append(where, place)
+	}
+	if len(where) > 0 {
+		text = strings.Join(where, ", ") + ": " + text
+	}
+	return text
+}
+
+// fill puts values into the gaps of a text, from left to right.
+func fill(text string, values ...string) string {
+	for _, v := range values {
+		text = strings.Replace(text, "%s", v, 1)
+	}
+	return text
+}
+
+func (t ErrorTexts) byCode(code domain.Code) string {
+	switch code {
+	case domain.CodeConfig, domain.CodeNoConfig, domain.CodeMissingSecret, domain.CodeOpenPermission,
+		domain.CodePortTaken, domain.CodeNoTerminal, domain.CodeUsage:
+		return t.ofSetup(code)
+	case domain.CodeInUse, domain.CodeNewer, domain.CodeDamaged, domain.CodeEmptyFile,
+		domain.CodeReadOnly, domain.CodeDiskFull, domain.CodeBusy:
+		return t.ofFiles(code)
+	case domain.CodeRelayDown, domain.CodeRelaySlow, domain.CodeRelayNonsense, domain.CodeRelayToken, domain.CodeRelayOther:
+		return t.ofRelay(code)
+	default:
+		return t.ofWriting(code)
+	}
+}
+
+func (t ErrorTexts) ofSetup(code domain.Code) string {
+	switch code {
+	case domain.CodeConfig:
+		return t.Config
+	case domain.CodeNoConfig:
+		return t.NoConfig
+	case domain.CodeMissingSecret:
+		return t.MissingSecret
+	case domain.CodeOpenPermission:
+		return t.OpenPermission
+	case domain.CodePortTaken:
+		return t.PortTaken
+	case domain.CodeNoTerminal:
+		return t.NoTerminal
+	default:
+		return t.Usage
+	}
+}
+
+func (t ErrorTexts) ofFiles(code domain.Code) string {
+	switch code {
+	case domain.CodeInUse:
+		return t.InUse
+	case domain.CodeNewer:
+		return t.Newer
+	case domain.CodeDamaged:
+		return t.Damaged
+	case domain.CodeEmptyFile:
+		return t.EmptyFile
+	case domain.CodeReadOnly:
+		return t.ReadOnly
+	case domain.CodeDiskFull:
+		return t.DiskFull
+	default:
+		return t.Busy
+	}
+}
+
+func (t ErrorTexts) ofRelay(code domain.Code) string {
+	switch code {
+	case domain.CodeRelayDown:
+		return t.RelayDown
+	case domain.CodeRelaySlow:
+		return t.RelaySlow
+	case domain.CodeRelayNonsense:
+		return t.RelayNonsense
+	case domain.CodeRelayToken:
+		return t.RelayToken
+	default:
+		return t.RelayOther
+	}
+}
+
+func (t ErrorTexts) ofWriting(code domain.Code) string {
+	switch code {
+	case domain.CodeNotFound:
+		return t.NotFound
+	case domain.CodeWindowClosed:
+		return t.WindowClosed
+	case domain.CodeNoAddress:
+		return t.NoAddress
+	case domain.CodeTooLong:
+		return t.TooLong
+	case domain.CodeEmpty:
+		return t.Empty
+	case domain.CodeChatMoved:
+		return t.ChatMoved
+	case domain.CodeTooLate:
+		return t.TooLate
+	default:
+		return t.Internal
+	}
+}

@@ -1,0 +1,142 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"syscall"
+
+	"sprechstunde/internal/domain"
+)
+
+// Modes of everything we make, whatever the umask.
+const (
+	FileMode   fs.FileMode = 0o600
+	FolderMode fs.FileMode = 0o700
+)
+
+// checkMode refuses a file that others can write (they could send our token to
+// an address of theirs) or, if it holds secrets, read. Windows has no such
+// modes; there the profile folder is private by itself.
+func checkMode(path string, mode fs.FileMode, secrets bool) error {
+	forbidden := fs.FileMode(0o022)
+	if secrets {
+		forbidden = 0o077
+	}
+	if runtime.GOOS == "windows" || !mode.IsRegular() || mode.Perm()&forbidden == 0 {
+		return nil
+	}
+	return domain.Fail(domain.CodeOpenPermission, "chmod 600 "+path, nil)
+}
+
+// fileError gives what the system says about a file the code for it.
+func fileError(path string, err error) error {
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		return domain.Fail(domain.CodeDiskFull, path, err)
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return domain.Fail(domain.CodeReadOnly, path, err)
+	default:
+		return fmt.Errorf("opening %s: %w", path, err)
+	}
+}
+
+// MakeFolder makes a folder and those above it, ours alone. A folder that is
+// already there stays as it is, unless others can write to it, which is an
+// error with code open_permissions.
+func MakeFolder(path string) error {
+	info, err := os.Stat(path)
+	if err == nil && info.IsDir() {
+		return checkFolder(path, info.Mode())
+	}
+	if err := os.MkdirAll(path, FolderMode); err != nil {
+		return fileError(path, err)
+	}
+	if err := os.Chmod(path, FolderMode); err != nil {
+		return fileError(path, err)
+	}
+	return nil
+}
+
+func checkFolder(path string, mode fs.FileMode) error {
+	if runtime.GOOS == "windows" || mode.Perm()&0o022 == 0 {
+		return nil
+	}
+	return domain.Fail(domain.CodeOpenPermission, "chmod 700 "+path, nil)
+}
+
+// Write puts the configuration, secrets and comments included, into a new file
+// with mode 0600. The file appears whole or not at all, and an existing one is
+// never touched: the error is then fs.ErrExist.
+func Write(path string, c *Config) error {
+	text, err := render(c, Secret.Reveal)
+	if err != nil {
+		return err
+	}
+	if err := MakeFolder(filepath.Dir(path)); err != nil {
+		return err
+	}
+	temp, err := writeTemp(path, text)
+	if err != nil {
+		return fileError(path, err)
+	}
+	defer func() { _ = os.Remove(temp) }() // already gone after a rename
+	if err := publish(temp, path); err != nil {
+		return fileError(path, err)
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+func writeTemp(path string, text []byte) (name string, err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), ".config-*")
+	if err != nil {
+		return "", err
+	}
+	defer func() {
+		err = errors.Join(err, f.Close())
+		if err != nil {
+			_ = os.Remove(f.Name()) // the first error is the one that counts
+		}
+	}()
+	if err := f.Chmod(FileMode); err != nil && runtime.GOOS != "windows" {
+		return "", err
+	}
+	if _, err := f.Write(text); err != nil {
+		return "", err
+	}
+	return f.Name(), f.Sync()
+}
+
+// publish gives temp its name without ever replacing another file. A hard link
+// does that in one step; where the file system has none, an empty file made
+// exclusively keeps the place until the rename.
+func publish(temp, path string) error {
+	err := os.Link(temp, path)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	hold, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, FileMode)
+	if err != nil {
+		return err
+	}
+	if err := hold.Close(); err != nil {
+		return err
+	}
+	return os.Rename(temp, path)
+}
+
+// syncFolder makes the new name survive a power cut. Windows cannot sync a
+// folder and does not need to.
+func syncFolder(path string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	dir, err := os.Open(path)
+	if err != nil {
+		return fileError(path, err)
+	}
+	return errors.Join(dir.Sync(), dir.Close())
+}

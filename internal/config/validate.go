@@ -1,0 +1,135 @@
+package config
+
+import (
+	"net"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+var (
+	languages = []string{"auto", "de", "en"}
+	themes    = []string{"auto", "light", "dark", "high-contrast", "none"}
+	emojis    = []string{"auto", "full", "simple", "text"}
+	lands     = []string{"BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"}
+
+	apiVersion = regexp.MustCompile(`^v\d+\.\d+$`)
+	graphID    = regexp.MustCompile(`^[0-9A-Za-z_-]+$`)
+)
+
+// maxHold bounds the time to take a reply back; more would be a parked reply.
+const maxHold = 10 * time.Minute
+
+// Validate reports everything that is wrong with a configuration made in the
+// program, as an error with code config, or nil.
+func (c *Config) Validate() error {
+	r := newReader()
+	validate(c, r)
+	return r.mistakes.asError()
+}
+
+func validate(c *Config, r *reader) {
+	r.oneOf("language", c.Language, languages)
+	r.oneOf("theme", c.Theme, themes)
+	r.oneOf("emoji", c.Emoji, emojis)
+	if zone, err := time.LoadLocation(c.Timezone); err != nil || zone.String() == "" || c.Timezone == "" {
+		r.at("timezone", Mistake{Kind: KindFormat, Value: clip(c.Timezone), Want: "Europe/Berlin"})
+	}
+	if c.Send.Hold < 0 || c.Send.Hold > maxHold {
+		r.at("send.hold", Mistake{Kind: KindOneOf, Value: c.Send.Hold.String(), Want: "0s … 10m"})
+	}
+	validateKeys(c.Keys, r)
+	validateRelay(c.Relay, r)
+	validateWhatsApp(c.WhatsApp, r)
+	validateHours(c.Hours, r)
+}
+
+func (r *reader) oneOf(key, value string, allowed []string) {
+	if !slices.Contains(allowed, value) {
+		r.at(key, Mistake{Kind: KindOneOf, Value: clip(value), Want: strings.Join(allowed, ", ")})
+	}
+}
+
+func validateKeys(keys []Key, r *reader) {
+	for i, k := range keys {
+		entry := item("keys", i)
+		if k.Action == "" {
+			r.at(entry+".action", Mistake{Kind: KindRequired})
+		}
+		if len(k.Keys) == 0 || slices.Contains(k.Keys, "") {
+			r.at(entry+".keys", Mistake{Kind: KindRequired})
+		}
+	}
+}
+
+func validateRelay(c Relay, r *reader) {
+	if path, isUnix := strings.CutPrefix(c.URL, "unix:"); isUnix {
+		r.need(path != "", "relay.url", Mistake{Kind: KindFormat, Value: c.URL, Want: "unix:/run/user/1000/sprechstunde.sock"})
+	} else if c.URL != "" {
+		r.webAddress("relay.url", c.URL)
+	}
+	if path, isUnix := strings.CutPrefix(c.Listen, "unix:"); isUnix {
+		r.need(path != "", "relay.listen", Mistake{Kind: KindFormat, Value: c.Listen, Want: "unix:/run/user/1000/sprechstunde.sock"})
+	} else if host, ok := r.listen("relay.listen", c.Listen, "127.0.0.1:8788"); ok && !loopback(host) {
+		r.at("relay.listen", Mistake{Kind: KindNotLocal, Value: clip(c.Listen), Want: "127.0.0.1:8788"})
+	}
+	r.listen("relay.webhook_listen", c.WebhookListen, "127.0.0.1:8787")
+	if c.Listen == c.WebhookListen && !strings.HasSuffix(c.Listen, ":0") {
+		r.at("relay.webhook_listen", Mistake{Kind: KindSame, Value: clip(c.WebhookListen), Want: "relay.listen"})
+	}
+}
+
+func (r *reader) need(ok bool, key string, m Mistake) {
+	if !ok {
+		r.at(key, m)
+	}
+}
+
+func (r *reader) listen(key, address, example string) (host string, ok bool) {
+	host, port, err := net.SplitHostPort(address)
+	if err == nil {
+		_, err = strconv.ParseUint(port, 10, 16)
+	}
+	if err != nil {
+		r.at(key, Mistake{Kind: KindFormat, Value: clip(address), Want: example})
+	}
+	return host, err == nil
+}
+
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// webAddress wants https, except on this machine. It does not show what it
+// complains about when that may hold a password.
+func (r *reader) webAddress(key, text string) {
+	u, err := url.Parse(text)
+	switch {
+	case err != nil || u.Hostname() == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "":
+		r.at(key, Mistake{Kind: KindFormat, Want: "https://graph.facebook.com"})
+	case u.Scheme != "https" && (u.Scheme != "http" || !loopback(u.Hostname())):
+		r.at(key, Mistake{Kind: KindNotHTTPS, Value: clip(text)})
+	}
+}
+
+func validateWhatsApp(c WhatsApp, r *reader) {
+	r.webAddress("whatsapp.api_url", c.APIURL)
+	if !apiVersion.MatchString(c.APIVersion) {
+		r.at("whatsapp.api_version", Mistake{Kind: KindFormat, Value: clip(c.APIVersion), Want: "v26.0"})
+	}
+	r.graphID("whatsapp.phone_number_id", c.PhoneNumberID, "106540352242922")
+	r.graphID("whatsapp.business_account_id", c.BusinessAccountID, "102290129340398")
+}
+
+// graphID catches the phone number in place of its id, the commonest mistake.
+func (r *reader) graphID(key, id, example string) {
+	if id != "" && !graphID.MatchString(id) {
+		r.at(key, Mistake{Kind: KindFormat, Want: example})
+	}
+}
+
+func item(list string, i int) string { return list + "[" + strconv.Itoa(i) + "]" }

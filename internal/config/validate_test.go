@@ -1,0 +1,233 @@
+package config_test
+
+import (
+	"strings"
+	"testing"
+
+	"sprechstunde/internal/config"
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/i18n"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestLoad_Mistakes(t *testing.T) {
+	t.Parallel()
+	const api = "127.0.0.1:8788"
+	cases := map[string]struct {
+		text string
+		want []config.Mistake
+	}{
+		"no YAML":          {"adviser: {\n", []config.Mistake{{Line: 1, Kind: config.KindSyntax}}},
+		"two documents":    {"language: de\n---\nlanguage: en\n", []config.Mistake{{Line: 2, Kind: config.KindSyntax}}},
+		"not a group":      {"[1, 2]", []config.Mistake{{Line: 1, Kind: config.KindWantGroup}}},
+		"group as text":    {"\nrelay: here\n", []config.Mistake{{Key: "relay", Line: 2, Kind: config.KindWantGroup}}},
+		"list as text":     {"hours: {office: 8-18}", []config.Mistake{{Key: "hours.office", Line: 1, Kind: config.KindWantList}}},
+		"text as list":     {"language: [de]", []config.Mistake{{Key: "language", Line: 1, Kind: config.KindWantText}}},
+		"escape in a name": {`adviser: {name: "\e[31mMaja"}`, []config.Mistake{{Key: "adviser.name", Line: 1, Kind: config.KindWantText}}},
+		"alias":            {"adviser: &x {name: A}\nsend: *x\n", []config.Mistake{{Key: "adviser", Line: 1, Kind: config.KindAlias}, {Key: "send", Line: 2, Kind: config.KindAlias}}},
+		"twice":            {"language: de\nLanguage: en\n", []config.Mistake{{Key: "language", Line: 2, Kind: config.KindTwice, Want: "1"}}},
+		"misspelt": {
+			"whatsapp:\n  app_secrte: x\n",
+			[]config.Mistake{{Key: "whatsapp.app_secrte", Line: 2, Kind: config.KindUnknownKey, Want: "whatsapp.app_secret"}},
+		},
+		"in the wrong group": {
+			"app_secret: x\n",
+			[]config.Mistake{{Key: "app_secret", Line: 1, Kind: config.KindUnknownKey, Want: "whatsapp.app_secret"}},
+		},
+		"dotted": {
+			"relay.url: x\n",
+			[]config.Mistake{{Key: "relay.url", Line: 1, Kind: config.KindUnknownKey, Want: "relay.url"}},
+		},
+		"nothing like it": {
+			"frobnicate: 1\n", []config.Mistake{{Key: "frobnicate", Line: 1, Kind: config.KindUnknownKey}},
+		},
+		"misspelt in a list": {
+			"hours:\n  office:\n    - days: [mon]\n      form: 08:00\n      from: 08:00\n      to: 09:00\n",
+			[]config.Mistake{{Key: "hours.office[0].form", Line: 4, Kind: config.KindUnknownKey, Want: "hours.office[0].from"}},
+		},
+		"language": {"language: fr", []config.Mistake{{Key: "language", Line: 1, Kind: config.KindOneOf, Value: "fr", Want: "auto, de, en"}}},
+		"theme":    {"theme: pink", []config.Mistake{{Key: "theme", Line: 1, Kind: config.KindOneOf, Value: "pink", Want: "auto, light, dark, high-contrast, none"}}},
+		"emoji":    {"emoji: yes", []config.Mistake{{Key: "emoji", Line: 1, Kind: config.KindOneOf, Value: "yes", Want: "auto, full, simple, text"}}},
+		"zone":     {"timezone: Europa/Berlin", []config.Mistake{{Key: "timezone", Line: 1, Kind: config.KindFormat, Value: "Europa/Berlin", Want: "Europe/Berlin"}}},
+		"no zone":  {`timezone: ""`, []config.Mistake{{Key: "timezone", Line: 1, Kind: config.KindFormat, Want: "Europe/Berlin"}}},
+		"hold without unit": {
+			"send: {hold: 7}", []config.Mistake{{Key: "send.hold", Line: 1, Kind: config.KindFormat, Value: "7", Want: "7s"}},
+		},
+		"hold too long": {"send: {hold: 1h}", []config.Mistake{{Key: "send.hold", Line: 1, Kind: config.KindOneOf, Value: "1h0m0s", Want: "0s … 10m"}}},
+		"hold negative": {"send: {hold: -1s}", []config.Mistake{{Key: "send.hold", Line: 1, Kind: config.KindOneOf, Value: "-1s", Want: "0s … 10m"}}},
+		"receipt":       {"send: {receipt: maybe}", []config.Mistake{{Key: "send.receipt", Line: 1, Kind: config.KindOneOf, Value: "maybe", Want: "true, false"}}},
+		"keys": {"keys: [{keys: [x]}, {action: a}]", []config.Mistake{
+			{Key: "keys[0].action", Line: 1, Kind: config.KindRequired}, {Key: "keys[1].keys", Line: 1, Kind: config.KindRequired},
+		}},
+		"api open to the network": {"relay: {listen: 0.0.0.0:8788}", []config.Mistake{{Key: "relay.listen", Line: 1, Kind: config.KindNotLocal, Value: "0.0.0.0:8788", Want: api}}},
+		"api on all addresses":    {"relay: {listen: ':8788'}", []config.Mistake{{Key: "relay.listen", Line: 1, Kind: config.KindNotLocal, Value: ":8788", Want: api}}},
+		"no port":                 {"relay: {listen: 127.0.0.1}", []config.Mistake{{Key: "relay.listen", Line: 1, Kind: config.KindFormat, Value: "127.0.0.1", Want: api}}},
+		"port too large":          {"relay: {webhook_listen: x:65536}", []config.Mistake{{Key: "relay.webhook_listen", Line: 1, Kind: config.KindFormat, Value: "x:65536", Want: "127.0.0.1:8787"}}},
+		"empty socket":            {"relay: {listen: 'unix:'}", []config.Mistake{{Key: "relay.listen", Line: 1, Kind: config.KindFormat, Value: "unix:", Want: "unix:/run/user/1000/sprechstunde.sock"}}},
+		"one address for both": {
+			"relay: {listen: '127.0.0.1:8787'}",
+			[]config.Mistake{{Key: "relay.webhook_listen", Line: 1, Kind: config.KindSame, Value: "127.0.0.1:8787", Want: "relay.listen"}},
+		},
+		"relay in the open": {"relay: {url: 'http://relay.example:80'}", []config.Mistake{{Key: "relay.url", Line: 1, Kind: config.KindNotHTTPS, Value: "http://relay.example:80"}}},
+		"other scheme":      {"relay: {url: 'ftp://127.0.0.1'}", []config.Mistake{{Key: "relay.url", Line: 1, Kind: config.KindNotHTTPS, Value: "ftp://127.0.0.1"}}},
+		"no address":        {"relay: {url: relay}", []config.Mistake{{Key: "relay.url", Line: 1, Kind: config.KindFormat, Want: "https://graph.facebook.com"}}},
+		"graph in the open": {"whatsapp: {api_url: 'http://graph.facebook.com'}", []config.Mistake{{Key: "whatsapp.api_url", Line: 1, Kind: config.KindNotHTTPS, Value: "http://graph.facebook.com"}}},
+		"version":           {"whatsapp: {api_version: 26}", []config.Mistake{{Key: "whatsapp.api_version", Line: 1, Kind: config.KindFormat, Value: "26", Want: "v26.0"}}},
+		"number for an id": {
+			"whatsapp: {phone_number_id: +49 151 23456}",
+			[]config.Mistake{{Key: "whatsapp.phone_number_id", Line: 1, Kind: config.KindFormat, Want: "106540352242922"}},
+		},
+	}
+	for name, tt := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			expectMistakes(t, tt.text, tt.want)
+		})
+	}
+}
+
+func expectMistakes(t *testing.T, text string, want []config.Mistake) {
+	t.Helper()
+	_, err := load(t, text, nil)
+	if domain.CodeOf(err) != domain.CodeConfig {
+		t.Fatalf("code %q: %v", domain.CodeOf(err), err)
+	}
+	if diff := cmp.Diff(want, config.MistakesOf(err)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestLoad_MistakesInHours(t *testing.T) {
+	t.Parallel()
+	cases := map[string]struct {
+		hours string
+		want  []config.Mistake
+	}{
+		"land": {"land: Nordrhein", []config.Mistake{{
+			Key: "hours.land", Line: 2, Kind: config.KindOneOf, Value: "Nordrhein",
+			Want: "BW, BY, BE, BB, HB, HH, HE, MV, NI, NW, RP, SL, SN, ST, SH, TH",
+		}}},
+		"weekday": {`office: [{days: [Mo], from: "08:00", to: "09:00"}]`, []config.Mistake{{
+			Key: "hours.office[0].days[0]", Line: 2, Kind: config.KindOneOf, Value: "Mo", Want: "mon, tue, wed, thu, fri, sat, sun",
+		}}},
+		"no day":  {`office: [{from: "08:00", to: "09:00"}]`, []config.Mistake{{Key: "hours.office[0].days", Line: 2, Kind: config.KindRequired}}},
+		"no name": {`slots: [{days: [mon], from: "08:00", to: "09:00"}]`, []config.Mistake{{Key: "hours.slots[0].name", Line: 2, Kind: config.KindRequired}}},
+		"time": {`office: [{days: [mon], from: 8 Uhr, to: "9:00"}]`, []config.Mistake{
+			{Key: "hours.office[0].from", Line: 2, Kind: config.KindFormat, Value: "8 Uhr", Want: "08:00"},
+			{Key: "hours.office[0].to", Line: 2, Kind: config.KindFormat, Value: "9:00", Want: "18:00"},
+		}},
+		"begins at the end of the day": {`office: [{days: [mon], from: "24:00", to: "24:00"}]`, []config.Mistake{
+			{Key: "hours.office[0].from", Line: 2, Kind: config.KindFormat, Value: "24:00", Want: "08:00"},
+		}},
+		"ends before": {`office: [{days: [mon], from: "09:00", to: "09:00"}]`, []config.Mistake{
+			{Key: "hours.office[0].to", Line: 2, Kind: config.KindOrder, Value: "09:00", Want: "09:00"},
+		}},
+		"overlap": {
+			"office:\n    - {days: [mon, tue], from: \"08:00\", to: \"12:00\"}\n    - {days: [wed], from: \"08:00\", to: \"12:00\"}\n    - {days: [tue], from: \"11:59\", to: \"14:00\"}",
+			[]config.Mistake{{Key: "hours.office[2]", Line: 5, Kind: config.KindOverlap, Want: "hours.office[0] (3)"}},
+		},
+		"slots overlap": {
+			`slots: [{name: A, days: [mon], from: "08:00", to: "24:00"}, {name: B, days: [mon], from: "23:00", to: "23:30"}]`,
+			[]config.Mistake{{Key: "hours.slots[1]", Line: 2, Kind: config.KindOverlap, Want: "hours.slots[0] (2)"}},
+		},
+		"dates": {"free: [{date: 28.12.2026}, {date: 2026-02-29}]", []config.Mistake{
+			{Key: "hours.free[0].date", Line: 2, Kind: config.KindFormat, Value: "28.12.2026", Want: "2026-12-28"},
+			{Key: "hours.free[1].date", Line: 2, Kind: config.KindFormat, Value: "2026-02-29", Want: "2026-12-28"},
+		}},
+		"half day": {"half_days: [{date: 12-32, to: noon}]", []config.Mistake{
+			{Key: "hours.half_days[0].date", Line: 2, Kind: config.KindFormat, Value: "12-32", Want: "2026-12-28"},
+			{Key: "hours.half_days[0].to", Line: 2, Kind: config.KindFormat, Value: "noon", Want: "12:00"},
+		}},
+		"absence": {"absences: [{from: 2026-07-20, to: 2026-07-19}]", []config.Mistake{
+			{Key: "hours.absences[0].to", Line: 2, Kind: config.KindOrder, Value: "2026-07-19", Want: "2026-07-20"},
+		}},
+	}
+	for name, tt := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			expectMistakes(t, "hours:\n  "+tt.hours+"\n", tt.want)
+		})
+	}
+}
+
+// TestLoad_PeriodsThatTouch is the other side of overlaps.
+func TestLoad_PeriodsThatTouch(t *testing.T) {
+	t.Parallel()
+	mustLoad(t, `hours: {office: [{days: [mon], from: "08:00", to: "12:00"}, {days: [mon], from: "12:00", to: "24:00"}]}`, nil)
+}
+
+func TestLoad_AllMistakesAtOnce(t *testing.T) {
+	t.Parallel()
+	_, err := load(t, "theme: pink\nlanguag: de\nwhatsapp:\n  api_version: 1\n", map[string]string{
+		"SPRECHSTUNDE_TIMEZONE": "Mars/Olympus", "SPRECHSTUNDE_HOURS_FREE": "{",
+	})
+	var got []string
+	for _, m := range config.MistakesOf(err) {
+		got = append(got, m.String())
+	}
+	want := []string{
+		"SPRECHSTUNDE_HOURS_FREE: this is not YAML",
+		`SPRECHSTUNDE_TIMEZONE: "Mars/Olympus" must look like Europe/Berlin`,
+		`line 1, theme: "pink" must be one of auto, light, dark, high-contrast, none`,
+		"line 2, languag: there is no such key, did you mean language?",
+		`line 4, whatsapp.api_version: "1" must look like v26.0`,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if !strings.HasPrefix(err.Error(), "config ("+want[0]+"\n"+want[1]) {
+		t.Errorf("the detail does not list them: %v", err)
+	}
+}
+
+// TestEveryMistakeHasWords sees to it that no kind reaches the screen as a code.
+func TestEveryMistakeHasWords(t *testing.T) {
+	t.Parallel()
+	for _, kind := range config.Kinds() {
+		m := config.Mistake{Key: "a.b", Kind: kind, Want: "WANT"}
+		if text := m.String(); text == "a.b: " {
+			t.Errorf("%s has no English text", kind)
+		}
+		for _, lang := range []string{i18n.German, i18n.English} {
+			if i18n.For(lang).Errors.Mistake(string(kind), "a.b", 1, "", "WANT") == "" {
+				t.Errorf("%s has no text in %s", kind, lang)
+			}
+		}
+	}
+}
+
+func TestMissingFor(t *testing.T) {
+	t.Parallel()
+	c := config.Default()
+	want := []string{"whatsapp.app_secret", "whatsapp.verify_token", "relay.token", "whatsapp.access_token", "whatsapp.phone_number_id"}
+	if diff := cmp.Diff(want, c.MissingFor(config.ForRelay, config.ForSending, config.ForDesk)); diff != "" {
+		t.Error(diff)
+	}
+	c.WhatsApp.AccessToken = config.NewSecret("x")
+	err := c.Require(config.ForSending)
+	if domain.CodeOf(err) != domain.CodeMissingSecret || !strings.Contains(err.Error(), "(whatsapp.phone_number_id)") {
+		t.Errorf("got %v", err)
+	}
+	c.WhatsApp.PhoneNumberID = "1"
+	if err := c.Require(config.ForSending); err != nil {
+		t.Errorf("nothing is missing, yet %v", err)
+	}
+	c.Relay.URL = "unix:/x"
+	if diff := cmp.Diff([]string{"relay.token"}, c.MissingFor(config.ForDesk)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestMissingKeysHaveAPlace sees to it that the sentence about a missing secret
+// can say where to find it.
+func TestMissingKeysHaveAPlace(t *testing.T) {
+	t.Parallel()
+	for _, lang := range []string{i18n.German, i18n.English} {
+		for _, key := range config.Default().MissingFor(config.ForRelay, config.ForSending) {
+			if i18n.For(lang).Errors.Where(key) == "" {
+				t.Errorf("nobody says in %s where to find %s", lang, key)
+			}
+		}
+	}
+}
