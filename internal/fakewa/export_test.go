@@ -1,0 +1,4 @@
+package fakewa
+
+// LoopbackClient lets the tests try the client that calls webhooks.
+var LoopbackClient = loopbackClient
