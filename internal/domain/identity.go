@@ -17,8 +17,8 @@ type Identity struct {
 func (id Identity) Empty() bool { return id.Phone == "" && id.UserID == "" }
 
 // NormalizePhone turns the digits of a payload ("4915…", "+49 15…", "0049…")
-// into "+4915…". It returns "" when no digits are left, so that a BSUID that
-// strayed into a phone field never becomes a number.
+// into "+4915…". It returns "" when that is not an international number, so that
+// a BSUID that strayed into a phone field never becomes a number.
 func NormalizePhone(s string) string {
 	s = strings.TrimSpace(s)
 	if LooksLikeUserID(s) {
@@ -35,8 +35,8 @@ func NormalizePhone(s string) string {
 		}
 	}
 	digits := strings.TrimPrefix(b.String(), "00")
-	if digits == "" {
-		return ""
+	if digits == "" || digits[0] == '0' {
+		return "" // no country code begins with a zero: a national number says not whose
 	}
 	return "+" + digits
 }
