@@ -33,6 +33,9 @@ func checkAll(t testing.TB, raw string, limit int) {
 	t.Helper()
 	s := termtext.Clean(raw)
 	checkSafe(t, raw, s)
+	if !s.Altered() && strings.ToValidUTF8(raw, "") != raw {
+		t.Fatalf("%+q: broken bytes without a flag", raw)
+	}
 	checkFrame(t, s)
 	checkLayout(t, s, limit)
 	line := termtext.Line(raw)
