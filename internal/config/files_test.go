@@ -176,8 +176,8 @@ func TestHome_Files(t *testing.T) {
 	}
 	checkMode(t, dir, 0o700)
 	checkMode(t, filepath.Join(dir, "log"), 0o700)
-	got := []string{h.ConfigFile(), h.DeskDB(), h.RelayDB(), h.LockFile(), h.LogFile()}
-	want := []string{"config.yaml", "desk.db", "relay.db", "desk.db.lock", filepath.Join("log", "sprechstunde.log")}
+	got := []string{h.ConfigFile(), h.DeskDB(), h.RelayDB(), h.LockFile(), h.LogFile(), h.RelayLogFile()}
+	want := []string{"config.yaml", "desk.db", "relay.db", "desk.db.lock", filepath.Join("log", "desk.log"), filepath.Join("log", "relay.log")}
 	for i := range want {
 		want[i] = filepath.Join(dir, want[i])
 	}

@@ -100,5 +100,9 @@ func (h Home) RelayDB() string { return filepath.Join(h.Data, "relay.db") }
 // LockFile guards the desk's database: who holds it is the only desk here.
 func (h Home) LockFile() string { return h.DeskDB() + ".lock" }
 
-// LogFile is the newest log; older ones stand beside it.
-func (h Home) LogFile() string { return filepath.Join(h.State, "log", appName+".log") }
+// LogFile is the desk's newest log; older ones stand beside it.
+func (h Home) LogFile() string { return filepath.Join(h.State, "log", "desk.log") }
+
+// RelayLogFile is the log of a relay that runs as its own process. Two
+// processes cannot share a file that is rotated.
+func (h Home) RelayLogFile() string { return filepath.Join(h.State, "log", "relay.log") }

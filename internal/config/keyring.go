@@ -27,11 +27,12 @@ type Keyring interface {
 
 // SystemKeyring is the keyring of the desktop: Secret Service, macOS Keychain
 // or Windows Credential Manager. Slim desktops and servers have none.
-func SystemKeyring() Keyring { return systemKeyring{} }
+type SystemKeyring struct{}
 
-type systemKeyring struct{}
+var _ Keyring = SystemKeyring{}
 
-func (systemKeyring) Get(service, entry string) (string, error) {
+// Get returns an entry, or ErrNotInKeyring.
+func (SystemKeyring) Get(service, entry string) (string, error) {
 	text, err := keyring.Get(service, entry)
 	if errors.Is(err, keyring.ErrNotFound) {
 		return "", ErrNotInKeyring
@@ -39,7 +40,8 @@ func (systemKeyring) Get(service, entry string) (string, error) {
 	return text, err
 }
 
-func (systemKeyring) Set(service, entry, secret string) error {
+// Set makes or replaces an entry.
+func (SystemKeyring) Set(service, entry, secret string) error {
 	return keyring.Set(service, entry, secret)
 }
 
@@ -75,6 +77,9 @@ func fetch(ring Keyring, key string) (Secret, Kind) {
 
 // at complains about a key where it was set.
 func (r *reader) at(key string, m Mistake) {
+	if len(r.mistakes) >= maxMistakes {
+		return
+	}
 	p := r.place(key)
 	m.Key, m.Line, m.Env = key, p.line, p.env
 	r.mistakes = append(r.mistakes, m)

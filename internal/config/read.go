@@ -29,7 +29,13 @@ type place struct {
 
 func newReader() *reader { return &reader{places: map[string]place{}} }
 
+// maxMistakes ends the list for a file that is something else altogether.
+const maxMistakes = 50
+
 func (r *reader) complain(m Mistake, n *yaml.Node) {
+	if len(r.mistakes) >= maxMistakes {
+		return
+	}
 	m.Env = r.env
 	if r.env == "" && n != nil {
 		m.Line = n.Line
@@ -137,10 +143,7 @@ func (r *reader) group(n *yaml.Node, t reflect.Type, path string) any {
 		name, node := n.Content[i], n.Content[i+1]
 		f, known := field(t, name.Value)
 		if !known {
-			r.complain(Mistake{
-				Key: join(path, clip(name.Value)), Kind: KindUnknownKey,
-				Want: nearest(clip(name.Value), path, t),
-			}, name)
+			r.unknown(name, path, t)
 			continue
 		}
 		key := join(path, yamlName(f))
@@ -154,6 +157,14 @@ func (r *reader) group(n *yaml.Node, t reflect.Type, path string) any {
 		}
 	}
 	return out
+}
+
+func (r *reader) unknown(name *yaml.Node, path string, t reflect.Type) {
+	if len(r.mistakes) >= maxMistakes {
+		return // looking for the nearest key takes time, and nobody reads on
+	}
+	word := clip(name.Value)
+	r.complain(Mistake{Key: join(path, word), Kind: KindUnknownKey, Want: nearest(word, path, t)}, name)
 }
 
 // clip keeps a key that is none from filling the screen.

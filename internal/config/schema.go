@@ -3,6 +3,7 @@ package config
 import (
 	"reflect"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -22,7 +23,7 @@ type setting struct {
 }
 
 // settings lists every key in the order of the struct.
-func settings() []setting { return collect(nil, "", configType) }
+var settings = sync.OnceValue(func() []setting { return collect(nil, "", configType) })
 
 func collect(into []setting, prefix string, t reflect.Type) []setting {
 	for i := range t.NumField() {

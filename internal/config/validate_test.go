@@ -181,6 +181,24 @@ func TestLoad_AllMistakesAtOnce(t *testing.T) {
 	}
 }
 
+// TestLoad_SomethingElseAltogether gives it a file that is no configuration:
+// the list must end, and soon.
+func TestLoad_SomethingElseAltogether(t *testing.T) {
+	t.Parallel()
+	for name, text := range map[string]string{
+		"other keys": strings.Repeat("zzz: 1\n", 100_000),
+		"periods":    "hours:\n  office:\n" + strings.Repeat("    - {days: [mon], from: \"08:00\", to: \"09:00\"}\n", 4000),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := load(t, text, nil)
+			if n := len(config.MistakesOf(err)); n == 0 || n > 50 {
+				t.Errorf("%d mistakes", n)
+			}
+		})
+	}
+}
+
 // TestEveryMistakeHasWords sees to it that no kind reaches the screen as a code.
 func TestEveryMistakeHasWords(t *testing.T) {
 	t.Parallel()
