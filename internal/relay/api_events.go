@@ -1,0 +1,147 @@
+package relay
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	"sprechstunde/internal/domain"
+)
+
+// wireEvent is an event as it travels. Bodies of webhooks are base64, because
+// JSON could not carry bytes that are no UTF-8; ours are JSON already.
+type wireEvent struct {
+	Seq  int64            `json:"seq"`
+	Kind domain.EventKind `json:"kind"`
+	At   time.Time        `json:"at"`
+	Body []byte           `json:"body,omitempty"`
+	Data json.RawMessage  `json:"data,omitempty"`
+}
+
+type wirePull struct {
+	Instance string      `json:"instance"`
+	LastSeq  int64       `json:"last_seq"`
+	Events   []wireEvent `json:"events"`
+}
+
+// eventsQuery is what is asked of the log.
+type eventsQuery struct {
+	after int64
+	limit int
+	wait  time.Duration
+}
+
+// parseEventsQuery reads after (required for a reader that has a cursor, 0 by
+// default), limit and wait. Too much is cut down; nonsense is refused.
+func parseEventsQuery(raw string) (eventsQuery, error) {
+	q := eventsQuery{limit: defaultLimit}
+	v, err := url.ParseQuery(raw)
+	if err != nil {
+		return q, fmt.Errorf("reading query: %w", err)
+	}
+	if s := v.Get("after"); s != "" {
+		if q.after, err = strconv.ParseInt(s, 10, 64); err != nil || q.after < 0 {
+			return q, errors.New("after is not a sequence number")
+		}
+	}
+	if s := v.Get("limit"); s != "" {
+		if q.limit, err = strconv.Atoi(s); err != nil || q.limit < 1 {
+			return q, errors.New("limit is not a positive number")
+		}
+	}
+	if s := v.Get("wait"); s != "" {
+		if q.wait, err = time.ParseDuration(s); err != nil || q.wait < 0 {
+			return q, errors.New("wait is not a duration")
+		}
+	}
+	q.limit = min(q.limit, maxLimit)
+	q.wait = min(q.wait, maxWait)
+	return q, nil
+}
+
+func (a *api) getEvents(w http.ResponseWriter, r *http.Request) {
+	q, err := parseEventsQuery(r.URL.RawQuery)
+	if err != nil {
+		refuse(w, http.StatusBadRequest, domain.Fail(domain.CodeUsage, err.Error(), nil))
+		return
+	}
+	pull, err := a.relay.pull(r.Context(), q)
+	if err != nil {
+		a.fail(w, r, err)
+		return
+	}
+	out := wirePull{Instance: pull.Instance, LastSeq: pull.LastSeq, Events: make([]wireEvent, len(pull.Events))}
+	for i, e := range pull.Events {
+		out.Events[i] = toWire(e)
+	}
+	answer(w, http.StatusOK, out)
+}
+
+func toWire(e domain.Event) wireEvent {
+	w := wireEvent{Seq: e.Seq, Kind: e.Kind, At: e.At}
+	if e.Kind == domain.EventWebhook {
+		w.Body = e.Raw
+	} else {
+		w.Data = e.Raw
+	}
+	return w
+}
+
+func fromWire(w wireEvent) (domain.Event, error) {
+	e := domain.Event{Seq: w.Seq, Kind: w.Kind, At: w.At, Raw: w.Data}
+	switch w.Kind {
+	case domain.EventWebhook:
+		e.Raw = w.Body
+	case domain.EventSend:
+		e.Send = new(domain.SendResult)
+		if err := json.Unmarshal(w.Data, e.Send); err != nil {
+			return e, fmt.Errorf("reading event %d: %w", w.Seq, err)
+		}
+	}
+	return e, nil
+}
+
+// pull reads the log and, if nothing is there, waits for the next event, for
+// q.wait, for the caller to leave or for the relay to go down.
+func (r *Relay) pull(ctx context.Context, q eventsQuery) (Pull, error) {
+	timer := time.NewTimer(q.wait)
+	defer timer.Stop()
+	for {
+		ring := r.news.next()
+		p, err := r.read(ctx, q)
+		if err != nil || len(p.Events) > 0 || q.wait == 0 {
+			return p, err
+		}
+		select {
+		case <-ring:
+		case <-timer.C:
+			return p, nil
+		case <-r.closing:
+			return p, nil
+		case <-ctx.Done():
+			return p, ctx.Err()
+		}
+	}
+}
+
+func (r *Relay) read(ctx context.Context, q eventsQuery) (Pull, error) {
+	p := Pull{Instance: r.instance}
+	var err error
+	if p.Events, err = r.ledger.events(ctx, q.after, q.limit, maxAnswer); err != nil {
+		return p, err
+	}
+	if p.LastSeq, err = r.ledger.lastSeq(ctx); err != nil {
+		return p, err
+	}
+	// A cursor beyond our newest event belongs to another database and
+	// confirms nothing here.
+	if q.after <= p.LastSeq {
+		r.confirm(q.after)
+	}
+	return p, nil
+}

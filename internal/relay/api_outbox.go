@@ -1,0 +1,84 @@
+package relay
+
+import (
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+
+	"sprechstunde/internal/domain"
+)
+
+// takenBack is the answer to a withdrawal.
+type takenBack struct {
+	Result domain.TakeBack  `json:"result"`
+	State  domain.SendState `json:"state"`
+}
+
+func (a *api) putSend(w http.ResponseWriter, r *http.Request) {
+	o, status, err := readOrder(w, r)
+	if err != nil {
+		refuse(w, status, err)
+		return
+	}
+	result, known, err := a.relay.ledger.put(r.Context(), o)
+	switch {
+	case errors.Is(err, errConflict):
+		refuse(w, http.StatusConflict, domain.Fail(domain.CodeInternal, "uuid is known with another content", nil))
+	case err != nil:
+		a.fail(w, r, err)
+	case known:
+		answer(w, http.StatusOK, result)
+	default:
+		a.relay.outbox.kick()
+		answer(w, http.StatusAccepted, result)
+	}
+}
+
+func readOrder(w http.ResponseWriter, r *http.Request) (order, int, error) {
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
+		return order{}, http.StatusUnsupportedMediaType, domain.Fail(domain.CodeUsage, "content type", err)
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxSend))
+	var big *http.MaxBytesError
+	if errors.As(err, &big) {
+		return order{}, http.StatusRequestEntityTooLarge, domain.Fail(domain.CodeTooLong, "", nil)
+	}
+	if err != nil {
+		return order{}, http.StatusBadRequest, domain.Fail(domain.CodeUsage, "body", err)
+	}
+	s, err := decodeSend(body)
+	if err != nil {
+		return order{}, http.StatusBadRequest, domain.Fail(domain.CodeUsage, "body", err)
+	}
+	if !strings.EqualFold(s.UUID, r.PathValue("uuid")) {
+		return order{}, http.StatusBadRequest, domain.Fail(domain.CodeUsage, "uuid", nil)
+	}
+	o, err := newOrder(s)
+	return o, http.StatusBadRequest, err
+}
+
+func (a *api) takeBack(w http.ResponseWriter, r *http.Request) {
+	id := strings.ToLower(r.PathValue("uuid"))
+	if !validUUID(id) {
+		refuse(w, http.StatusBadRequest, domain.Fail(domain.CodeUsage, "uuid", nil))
+		return
+	}
+	result, err := a.relay.ledger.takeBack(r.Context(), id)
+	if err != nil {
+		a.fail(w, r, err)
+		return
+	}
+	a.relay.outbox.kick() // the next one to the same person may go
+	out := takenBack{Result: domain.TooLate, State: result.State}
+	if result.State == domain.SendTakenBack {
+		out.Result = domain.TakenBack
+	}
+	answer(w, http.StatusOK, out)
+}
+
+func (a *api) resume(w http.ResponseWriter, r *http.Request) {
+	a.relay.outbox.resume()
+	a.status(w, r)
+}

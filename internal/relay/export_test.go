@@ -1,0 +1,113 @@
+package relay
+
+import (
+	"context"
+	"net"
+	"time"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/safego"
+	"sprechstunde/internal/sqlite"
+)
+
+// Limits that tests measure against.
+const (
+	MaxWebhook  = maxWebhook
+	MaxSend     = maxSend
+	MaxAnswer   = maxAnswer
+	MaxLimit    = maxLimit
+	KeepPassed  = keepPassed
+	PairBurst   = pairBurst
+	PairEvery   = pairEvery
+	OrderWithin = orderWithin
+	PurgeStep   = purgeStep
+)
+
+// Transactions returns how many transactions stored webhooks.
+func (r *Relay) Transactions() int64 { return r.transacted.Load() }
+
+// Tidy runs the housekeeping once.
+func (r *Relay) Tidy(ctx context.Context) error { return r.tidy(ctx) }
+
+// Confirm passes a cursor as a pull would.
+func (r *Relay) Confirm(seq int64) { r.confirm(seq) }
+
+// HoldWriter keeps the only writing connection busy until the returned func is
+// called.
+func (r *Relay) HoldWriter() (release func()) {
+	began, end, ended := make(chan struct{}), make(chan struct{}), make(chan struct{})
+	_ = safego.Go("holding the writer", func(error) {}, func() {
+		defer close(ended)
+		_ = r.ledger.db.WithTx(context.Background(), func(*sqlite.Tx) error {
+			close(began)
+			<-end
+			return nil
+		})
+	})
+	<-began
+	return func() { close(end); <-ended }
+}
+
+// Exec changes the database behind the relay's back.
+func (r *Relay) Exec(query string, args ...any) error {
+	return r.ledger.db.WithTx(context.Background(), func(tx *sqlite.Tx) error {
+		_, err := tx.ExecContext(context.Background(), query, args...)
+		return err
+	})
+}
+
+// One returns the first column of a query's only row.
+func (r *Relay) One(query string, into any, args ...any) error {
+	return r.ledger.db.Read().QueryRowContext(context.Background(), query, args...).Scan(into)
+}
+
+// Committer is the group commit by itself.
+type Committer struct{ c *committer }
+
+// NewCommitter commits through store, which gets the bodies of each group.
+func NewCommitter(store func(bodies [][]byte) error) Committer {
+	return Committer{newCommitter(func(_ context.Context, group []*arrival) error {
+		bodies := make([][]byte, len(group))
+		for i, a := range group {
+			bodies[i] = a.body
+		}
+		return store(bodies)
+	})}
+}
+
+// Run, Submit and Close are those of the committer.
+func (c Committer) Run()                     { c.c.run() }
+func (c Committer) Submit(body []byte) error { return c.c.submit(body, time.Time{}) }
+func (c Committer) Close()                   { c.c.close() }
+
+// Route is one call of the private API.
+type Route struct{ Method, Path string }
+
+// Routes lists the private API.
+func Routes() []Route {
+	out := make([]Route, len(routes))
+	for i, r := range routes {
+		out[i] = Route{r.method, r.path}
+	}
+	return out
+}
+
+// ParseEventsQuery and CheckBody are the parsers of the private API.
+func ParseEventsQuery(raw string) (after int64, limit int, wait time.Duration, err error) {
+	q, err := parseEventsQuery(raw)
+	return q.after, q.limit, q.wait, err
+}
+
+// CheckBody reads a handover and returns its canonical form.
+func CheckBody(body []byte) (domain.Send, []byte, error) {
+	s, err := decodeSend(body)
+	if err != nil {
+		return s, nil, err
+	}
+	o, err := newOrder(s)
+	return o.send, o.body, err
+}
+
+// NewMemoryListener makes a listener without a network, so that nothing in a
+// synctest bubble waits for the outside.
+func NewMemoryListener() net.Listener { return newMemoryListener() }

@@ -1,0 +1,152 @@
+package relay
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"time"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/sqlite"
+)
+
+// appID marks a relay.db ("SpRe").
+const appID = 0x53705265
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// ledger is the relay's database. All writes go through its one writing
+// connection, so that sequence numbers become visible in their order: a reader
+// that has seen number n has seen every smaller one that will ever exist.
+type ledger struct {
+	db *sqlite.DB
+	// rung is called after each commit that added events.
+	rung func()
+}
+
+func openLedger(ctx context.Context, path string, clock domain.Clock, rung func()) (*ledger, error) {
+	steps, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return nil, fmt.Errorf("finding migrations: %w", err)
+	}
+	db, err := sqlite.Open(ctx, sqlite.Options{Path: path, Migrations: steps, Clock: clock, AppID: appID})
+	if err != nil {
+		return nil, err
+	}
+	return &ledger{db: db, rung: rung}, nil
+}
+
+// instance returns the random name of this database, made at its first use.
+func (l *ledger) instance(ctx context.Context, fresh string) (string, error) {
+	var id string
+	err := l.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO meta (key, value) VALUES ('instance', ?) ON CONFLICT DO NOTHING`, fresh)
+		if err != nil {
+			return err
+		}
+		return tx.QueryRowContext(ctx, `SELECT value FROM meta WHERE key = 'instance'`).Scan(&id)
+	})
+	if err != nil {
+		return "", fmt.Errorf("naming the relay's database: %w", err)
+	}
+	return id, nil
+}
+
+// addWebhooks stores a group in one transaction.
+func (l *ledger) addWebhooks(ctx context.Context, group []*arrival) error {
+	err := l.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+		for _, a := range group {
+			if err := appendEvent(ctx, tx, domain.EventWebhook, a.at, a.body); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("storing %d webhooks: %w", len(group), err)
+	}
+	l.rung()
+	return nil
+}
+
+func appendEvent(ctx context.Context, tx *sqlite.Tx, kind domain.EventKind, at time.Time, body []byte) error {
+	if body == nil {
+		body = []byte{}
+	}
+	sum := sha256.Sum256(body)
+	_, err := tx.ExecContext(ctx, `INSERT INTO events (kind, at, body, sha256) VALUES (?, ?, ?, ?)`,
+		string(kind), at.UnixMilli(), body, sum[:])
+	if err != nil {
+		return fmt.Errorf("appending event: %w", err)
+	}
+	return nil
+}
+
+// appendSend puts news of a send into the log.
+func appendSend(ctx context.Context, tx *sqlite.Tx, r domain.SendResult) error {
+	body, err := json.Marshal(r)
+	if err != nil {
+		return fmt.Errorf("encoding news of a send: %w", err)
+	}
+	return appendEvent(ctx, tx, domain.EventSend, tx.Now, body)
+}
+
+// events returns what follows after, oldest first: at most limit events, and
+// no further one once their bodies together exceed size bytes.
+func (l *ledger) events(ctx context.Context, after int64, limit, size int) (out []domain.Event, err error) {
+	rows, err := l.db.Read().QueryContext(ctx,
+		`SELECT seq, kind, at, body FROM events WHERE seq > ? ORDER BY seq LIMIT ?`, after, limit)
+	if err != nil {
+		return nil, sqlite.Translate(fmt.Errorf("reading events: %w", err))
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for size > 0 && rows.Next() {
+		var e domain.Event
+		var at int64
+		if err := rows.Scan(&e.Seq, &e.Kind, &at, &e.Raw); err != nil {
+			return nil, sqlite.Translate(fmt.Errorf("reading an event: %w", err))
+		}
+		e.At = time.UnixMilli(at).UTC()
+		size -= len(e.Raw)
+		out = append(out, e)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, sqlite.Translate(fmt.Errorf("reading events: %w", err))
+	}
+	return out, nil
+}
+
+// lastSeq returns the highest number ever given, whether or not its event
+// still exists.
+func (l *ledger) lastSeq(ctx context.Context) (int64, error) {
+	var seq int64
+	err := l.db.Read().QueryRowContext(ctx, `SELECT seq FROM sqlite_sequence WHERE name = 'events'`).Scan(&seq)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, sqlite.Translate(fmt.Errorf("reading the newest event number: %w", err))
+	}
+	return seq, nil
+}
+
+// lastWebhook returns when the newest webhook still kept came in; zero if
+// there is none.
+func (l *ledger) lastWebhook(ctx context.Context) (time.Time, error) {
+	var at int64
+	err := l.db.Read().QueryRowContext(ctx,
+		`SELECT at FROM events WHERE kind = 'webhook' ORDER BY seq DESC LIMIT 1`).Scan(&at)
+	if errors.Is(err, sql.ErrNoRows) {
+		return time.Time{}, nil
+	}
+	if err != nil {
+		return time.Time{}, sqlite.Translate(fmt.Errorf("reading the newest webhook: %w", err))
+	}
+	return time.UnixMilli(at).UTC(), nil
+}

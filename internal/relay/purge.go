@@ -1,0 +1,78 @@
+package relay
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"sprechstunde/internal/sqlite"
+)
+
+const (
+	// keepPassed is how long events stay after the desk has passed them, so
+	// that a desk restored from a backup can read them again.
+	keepPassed = 30 * 24 * time.Hour
+	// purgeStep bounds one purging transaction: webhooks wait for its end.
+	purgeStep = 200
+	day       = 24 * time.Hour
+)
+
+// notePassed remembers, by day, that the desk has passed seq. It never goes
+// back.
+func (l *ledger) notePassed(ctx context.Context, seq int64) error {
+	err := l.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO passed (day, seq) VALUES (?, ?)
+			ON CONFLICT (day) DO UPDATE SET seq = max(seq, excluded.seq)`, dayOf(tx.Now), seq)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("noting how far the desk has come: %w", err)
+	}
+	return nil
+}
+
+// passed returns the highest number the desk is known to have passed.
+func (l *ledger) passed(ctx context.Context) (int64, error) {
+	var seq sql.NullInt64
+	if err := l.db.Read().QueryRowContext(ctx, `SELECT max(seq) FROM passed`).Scan(&seq); err != nil {
+		return 0, sqlite.Translate(fmt.Errorf("reading how far the desk has come: %w", err))
+	}
+	return seq.Int64, nil
+}
+
+// purge removes one step of the events that the desk passed long enough ago,
+// and reports whether there may be more. Events the desk has not passed stay
+// however old they are.
+func (l *ledger) purge(ctx context.Context) (more bool, err error) {
+	err = l.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+		var upTo int64
+		before := dayOf(tx.Now.Add(-keepPassed))
+		err := tx.QueryRowContext(ctx, `SELECT seq FROM passed WHERE day < ? ORDER BY seq DESC LIMIT 1`, before).Scan(&upTo)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		res, err := tx.ExecContext(ctx,
+			`DELETE FROM events WHERE seq IN (SELECT seq FROM events WHERE seq <= ? ORDER BY seq LIMIT ?)`, upTo, purgeStep)
+		if err != nil {
+			return err
+		}
+		n, err := res.RowsAffected()
+		more = n == purgeStep
+		if err != nil || more {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `DELETE FROM passed WHERE day < ? AND seq < ?`, before, upTo)
+		return err
+	})
+	if err != nil {
+		return false, fmt.Errorf("purging events: %w", err)
+	}
+	return more, nil
+}
+
+func dayOf(t time.Time) int64 { return t.Unix() / int64(day/time.Second) }

@@ -1,0 +1,381 @@
+package relay
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/safego"
+	"sprechstunde/internal/sqlite"
+)
+
+const (
+	housekeeping = 10 * time.Minute
+	// stopGrace is how long requests and sends that have begun may take to
+	// end when the relay goes down.
+	stopGrace = 5 * time.Second
+)
+
+// Relay is the always-on half. Open it, Run it, Close it.
+type Relay struct {
+	o        Options
+	lock     *sqlite.Lock
+	ledger   *ledger
+	instance string
+	started  time.Time
+	news     *bell // rings when events were committed
+	commits  *committer
+	memory   *memoryListener
+	private  net.Listener // nil if only reachable through Dial
+	webhooks net.Listener
+	outbox   *dispatcher
+
+	closing  chan struct{} // closes when the relay begins to go down
+	closeOne sync.Once
+	ended    chan struct{} // closes when Run has returned; nil before Run
+	running  sync.Mutex
+
+	confirmed   atomic.Int64 // highest cursor the desk has shown
+	lastWebhook atomic.Int64 // UTC milliseconds, 0 for never
+	refused     atomic.Int64
+	transacted  atomic.Int64 // webhook transactions
+	quiet       quietLog
+}
+
+// Open takes the lock, opens the database and the listeners, but does not
+// serve yet. Errors carry the codes of package sqlite, missing_secret, config
+// or port_taken.
+func Open(ctx context.Context, o Options) (*Relay, error) {
+	if err := o.check(); err != nil {
+		return nil, fmt.Errorf("checking relay options: %w", err)
+	}
+	r := &Relay{o: o, news: newBell(), memory: newMemoryListener(), closing: make(chan struct{}), started: o.now()}
+	r.commits = newCommitter(r.store)
+	if err := r.open(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("opening relay: %w", err), r.Close())
+	}
+	return r, nil
+}
+
+func (r *Relay) open(ctx context.Context) (err error) {
+	if r.lock, err = sqlite.AcquireLock(r.o.DBPath, r.o.now()); err != nil {
+		return err
+	}
+	if r.ledger, err = openLedger(ctx, r.o.DBPath, r.o.Clock, r.news.ring); err != nil {
+		return err
+	}
+	if err := r.recall(ctx); err != nil {
+		return err
+	}
+	if r.outbox, err = newDispatcher(ctx, r.ledger, &r.o); err != nil {
+		return err
+	}
+	return r.openListeners(ctx)
+}
+
+// recall loads what the last run left.
+func (r *Relay) recall(ctx context.Context) (err error) {
+	if r.instance, err = r.ledger.instance(ctx, r.o.NewID()); err != nil {
+		return err
+	}
+	passed, err := r.ledger.passed(ctx)
+	if err != nil {
+		return err
+	}
+	r.confirmed.Store(passed)
+	last, err := r.ledger.lastWebhook(ctx)
+	if err == nil && !last.IsZero() {
+		r.lastWebhook.Store(last.UnixMilli())
+	}
+	return err
+}
+
+func (r *Relay) openListeners(ctx context.Context) (err error) {
+	r.private, r.webhooks = r.o.Listener, r.o.WebhookListener
+	if r.private == nil && r.o.Listen != "" {
+		if r.private, err = listen(ctx, r.o.Listen); err != nil {
+			return err
+		}
+	}
+	if r.webhooks == nil {
+		r.webhooks, err = listen(ctx, r.o.WebhookListen)
+	}
+	return err
+}
+
+// Run serves, commits and sends until ctx ends or something breaks for good,
+// then lets what has begun come to its end. It is called once.
+func (r *Relay) Run(ctx context.Context) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	ended := make(chan struct{})
+	defer close(ended)
+	r.running.Lock()
+	r.ended = ended
+	r.running.Unlock()
+
+	committing := safego.Go("webhook commits", cancel, r.commits.run)
+	public := r.server(r.webhookHandler(), 10*time.Second, 10*time.Second)
+	private := r.server(newAPI(r), 30*time.Second, maxWait+30*time.Second)
+	tasks := []<-chan struct{}{
+		r.serve("webhook listener", cancel, public, r.webhooks),
+		r.serve("memory listener", cancel, private, r.memory),
+		safego.Go("outbox", cancel, func() { r.outbox.run(ctx) }),
+		safego.Go("housekeeping", cancel, func() { r.housekeep(ctx) }),
+	}
+	if r.private != nil {
+		tasks = append(tasks, r.serve("private listener", cancel, private, r.private))
+	}
+	select {
+	case <-ctx.Done():
+	case <-r.closing:
+		cancel(nil)
+	}
+	r.begin()
+	r.stop(public, private)
+	for _, t := range tasks {
+		<-t
+	}
+	r.commits.close()
+	<-committing
+	if err := context.Cause(ctx); !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Errorf("running relay: %w", err)
+	}
+	return nil
+}
+
+func (r *Relay) begin() { r.closeOne.Do(func() { close(r.closing) }) }
+
+func (r *Relay) server(h http.Handler, read, write time.Duration) *http.Server {
+	return &http.Server{
+		Handler:           r.unbroken(h),
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       read,
+		WriteTimeout:      write,
+		IdleTimeout:       60 * time.Second,
+		MaxHeaderBytes:    16 << 10,
+		// net/http logs addresses and garbage of strangers; none of it helps.
+		ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError),
+	}
+}
+
+func (r *Relay) serve(name string, broke func(error), s *http.Server, l net.Listener) <-chan struct{} {
+	return safego.Go(name, broke, func() {
+		if err := s.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+			broke(fmt.Errorf("serving on %s: %w", name, err))
+		}
+	})
+}
+
+// unbroken turns a panic in a handler into 503. The connection and the relay
+// live on, and Meta sends the webhook again.
+func (r *Relay) unbroken(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		if err := safego.Run("request", func() { h.ServeHTTP(w, req) }); err != nil {
+			r.o.Logger.Error("request broke", "err", err)
+			bare(w, http.StatusServiceUnavailable)
+		}
+	})
+}
+
+// stop lets requests end, then cuts them off.
+func (r *Relay) stop(servers ...*http.Server) {
+	ctx, cancel := context.WithTimeout(context.Background(), stopGrace)
+	defer cancel()
+	for _, s := range servers {
+		if err := s.Shutdown(ctx); err != nil {
+			_ = s.Close() // cut off, as the grace is over
+		}
+	}
+}
+
+// Close ends Run, waits for it and releases everything. It may be called more
+// than once.
+func (r *Relay) Close() error {
+	r.begin()
+	r.running.Lock()
+	defer r.running.Unlock()
+	if r.ended != nil {
+		<-r.ended
+	}
+	r.commits.close()
+	errs := []error{r.memory.Close()}
+	for _, l := range []net.Listener{r.private, r.webhooks} {
+		if l != nil {
+			errs = append(errs, ignoreClosed(l.Close()))
+		}
+	}
+	if r.ledger != nil {
+		ctx, cancel := context.WithTimeout(context.Background(), stopGrace)
+		defer cancel()
+		errs = append(errs, r.saveConfirmed(ctx), r.ledger.db.Close())
+		r.ledger = nil
+	}
+	if r.lock != nil {
+		errs = append(errs, r.lock.Release())
+		r.lock = nil
+	}
+	return errors.Join(errs...)
+}
+
+func ignoreClosed(err error) error {
+	if errors.Is(err, net.ErrClosed) {
+		return nil
+	}
+	return err
+}
+
+// Dial reaches the private API of a running relay inside this process. It has
+// the shape of a dialer; network and address do not matter.
+func (r *Relay) Dial(ctx context.Context, _, _ string) (net.Conn, error) { return r.memory.dial(ctx) }
+
+// Addr returns the address of the private API, "" if it is only reachable
+// through Dial.
+func (r *Relay) Addr() string { return addrOf(r.private) }
+
+// WebhookAddr returns the address of the webhook listener.
+func (r *Relay) WebhookAddr() string { return addrOf(r.webhooks) }
+
+func addrOf(l net.Listener) string {
+	if l == nil {
+		return ""
+	}
+	if l.Addr().Network() == "unix" {
+		return unixPrefix + l.Addr().String()
+	}
+	return l.Addr().String()
+}
+
+func (r *Relay) webhookHandler() http.Handler {
+	return &webhookDesk{
+		verifyToken: r.o.VerifyToken,
+		secrets:     func() []string { return nonEmpty(r.o.AppSecrets()) },
+		submit:      r.commits.submit,
+		now:         r.o.now,
+		refused:     r.wrongSignature,
+		failed:      func(err error) { r.o.Logger.Error("webhook not stored", "code", domain.CodeOf(err), "err", err) },
+		small:       make(chan struct{}, smallPlaces),
+		large:       make(chan struct{}, largePlaces),
+	}
+}
+
+// nonEmpty drops secrets that are not set: everybody can sign with "".
+func nonEmpty(secrets []string) []string {
+	var out []string
+	for _, s := range secrets {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// store is the committer's way to disk.
+func (r *Relay) store(ctx context.Context, group []*arrival) error {
+	if err := r.ledger.addWebhooks(ctx, group); err != nil {
+		return err
+	}
+	r.transacted.Add(1)
+	r.lastWebhook.Store(group[len(group)-1].at.UnixMilli())
+	return nil
+}
+
+func (r *Relay) wrongSignature() {
+	n := r.refused.Add(1)
+	if r.quiet.allow(r.o.now()) {
+		r.o.Logger.Warn("webhook with a wrong signature refused", "count", n)
+	}
+}
+
+// quietLog lets one line a minute through, so that a flood of forged webhooks
+// does not fill the disk with lines about itself.
+type quietLog struct {
+	mu   sync.Mutex
+	last time.Time
+}
+
+func (q *quietLog) allow(now time.Time) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if !q.last.IsZero() && now.Sub(q.last) < time.Minute {
+		return false
+	}
+	q.last = now
+	return true
+}
+
+// confirm notes that the desk has taken in everything up to seq.
+func (r *Relay) confirm(seq int64) {
+	for {
+		have := r.confirmed.Load()
+		if seq <= have || r.confirmed.CompareAndSwap(have, seq) {
+			return
+		}
+	}
+}
+
+// saveConfirmed writes the desk's cursor down. Losing the newest one only
+// means that events are kept longer, so it is not written for each pull.
+func (r *Relay) saveConfirmed(ctx context.Context) error {
+	have, err := r.ledger.passed(ctx)
+	if err != nil {
+		return err
+	}
+	if seq := r.confirmed.Load(); seq > have {
+		return r.ledger.notePassed(ctx, seq)
+	}
+	return nil
+}
+
+// housekeep purges at the start and then every few minutes.
+func (r *Relay) housekeep(ctx context.Context) {
+	for {
+		if err := r.tidy(ctx); err != nil && ctx.Err() == nil {
+			r.o.Logger.Error("housekeeping", "code", domain.CodeOf(err), "err", err)
+		}
+		timer := time.NewTimer(housekeeping)
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			timer.Stop()
+			return
+		}
+	}
+}
+
+func (r *Relay) tidy(ctx context.Context) error {
+	if err := r.saveConfirmed(ctx); err != nil {
+		return err
+	}
+	for more := true; more; {
+		var err error
+		if more, err = r.ledger.purge(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Health tells how the relay is.
+func (r *Relay) Health(ctx context.Context) (domain.RelayHealth, error) {
+	h := domain.RelayHealth{
+		Instance: r.instance, Version: r.o.Version, Now: r.o.now(), Started: r.started,
+		Refused: r.refused.Load(), Paused: r.outbox.pause(), WebhookAt: r.WebhookAddr(),
+	}
+	if ms := r.lastWebhook.Load(); ms != 0 {
+		h.LastWebhook = time.UnixMilli(ms).UTC()
+	}
+	var err error
+	if h.LastSeq, err = r.ledger.lastSeq(ctx); err != nil {
+		return h, err
+	}
+	h.Queued, h.Unknown, err = r.ledger.counts(ctx)
+	return h, err
+}
