@@ -154,3 +154,16 @@ func TestAskedCountsByEndpoint(t *testing.T) {
 		t.Errorf("counted %v", a)
 	}
 }
+
+func TestPanicsAreToldAndNotPrinted(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, func(o *fakewa.Options) {
+		o.Faults = func(fakewa.Request) fakewa.Fault { panic("on purpose") }
+	})
+	if r, err := w.try(http.MethodPost, messagesPath, nil, "application/json"); err == nil {
+		t.Error("answered", r.raw)
+	}
+	if p := w.Problems(); len(p) == 0 || !strings.Contains(p[0].Error(), "on purpose") {
+		t.Errorf("problems: %v", p)
+	}
+}

@@ -44,15 +44,21 @@ func TestEveryKindDecodesToWhatIsMeant(t *testing.T) {
 			return len(c.Cards) == 1 && c.Cards[0].Name == "Mama" && len(c.Cards[0].Phones) == 1 && !c.Cards[0].Requested
 		}},
 		{"own number", fakewa.NumberShared(mia, "+49 15550 1"), domain.KindContacts, func(c domain.Content) bool { return len(c.Cards) == 1 && c.Cards[0].Requested }},
-		{"button", fakewa.TapButton(mia, "b1", "Heute"), domain.KindButton, func(c domain.Content) bool { return c.Choice != nil && c.Choice.ID == "b1" && c.Choice.Title == "Heute" }},
+		{"button", fakewa.TapButton(mia, "b1", "Heute"), domain.KindButton, func(c domain.Content) bool {
+			return c.Choice != nil && c.Choice.ID == "b1" && c.Choice.Title == "Heute"
+		}},
 		{"template button", fakewa.TapTemplate(mia, "p1", "Antwort lesen", "wamid.9"), domain.KindButton, func(c domain.Content) bool {
 			return c.Choice != nil && c.Choice.ID == "p1" && c.Quote != nil && c.Quote.WAMID == "wamid.9"
 		}},
 		{"list", fakewa.PickRow(mia, "r1", "FSJ", "ein Jahr"), domain.KindList, func(c domain.Content) bool { return c.Choice != nil && c.Choice.Description == "ein Jahr" }},
 		{"form", fakewa.FillForm(mia, `{"a":1}`), domain.KindForm, func(c domain.Content) bool { return c.Form != nil && c.Form.Response == `{"a":1}` }},
-		{"calls allowed", fakewa.AllowCalls(mia, later), domain.KindPermission, func(c domain.Content) bool { return c.Choice != nil && c.Choice.Until != nil && c.Choice.Until.Equal(later) }},
+		{"calls allowed", fakewa.AllowCalls(mia, later), domain.KindPermission, func(c domain.Content) bool {
+			return c.Choice != nil && c.Choice.Until != nil && c.Choice.Until.Equal(later)
+		}},
 		{"calls always allowed", fakewa.AllowCalls(mia, time.Time{}), domain.KindPermission, func(c domain.Content) bool { return c.Choice != nil && c.Choice.Permanent }},
-		{"order", fakewa.Order(mia, "p", 2), domain.KindOrder, func(c domain.Content) bool { return c.Order != nil && len(c.Order.Items) == 1 && c.Order.Items[0].Quantity == 2 }},
+		{"order", fakewa.Order(mia, "p", 2), domain.KindOrder, func(c domain.Content) bool {
+			return c.Order != nil && len(c.Order.Items) == 1 && c.Order.Items[0].Quantity == 2
+		}},
 		{"welcome", fakewa.Welcome(mia), domain.KindWelcome, anything},
 		{"identity", fakewa.ChangedIdentity(mia, later), domain.KindSystem, func(c domain.Content) bool { return c.System != nil }},
 		{"poll", fakewa.Unsupported(mia, "poll_creation"), domain.KindUnsupported, func(c domain.Content) bool { return c.TypeName == "poll_creation" && len(c.Failures) == 1 }},

@@ -87,7 +87,7 @@ func uploadedFile(form *multipart.Form) ([]byte, *graphError) {
 	if err != nil {
 		return nil, fail(131053, "the file cannot be read")
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // it was only read
 	data, err := io.ReadAll(r)
 	if err != nil || len(data) == 0 {
 		return nil, fail(131053, "the file is empty or cannot be read")

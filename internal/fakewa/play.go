@@ -72,6 +72,7 @@ func (s *Server) join(ctx context.Context, openings [][]Inbound) error {
 		if err := s.opt.Wait(ctx, between(luck, 60_000, 90_000)); err != nil {
 			return err
 		}
+		opening = slices.Clone(opening)
 		for i := range opening {
 			opening[i].Time = time.Time{} // now
 		}

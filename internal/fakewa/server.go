@@ -1,9 +1,11 @@
 package fakewa
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -107,13 +109,15 @@ func Start(ctx context.Context, opt Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("starting the pretend API: %w", err)
 	}
+	ctx, cancel := context.WithCancel(ctx)
 	s := newServer(ctx, opt, "http://"+l.Addr().String())
+	s.cancel = cancel
 	s.served = safego.Go("fakewa server", s.problem, func() {
 		if err := s.http.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 			s.problem(fmt.Errorf("serving the pretend API: %w", err))
 		}
 	})
-	context.AfterFunc(s.ctx, s.stop)
+	context.AfterFunc(ctx, s.stop)
 	return s, nil
 }
 
@@ -167,15 +171,15 @@ func listen(ctx context.Context, given net.Listener) (net.Listener, error) {
 
 func newServer(ctx context.Context, opt Options, base string) *Server {
 	s := &Server{
-		opt: opt, base: base, webhook: opt.WebhookURL, subscribed: !opt.Unsubscribed,
+		ctx: ctx, opt: opt, base: base, webhook: opt.WebhookURL, subscribed: !opt.Unsubscribed,
 		client: loopbackClient(), asked: map[string]int{}, attempts: map[string]int{},
 		people: map[string]*resident{}, files: map[string]*storedFile{},
 		templates: firstTemplates(), profile: firstProfile(),
 	}
-	s.ctx, s.cancel = context.WithCancel(ctx)
 	s.http = &http.Server{
 		Handler: s.routes(), ReadHeaderTimeout: 10 * time.Second,
-		BaseContext: func(net.Listener) context.Context { return s.ctx },
+		ErrorLog:    slog.NewLogLogger(slog.NewTextHandler(problemWriter{s}, nil), slog.LevelError),
+		BaseContext: func(net.Listener) context.Context { return ctx },
 	}
 	return s
 }
@@ -237,6 +241,16 @@ func (s *Server) problem(err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.problems = append(s.problems, err)
+}
+
+// problemWriter catches what net/http would print to the terminal, where a
+// demo has its screen.
+type problemWriter struct{ s *Server }
+
+// Write takes one line of the log.
+func (w problemWriter) Write(line []byte) (int, error) {
+	w.s.problem(fmt.Errorf("serving the pretend API: %s", bytes.TrimSpace(line)))
+	return len(line), nil
 }
 
 // spawn runs fn in the background; Drain and Close wait for it.

@@ -3,6 +3,7 @@ package fakewa
 import (
 	"context"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"time"
 
@@ -71,6 +72,13 @@ func FailingPlan(code int) func(SentMessage, *rand.Rand) []Step {
 	return func(SentMessage, *rand.Rand) []Step {
 		return []Step{{Status: domain.StatusFailed, After: quick, Code: code}}
 	}
+}
+
+// onlySent is how far reactions of ours are reported.
+func onlySent(steps []Step) []Step {
+	return slices.DeleteFunc(slices.Clone(steps), func(st Step) bool {
+		return st.Status != domain.StatusSent && st.Status != domain.StatusFailed
+	})
 }
 
 func between(luck *rand.Rand, least, most int) time.Duration {
