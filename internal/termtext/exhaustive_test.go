@@ -19,16 +19,24 @@ var contexts = [][2]string{{"a", "b"}, {"ل", "\u200cك"}, {"👩", "\u200d👩"
 func TestEveryCodePoint(t *testing.T) {
 	t.Parallel()
 	for _, c := range contexts {
-		var b strings.Builder
-		for r := rune(0); r <= unicode.MaxRune; r++ {
-			b.WriteString(c[0])
-			b.WriteRune(r) // surrogates become U+FFFD, which is a code point, too
-			b.WriteString(c[1])
-			b.WriteByte('\n')
-			if r&255 == 255 {
-				quickCheck(t, b.String())
-				b.Reset()
-			}
+		t.Run(c[0]+"x"+c[1], func(t *testing.T) {
+			t.Parallel()
+			everyCodePoint(t, c[0], c[1])
+		})
+	}
+}
+
+func everyCodePoint(t *testing.T, before, behind string) {
+	t.Helper()
+	var b strings.Builder
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		b.WriteString(before)
+		b.WriteRune(r) // surrogates become U+FFFD, which is a code point, too
+		b.WriteString(behind)
+		b.WriteByte('\n')
+		if r&255 == 255 {
+			quickCheck(t, b.String())
+			b.Reset()
 		}
 	}
 }

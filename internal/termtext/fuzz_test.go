@@ -29,7 +29,7 @@ func anyText() *rapid.Generator[string] {
 	})
 }
 
-func checkAll(t testing.TB, raw string, limit int) {
+func checkAll(t failer, raw string, limit int) {
 	t.Helper()
 	s := termtext.Clean(raw)
 	checkSafe(t, raw, s)
@@ -50,7 +50,7 @@ func checkAll(t testing.TB, raw string, limit int) {
 	}
 }
 
-func checkOutgoing(t testing.TB, raw string) {
+func checkOutgoing(t failer, raw string) {
 	t.Helper()
 	for name, gate := range map[string]func(string) string{"Outgoing": termtext.Outgoing, "Paste": termtext.Paste} {
 		out := gate(raw)
@@ -92,8 +92,8 @@ func TestPropertiesOfMixtures(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {
 		raw := anyText().Draw(rt, "raw")
-		checkAll(t, raw, rapid.IntRange(-1, 60).Draw(rt, "limit"))
-		checkOutgoing(t, raw)
+		checkAll(rt, raw, rapid.IntRange(-1, 60).Draw(rt, "limit"))
+		checkOutgoing(rt, raw)
 	})
 }
 
@@ -125,6 +125,6 @@ func TestEmojiWidthsAgree(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		raw := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 30).Draw(rt, "pieces"), "")
 		s := termtext.Clean(raw)
-		checkEmoji(t, s)
+		checkEmoji(rt, s)
 	})
 }

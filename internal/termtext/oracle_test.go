@@ -2,7 +2,6 @@ package termtext_test
 
 import (
 	"strings"
-	"testing"
 	"unicode"
 	"unicode/utf8"
 
@@ -11,6 +10,12 @@ import (
 
 	"sprechstunde/internal/termtext"
 )
+
+// failer is what *testing.T and *rapid.T have in common.
+type failer interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
 
 // allowed is the allow-list in terms of Unicode properties, on purpose not in
 // terms of the tables the package itself uses.
@@ -85,7 +90,7 @@ func longestRun(text string) int {
 }
 
 // checkSafe holds a result to everything the package promises.
-func checkSafe(t testing.TB, raw string, s termtext.Safe) {
+func checkSafe(t failer, raw string, s termtext.Safe) {
 	t.Helper()
 	text := s.String()
 	if !utf8.ValidString(text) {
@@ -118,7 +123,7 @@ func checkSafe(t testing.TB, raw string, s termtext.Safe) {
 
 // checkFrame says that text on one line keeps to itself between our own
 // characters: neither side joins with it.
-func checkFrame(t testing.TB, s termtext.Safe) {
+func checkFrame(t failer, s termtext.Safe) {
 	t.Helper()
 	text := s.String()
 	if strings.Contains(text, "\n") {
@@ -130,7 +135,7 @@ func checkFrame(t testing.TB, s termtext.Safe) {
 }
 
 // checkLayout holds the functions that cut and fill to their limits.
-func checkLayout(t testing.TB, s termtext.Safe, limit int) {
+func checkLayout(t failer, s termtext.Safe, limit int) {
 	t.Helper()
 	cut := s.Truncate(limit)
 	if cut.Width() > max(limit, 0) {
@@ -153,7 +158,7 @@ func checkLayout(t testing.TB, s termtext.Safe, limit int) {
 }
 
 // checkSameInk says that wrapping loses nothing but spaces.
-func checkSameInk(t testing.TB, s termtext.Safe, limit int) {
+func checkSameInk(t failer, s termtext.Safe, limit int) {
 	t.Helper()
 	var got strings.Builder
 	for _, line := range s.Wrap(limit) {
@@ -169,7 +174,7 @@ func checkSameInk(t testing.TB, s termtext.Safe, limit int) {
 
 // checkEmoji says that the two ways of counting agree on a text whose only
 // many-rune clusters are emoji.
-func checkEmoji(t testing.TB, s termtext.Safe) {
+func checkEmoji(t failer, s termtext.Safe) {
 	t.Helper()
 	simple := s.Emoji(termtext.EmojiSimple)
 	if again := simple.Emoji(termtext.EmojiSimple); again != simple {

@@ -105,10 +105,10 @@ func (s Safe) Line() Safe {
 	var b strings.Builder
 	var gap byte // the white space since the last visible rune; a newline wins
 	for _, r := range text {
-		switch {
-		case r == '\n':
+		switch r {
+		case '\n':
 			gap = '\n'
-		case r == ' ':
+		case ' ':
 			if gap == 0 {
 				gap = ' '
 			}
