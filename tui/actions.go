@@ -1,0 +1,161 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"sprechstunde/internal/i18n"
+)
+
+// keyContext says where a key counts.
+type keyContext uint8
+
+const (
+	ctxAlways  keyContext = iota // everywhere, also while writing
+	ctxReading                   // in the queue and in the chat
+	ctxQueue
+	ctxChat
+	ctxAsk // in the chat, on a message whose fate is unknown
+	ctxCompose
+	ctxReview
+	ctxSheet // help, palette, questions
+	ctxCount
+)
+
+func (c keyContext) title(t *i18n.ContextTexts) string {
+	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet}[c]
+}
+
+// action is one thing the adviser can do. Footer, help, palette, the check of
+// the configuration and the table in the documents are made from these.
+type action struct {
+	id     string
+	ctx    keyContext
+	keys   []string
+	footer int // place in the footer, 0 for none; low numbers stay longest when room is short
+	hidden bool
+	text   func(*i18n.ActionTexts) i18n.ActionText
+	why    func(*Model) string // the reason why it does nothing now; nil or "": it works
+	do     func(*Model) tea.Cmd
+}
+
+func (a *action) reason(m *Model) string {
+	if a.why == nil {
+		return ""
+	}
+	return a.why(m)
+}
+
+// run does an action, or says why not.
+func (m *Model) run(a *action) tea.Cmd {
+	if why := a.reason(m); why != "" {
+		return m.say(toastHint, why)
+	}
+	return a.do(m)
+}
+
+// contexts are where keys are looked up just now, the innermost first.
+func (m *Model) contexts() []keyContext {
+	switch {
+	case m.sheet != nil:
+		return []keyContext{ctxSheet, ctxAlways}
+	case m.comp.mode == composeReview || m.comp.mode == composeSending:
+		return []keyContext{ctxReview, ctxAlways}
+	case m.comp.mode == composeWrite:
+		return []keyContext{ctxCompose, ctxAlways}
+	case m.focus == areaChat && m.asking() != "":
+		return []keyContext{ctxAsk, ctxChat, ctxReading, ctxAlways}
+	case m.focus == areaChat:
+		return []keyContext{ctxChat, ctxReading, ctxAlways}
+	default:
+		return []keyContext{ctxQueue, ctxReading, ctxAlways}
+	}
+}
+
+// builtin is the registry. The order is that of help and palette.
+func builtin() []action {
+	list := append(alwaysActions(), readingActions()...)
+	list = append(list, queueActions()...)
+	list = append(list, chatActions()...)
+	list = append(list, writingActions()...)
+	return append(list, sheetActions()...)
+}
+
+func alwaysActions() []action {
+	return []action{
+		{id: "suspend", ctx: ctxAlways, keys: []string{"ctrl+z"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Suspend }, why: whySuspend, do: func(*Model) tea.Cmd { return tea.Suspend }},
+	}
+}
+
+func readingActions() []action {
+	return []action{
+		{id: "write", ctx: ctxReading, keys: []string{"i"}, footer: 2, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Write }, why: whyWrite, do: func(m *Model) tea.Cmd { return m.startWriting("") }},
+		{id: "edit", ctx: ctxReading, keys: []string{"e"}, footer: 9, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Edit }, why: whyEdit, do: func(m *Model) tea.Cmd { return m.openEditor() }},
+		{id: "take_back", ctx: ctxReading, keys: []string{"u"}, footer: 1, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.TakeBack }, why: whyTakeBack, do: (*Model).takeBack},
+		{id: "done", ctx: ctxReading, keys: []string{"d"}, footer: 4, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Done }, why: whyNoChat, do: (*Model).toggleDone},
+		{id: "filter", ctx: ctxReading, keys: []string{"a"}, footer: 6, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Filter }, do: func(m *Model) tea.Cmd { return m.walkFilter(1) }},
+		{id: "filter_back", ctx: ctxReading, keys: []string{"A"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.FilterBack }, do: func(m *Model) tea.Cmd { return m.walkFilter(-1) }},
+		{id: "person", ctx: ctxReading, keys: []string{"p"}, footer: 10, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Person }, why: whyNoChat, do: (*Model).togglePerson},
+		{id: "copy_phone", ctx: ctxReading, keys: []string{"Y"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.CopyPhone }, why: whyPhone, do: (*Model).copyPhone},
+		{id: "next_area", ctx: ctxReading, keys: []string{"tab"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.NextArea }, why: whyNoChat, do: (*Model).switchArea},
+		{id: "prev_area", ctx: ctxReading, keys: []string{"shift+tab"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.PrevArea }, why: whyNoChat, do: (*Model).switchArea},
+		{id: "refresh", ctx: ctxReading, keys: []string{"f5"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Refresh }, do: (*Model).refresh},
+		{id: "theme", ctx: ctxReading, keys: []string{"f2"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Theme }, do: (*Model).nextTheme},
+		{id: "palette", ctx: ctxReading, keys: []string{":"}, footer: 8, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Palette }, do: (*Model).openPalette},
+		{id: "help", ctx: ctxReading, keys: []string{"?", "f1"}, footer: 3, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Help }, do: (*Model).openHelp},
+		{id: "quit", ctx: ctxReading, keys: []string{"q", "ctrl+c"}, footer: 7, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Quit }, do: (*Model).quit},
+		{id: "back", ctx: ctxReading, keys: []string{"esc"}, hidden: true, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Back }, do: (*Model).stepBack},
+	}
+}
+
+func queueActions() []action {
+	return []action{
+		{id: "open", ctx: ctxQueue, keys: []string{"enter", "right"}, footer: 1, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Open }, why: whyNoChat, do: (*Model).openChat},
+		{id: "down", ctx: ctxQueue, keys: []string{"j", "down"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Down }, do: func(m *Model) tea.Cmd { return m.moveQueue(1) }},
+		{id: "up", ctx: ctxQueue, keys: []string{"k", "up"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Up }, do: func(m *Model) tea.Cmd { return m.moveQueue(-1) }},
+		{id: "page_down", ctx: ctxQueue, keys: []string{"pgdown"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.PageDown }, do: func(m *Model) tea.Cmd { return m.moveQueue(m.queuePage()) }},
+		{id: "page_up", ctx: ctxQueue, keys: []string{"pgup"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.PageUp }, do: func(m *Model) tea.Cmd { return m.moveQueue(-m.queuePage()) }},
+		{id: "top", ctx: ctxQueue, keys: []string{"g", "home"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Top }, do: func(m *Model) tea.Cmd { return m.moveQueue(-m.queue.total) }},
+		{id: "bottom", ctx: ctxQueue, keys: []string{"G", "end"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Bottom }, do: func(m *Model) tea.Cmd { return m.moveQueue(m.queue.total) }},
+	}
+}
+
+func chatActions() []action {
+	return []action{
+		{id: "arrived", ctx: ctxAsk, keys: []string{"y"}, footer: 1, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Arrived }, why: whyAsk, do: func(m *Model) tea.Cmd { return m.settle(true) }},
+		{id: "not_arrived", ctx: ctxAsk, keys: []string{"n"}, footer: 1, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.NotArrived }, why: whyAsk, do: func(m *Model) tea.Cmd { return m.settle(false) }},
+		{id: "quote", ctx: ctxChat, keys: []string{"r"}, footer: 5, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Quote }, why: whyQuote, do: (*Model).quote},
+		{id: "resend", ctx: ctxChat, keys: []string{"s"}, footer: 2, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Resend }, why: whyResend, do: (*Model).askResend},
+		{id: "copy", ctx: ctxChat, keys: []string{"y"}, footer: 6, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Copy }, why: whyCopy, do: (*Model).copyMessage},
+		{id: "leave_chat", ctx: ctxChat, keys: []string{"left"}, hidden: true, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Back }, do: (*Model).stepBack},
+		{id: "message_down", ctx: ctxChat, keys: []string{"j", "down"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.MessageDown }, do: func(m *Model) tea.Cmd { return m.moveMessage(1) }},
+		{id: "message_up", ctx: ctxChat, keys: []string{"k", "up"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.MessageUp }, do: func(m *Model) tea.Cmd { return m.moveMessage(-1) }},
+		{id: "message_page_down", ctx: ctxChat, keys: []string{"pgdown"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.MessagePageDown }, do: func(m *Model) tea.Cmd { return m.scrollChat(1) }},
+		{id: "message_page_up", ctx: ctxChat, keys: []string{"pgup"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.MessagePageUp }, do: func(m *Model) tea.Cmd { return m.scrollChat(-1) }},
+		{id: "message_top", ctx: ctxChat, keys: []string{"g", "home"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.MessageTop }, do: func(m *Model) tea.Cmd { return m.moveMessage(-len(m.chat.items)) }},
+		{id: "message_bottom", ctx: ctxChat, keys: []string{"G", "end"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.MessageBottom }, do: func(m *Model) tea.Cmd { return m.moveMessage(len(m.chat.items)) }},
+	}
+}
+
+func writingActions() []action {
+	return []action{
+		{id: "review", ctx: ctxCompose, keys: []string{"enter"}, footer: 1, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Review }, do: (*Model).review},
+		{id: "newline", ctx: ctxCompose, keys: []string{"shift+enter", "ctrl+o"}, footer: 2, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Newline }, do: func(m *Model) tea.Cmd { return m.insert("\n") }},
+		{id: "edit_draft", ctx: ctxCompose, keys: []string{"ctrl+e"}, footer: 4, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.EditDraft }, why: whyEditor, do: func(m *Model) tea.Cmd { return m.openEditor() }},
+		{id: "leave", ctx: ctxCompose, keys: []string{"esc", "ctrl+c"}, footer: 3, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Leave }, do: (*Model).leaveComposer},
+		{id: "send", ctx: ctxReview, keys: []string{"enter"}, footer: 1, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Send }, why: whySend, do: (*Model).send},
+		{id: "change", ctx: ctxReview, keys: []string{"esc", "i", "backspace", "ctrl+c"}, footer: 2, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Change }, why: whyChange, do: (*Model).change},
+		{id: "review_down", ctx: ctxReview, keys: []string{"down", "j", "pgdown"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.ReviewDown }, do: func(m *Model) tea.Cmd { m.comp.scroll++; return nil }},
+		{id: "review_up", ctx: ctxReview, keys: []string{"up", "k", "pgup"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.ReviewUp }, do: func(m *Model) tea.Cmd { m.comp.scroll = max(m.comp.scroll-1, 0); return nil }},
+	}
+}
+
+func sheetActions() []action {
+	return []action{
+		{id: "sheet_choose", ctx: ctxSheet, keys: []string{"enter"}, footer: 1, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.SheetChoose }, do: (*Model).sheetChoose},
+		{id: "sheet_close", ctx: ctxSheet, keys: []string{"esc", "ctrl+c"}, footer: 2, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.SheetClose }, do: (*Model).sheetClose},
+		{id: "sheet_down", ctx: ctxSheet, keys: []string{"down"}, footer: 3, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.SheetDown }, do: func(m *Model) tea.Cmd { return m.sheetMove(1) }},
+		{id: "sheet_up", ctx: ctxSheet, keys: []string{"up"}, footer: 4, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.SheetUp }, do: func(m *Model) tea.Cmd { return m.sheetMove(-1) }},
+		{id: "sheet_page_down", ctx: ctxSheet, keys: []string{"pgdown"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.SheetPageDown }, do: func(m *Model) tea.Cmd { return m.sheetMove(10) }},
+		{id: "sheet_page_up", ctx: ctxSheet, keys: []string{"pgup"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.SheetPageUp }, do: func(m *Model) tea.Cmd { return m.sheetMove(-10) }},
+	}
+}

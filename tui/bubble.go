@@ -1,0 +1,271 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"sprechstunde/internal/domain"
+)
+
+// blockKey is everything the lines of a message are made of besides itself.
+type blockKey struct {
+	id      int64
+	ver     int
+	w       int
+	sel     bool
+	newDay  string
+	joined  bool
+	hold    int
+	gen     int
+	confirm bool
+}
+
+// drawBlock returns the lines of message i, from the cache if nothing changed.
+func (m *Model) drawBlock(i, w int) []string {
+	c := &m.chat
+	it := &c.items[i]
+	key := blockKey{id: it.m.ID, ver: it.ver, w: w, gen: m.theme.gen, newDay: m.newDay(i), joined: m.joins(i)}
+	key.sel = m.focus == areaChat && m.comp.mode == composeOff && i == c.selIndex()
+	if it.m.Status == domain.StatusQueued && it.m.NotBefore != nil {
+		key.hold = max(seconds(it.m.NotBefore.Sub(m.now)), 0)
+	}
+	if got, ok := c.cache[key]; ok {
+		return got
+	}
+	lines := m.newBlock(&it.m, key)
+	if c.cache == nil || len(c.cache) > 600 {
+		c.cache = map[blockKey][]string{}
+	}
+	c.cache[key] = lines
+	return lines
+}
+
+// newDay is the heading of a day that begins with message i, "" if none does.
+func (m *Model) newDay(i int) string {
+	items := m.chat.items
+	if i > 0 && m.cal.daysBetween(items[i].m.At, items[i-1].m.At) == 0 {
+		return ""
+	}
+	return m.cal.day(items[i].m.At, m.now)
+}
+
+// joins reports that message i follows one of the same side within the same
+// minute, so that the two stand together.
+func (m *Model) joins(i int) bool {
+	items := m.chat.items
+	return i > 0 && items[i].m.Direction == items[i-1].m.Direction && items[i].m.At.Sub(items[i-1].m.At).Minutes() < 1
+}
+
+// newBlock draws a message: a bar on its left and words, never anything on its
+// right, so that a width counted wrongly cannot break the frame.
+func (m *Model) newBlock(msg *domain.Message, k blockKey) []string {
+	var out []string
+	switch {
+	case k.newDay != "":
+		out = append(out, spaces(k.w), fit(centred(m.theme.dim.Render("── "+k.newDay+" ──"), k.w), k.w), spaces(k.w))
+	case !k.joined:
+		out = append(out, spaces(k.w))
+	}
+	if note, ok := m.systemNote(msg); ok {
+		return append(out, m.noteLines(note, k)...)
+	}
+	indent, bar := m.side(msg, k)
+	inner := min(k.w-width(indent)-3, 76)
+	for _, l := range m.bodyLines(msg, inner, k) {
+		out = append(out, fit(indent+bar+l, k.w))
+	}
+	return out
+}
+
+// side is where a message stands: theirs at the left, ours indented.
+func (m *Model) side(msg *domain.Message, k blockKey) (indent, bar string) {
+	sign, st, indent := "│ ", m.theme.faint, " "
+	if msg.Direction == domain.Out {
+		st = m.theme.accent
+		indent = spaces(min(max(k.w/6, 3), 16))
+	}
+	if k.sel {
+		sign, st = "┃ ", m.theme.mark
+		indent = indent[:len(indent)-1] + m.theme.mark.Render("›")
+	}
+	return indent, st.Render(sign)
+}
+
+// noteLines centres what WhatsApp says about a chat.
+func (m *Model) noteLines(note string, k blockKey) []string {
+	st := m.theme.dim
+	if k.sel {
+		st = m.theme.accent
+	}
+	var out []string
+	for _, l := range wrapText("· "+note+" ·", k.w-8, st) {
+		out = append(out, fit(centred(l, k.w), k.w))
+	}
+	return out
+}
+
+// bodyLines are the words of a message and what belongs to them.
+func (m *Model) bodyLines(msg *domain.Message, w int, k blockKey) []string {
+	base := m.theme.plain
+	if msg.Direction == domain.Out {
+		base = m.theme.ours
+	}
+	out := m.aboveLines(msg, w)
+	if msg.RevokedAt != nil {
+		out = append(out, wrapText("⌫ "+m.t.Kinds.Deleted, w, m.theme.dim.Italic(true))...)
+	} else {
+		out = append(out, m.kindLines(msg, w, base)...)
+	}
+	if len(out) == 0 {
+		out = append(out, m.theme.dim.Render(m.t.Kinds.Empty))
+	}
+	out = append(out, m.editLines(msg, w)...)
+	out = append(out, m.reactionLines(msg, w)...)
+	return append(out, m.footLines(msg, w, k)...)
+}
+
+// aboveLines say where a message comes from: forwarded, an advertisement, a
+// quote. The quoted words come from our own store, never from the payload.
+func (m *Model) aboveLines(msg *domain.Message, w int) []string {
+	t, dim := &m.t.Kinds, m.theme.dim
+	var out []string
+	if r := msg.Content.Referral; r != nil {
+		words := t.Referral
+		if h := m.clean.line(r.Headline); h != "" {
+			words += ": " + h
+		}
+		out = append(out, wrapText("◇ "+words, w, dim)...)
+	}
+	if msg.Content.GroupID != "" {
+		out = append(out, dim.Render(cut("◇ "+t.Group, w)))
+	}
+	q := msg.Content.Quote
+	if q == nil {
+		return out
+	}
+	switch {
+	case q.OftenFwded:
+		out = append(out, dim.Render(cut("↷ "+t.ForwardedMuch, w)))
+	case q.Forwarded:
+		out = append(out, dim.Render(cut("↷ "+t.Forwarded, w)))
+	}
+	if q.Product != "" {
+		out = append(out, dim.Render(cut("◇ "+fmt.Sprintf(t.ProductF, m.clean.line(q.Product)), w)))
+	}
+	if q.WAMID != "" {
+		out = append(out, dim.Render(cut("↳ "+m.quoted(q.WAMID), w)))
+	}
+	return out
+}
+
+// quoted is a message of our store in a few words.
+func (m *Model) quoted(wamid string) string {
+	msg, ok := m.chat.byWAMID(wamid)
+	if !ok {
+		return m.t.Kinds.QuoteGone
+	}
+	who := m.name(m.chat.chat.Contact)
+	if msg.Direction == domain.Out {
+		who = m.t.Kinds.QuoteYou
+	}
+	text, word := m.clean.line(msg.Content.Text), m.kindWord(msg.Kind)
+	switch {
+	case msg.RevokedAt != nil:
+		text = m.t.Kinds.Deleted
+	case text == "":
+		text = word
+	case word != "":
+		text = word + ": " + text
+	}
+	return who + ": " + text
+}
+
+func (m *Model) editLines(msg *domain.Message, w int) []string {
+	if msg.Edited == nil || msg.RevokedAt != nil {
+		return nil
+	}
+	if !msg.Edited.Known {
+		return wrapText("✎ "+m.t.Kinds.EditedUnknown, w, m.theme.dim)
+	}
+	return []string{m.theme.dim.Render(cut("✎ "+m.t.Kinds.EditedKnown+" "+m.cal.clock(msg.Edited.At), w))}
+}
+
+func (m *Model) reactionLines(msg *domain.Message, w int) []string {
+	var out []string
+	for _, r := range msg.Reactions {
+		word := m.t.Kinds.Reacted
+		if r.By == domain.Out {
+			word = m.t.Kinds.ReactedYou
+		}
+		out = append(out, m.theme.dim.Render(cut("⤷ "+word+" "+m.clean.line(r.Emoji), w)))
+	}
+	return out
+}
+
+// footLines are the time and, for ours, how far it has come, in a sign, a
+// word and a colour. What failed says why and what to do.
+func (m *Model) footLines(msg *domain.Message, w int, k blockKey) []string {
+	foot := m.theme.dim.Render(m.cal.clock(msg.At))
+	if msg.Direction != domain.Out {
+		return []string{foot}
+	}
+	switch msg.Origin {
+	case domain.OriginPhone:
+		foot += m.theme.dim.Render(" · " + m.t.Kinds.FromPhone)
+	case domain.OriginAuto:
+		foot += m.theme.dim.Render(" · " + m.t.Kinds.FromAuto)
+	}
+	word, st := m.statusWord(msg.Status)
+	if k.hold > 0 {
+		word, st = fmt.Sprintf(m.t.Status.HeldF, k.hold), m.theme.accent
+	}
+	if msg.Status == domain.StatusFailed && msg.Failure != nil {
+		return append([]string{foot}, m.failureLines(msg, w, k.sel)...)
+	}
+	if word != "" {
+		foot += m.theme.dim.Render(" · ") + st.Render(tick(msg.Status)+word)
+	}
+	out := []string{cut(foot, w)}
+	if msg.Status == domain.StatusUnknown && k.sel {
+		ask := m.t.Status.AskSent + " " + fmt.Sprintf(m.t.Status.AskKeysF, m.keys.key("arrived"), m.keys.key("not_arrived"))
+		out = append(out, wrapText(ask, w, m.theme.warn)...)
+	}
+	return out
+}
+
+func (m *Model) failureLines(msg *domain.Message, w int, sel bool) []string {
+	reason, todo := m.o.Explain(*msg.Failure)
+	if reason = m.clean.line(reason); reason == "" {
+		reason = m.t.Status.NoReason
+	}
+	words := tick(msg.Status) + fmt.Sprintf(m.t.Status.FailedF, reason)
+	if !strings.HasSuffix(words, ".") {
+		words += "."
+	}
+	if todo = m.clean.line(todo); todo != "" {
+		words += " " + todo
+	}
+	out := wrapText(words, w, m.theme.bad)
+	if sel {
+		out = append(out, wrapText(fmt.Sprintf(m.t.Status.ResendF, m.keys.key("resend")), w, m.theme.dim)...)
+	}
+	return out
+}
+
+// paragraph wraps foreign text with WhatsApp's marks.
+func (m *Model) paragraph(raw string, w int, base lipgloss.Style) []string {
+	if raw == "" {
+		return nil
+	}
+	lines := wrapCells(parseMarks(m.clean.block(raw)), w)
+	out := make([]string, 0, len(lines)+1)
+	for _, l := range lines {
+		out = append(out, paint(l, base))
+	}
+	if n := runeCount(raw, maxTextRunes); n > maxTextRunes {
+		out = append(out, m.theme.dim.Render(cut(fmt.Sprintf(m.t.Kinds.CutF, n), w)))
+	}
+	return out
+}

@@ -1,0 +1,353 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textarea"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/i18n"
+	"sprechstunde/internal/termtext"
+)
+
+// composeMode is what the composer is doing.
+type composeMode uint8
+
+const (
+	composeOff composeMode = iota
+	composeWrite
+	composeReview
+	composeSending
+)
+
+// draftState is the newest text we know of a chat's draft, saved or not.
+type draftState struct {
+	d     domain.Draft
+	dirty bool // not handed to the desk yet
+	timer bool // a timer for it is running
+}
+
+// composer writes one answer. Its recipient is fixed when writing starts and
+// nothing that arrives later changes it.
+type composer struct {
+	mode   composeMode
+	reply  domain.Reply
+	chat   domain.Chat // as it was when writing began
+	name   string      // clean
+	area   textarea.Model
+	drafts map[int64]*draftState
+	closed map[int64]bool // chats whose window the server said is closed
+	scroll int            // in the review
+	req    int
+	gap    time.Time // when the last key came
+	burst  bool      // the last key was too close to the one before to be typed
+	// order keeps a draft that is being saved from arriving behind the send that
+	// clears it.
+	order *sync.Mutex
+}
+
+func newComposer(t *i18n.ScreenTexts, th *theme) composer {
+	c := composer{area: textarea.New(), drafts: map[int64]*draftState{}, closed: map[int64]bool{}, order: &sync.Mutex{}}
+	c.area.ShowLineNumbers = false
+	c.area.Prompt = ""
+	c.area.Placeholder = t.Compose.Placeholder
+	c.area.EndOfBufferCharacter = ' '
+	// Both limits are ours: the widget counts cells where WhatsApp counts
+	// characters, and its height limit would stop Enter at 99 lines.
+	c.area.CharLimit, c.area.MaxHeight, c.area.MaxWidth = 0, 0, 0
+	c.area.SetVirtualCursor(false)
+	c.area.KeyMap = composerKeys()
+	c.setTheme(th)
+	return c
+}
+
+// composerKeys are the widget's keys without those that need Alt, that we use
+// ourselves, or that read the system clipboard through other programs.
+func composerKeys() textarea.KeyMap {
+	k := textarea.DefaultKeyMap()
+	off := key.NewBinding(key.WithDisabled())
+	k.Paste, k.InsertNewline, k.TransposeCharacterBackward = off, off, off
+	k.CapitalizeWordForward, k.LowercaseWordForward, k.UppercaseWordForward = off, off, off
+	k.SelectAll, k.CopySelection = off, off
+	k.LineEnd = key.NewBinding(key.WithKeys("end"))
+	k.WordForward = key.NewBinding(key.WithKeys("ctrl+right"))
+	k.WordBackward = key.NewBinding(key.WithKeys("ctrl+left"))
+	k.DeleteWordBackward = key.NewBinding(key.WithKeys("ctrl+w", "ctrl+backspace"))
+	k.DeleteWordForward = key.NewBinding(key.WithKeys("ctrl+delete"))
+	k.DeleteCharacterBackward = key.NewBinding(key.WithKeys("backspace"))
+	k.DeleteCharacterForward = key.NewBinding(key.WithKeys("delete"))
+	k.InputBegin = key.NewBinding(key.WithKeys("ctrl+home"))
+	k.InputEnd = key.NewBinding(key.WithKeys("ctrl+end"))
+	return k
+}
+
+func (c *composer) setTheme(th *theme) {
+	s := textarea.DefaultStyles(th.dark)
+	for _, st := range []*textarea.StyleState{&s.Focused, &s.Blurred} {
+		st.Base, st.CursorLine, st.Text, st.EndOfBuffer = th.plain, th.plain, th.plain, th.plain
+		st.Placeholder, st.Prompt, st.Selection = th.dim, th.plain, th.cursor
+	}
+	s.Cursor = textarea.CursorStyle{Shape: tea.CursorBar, Blink: true}
+	c.area.SetStyles(s)
+}
+
+// text is what is written, as it would be sent.
+func (c *composer) text() string { return termtext.Outgoing(c.area.Value()) }
+
+// put replaces the text and leaves the cursor at its end.
+func (c *composer) put(s string) {
+	c.area.SetValue(s)
+	c.area.MoveToEnd()
+	c.area, _ = c.area.Update(nil)
+}
+
+// offer is the draft the desk keeps; a newer one of ours wins.
+func (c *composer) offer(d domain.Draft) {
+	if d.ChatID == 0 {
+		return
+	}
+	if have := c.drafts[d.ChatID]; have != nil && have.d.Revision >= d.Revision {
+		return
+	}
+	if c.mode != composeOff && c.reply.ChatID == d.ChatID {
+		return
+	}
+	c.drafts[d.ChatID] = &draftState{d: d}
+}
+
+func (c *composer) draft(chatID int64) domain.Draft {
+	if s := c.drafts[chatID]; s != nil {
+		return s.d
+	}
+	return domain.Draft{ChatID: chatID}
+}
+
+// keep notes the text as the chat's draft and reports whether it changed.
+func (c *composer) keep(now time.Time) *draftState {
+	id := c.reply.ChatID
+	s := c.drafts[id]
+	if s == nil {
+		s = &draftState{d: domain.Draft{ChatID: id}}
+		c.drafts[id] = s
+	}
+	text := c.area.Value()
+	if text == s.d.Text && c.reply.ReplyTo == s.d.ReplyTo {
+		return s
+	}
+	s.d.Text, s.d.ReplyTo, s.d.At = text, c.reply.ReplyTo, now
+	s.d.Revision++
+	s.dirty = true
+	return s
+}
+
+// obstacle is the red light before sending, in words.
+func (c *composer) obstacle(m *Model) string {
+	n := utf8.RuneCountInString(c.text())
+	switch {
+	case n == 0 || strings.TrimSpace(c.text()) == "":
+		return m.t.Why.EmptyDraft
+	case n > domain.MaxTextLen:
+		return m.t.Why.TooLong
+	case c.reply.To.Empty():
+		return m.t.Why.NoAddress
+	}
+	return m.windowClosed(c.current(m))
+}
+
+// current is the chat of the answer with the newest times known; who it goes
+// to stays what it was.
+func (c *composer) current(m *Model) domain.Chat {
+	if m.chat.id == c.reply.ChatID && m.chat.loaded {
+		return m.chat.chat
+	}
+	return c.chat
+}
+
+// windowClosed says why free text cannot be sent to a chat, "" if it can.
+func (m *Model) windowClosed(c domain.Chat) string {
+	switch {
+	case m.comp.closed[c.ID]:
+		return m.t.Compose.Closed
+	case c.LastInAt.IsZero():
+		return m.t.Compose.ClosedNever
+	case !c.CanReply(m.now):
+		return fmt.Sprintf(m.t.Compose.ClosedF, m.cal.short(c.ReplyUntil(), m.now))
+	}
+	return ""
+}
+
+// startWriting opens the composer for the shown chat. From here on the
+// recipient is fixed.
+func (m *Model) startWriting(quote string) tea.Cmd {
+	c := &m.comp
+	d := c.draft(m.chat.id)
+	chat := m.chat.chat
+	c.chat, c.name = chat, m.name(chat.Contact)
+	c.reply = domain.Reply{ChatID: m.chat.id, To: chat.Contact.Address(), ReplyTo: d.ReplyTo}
+	if quote != "" {
+		c.reply.ReplyTo = quote
+	}
+	c.mode, c.scroll = composeWrite, 0
+	m.fitComposer()
+	cmd := c.area.Focus()
+	c.put(d.Text)
+	m.focus = areaChat
+	m.fitComposer()
+	return tea.Batch(cmd, m.keepDraft())
+}
+
+// quote answers with a reference to the selected message.
+func (m *Model) quote() tea.Cmd {
+	msg, _ := m.chat.selected()
+	return m.startWriting(msg.WAMID)
+}
+
+// typing hands a key to the widget, cluster by cluster where it would only
+// take code points.
+func (m *Model) typing(k tea.KeyPressMsg) tea.Cmd {
+	c := &m.comp
+	switch k.String() {
+	case "backspace", "delete", "left", "right":
+		return m.byCluster(k)
+	}
+	if k.Text != "" && k.Mod&(tea.ModCtrl|tea.ModAlt) == 0 {
+		return m.insert(k.Text)
+	}
+	var cmd tea.Cmd
+	c.area, cmd = c.area.Update(k)
+	m.fitComposer()
+	return tea.Batch(cmd, m.keepDraft())
+}
+
+// insert puts text at the cursor as far as the limit allows.
+func (m *Model) insert(s string) tea.Cmd {
+	c := &m.comp
+	room := domain.MaxTextLen - utf8.RuneCountInString(c.area.Value())
+	if room <= 0 {
+		return m.say(toastHint, m.t.Why.TooLong)
+	}
+	if utf8.RuneCountInString(s) > room {
+		s = string([]rune(s)[:room])
+	}
+	c.area, _ = c.area.Update(tea.PasteMsg{Content: s})
+	m.fitComposer()
+	return m.keepDraft()
+}
+
+// byCluster moves over or deletes a whole grapheme cluster, where the widget
+// alone would leave broken pieces of an emoji.
+func (m *Model) byCluster(k tea.KeyPressMsg) tea.Cmd {
+	c := &m.comp
+	n := 1
+	line := []rune(c.line())
+	col := min(c.area.Column(), len(line))
+	if name := k.String(); name == "backspace" || name == "left" {
+		n = lastClusterLen(line[:col])
+	} else if col < len(line) {
+		cl, _ := ansi.FirstGraphemeCluster(string(line[col:]), ansi.GraphemeWidth)
+		n = utf8.RuneCountInString(cl)
+	}
+	for range max(n, 1) {
+		c.area, _ = c.area.Update(k)
+	}
+	m.fitComposer()
+	return m.keepDraft()
+}
+
+// line is the logical line the cursor is on.
+func (c *composer) line() string {
+	lines := strings.Split(c.area.Value(), "\n")
+	return lines[min(c.area.Line(), len(lines)-1)]
+}
+
+// lastClusterLen counts the code points of the last cluster. Clusters are
+// found from the left, so it starts a little before the end at a blank.
+func lastClusterLen(line []rune) int {
+	const look = 64
+	from := max(len(line)-look, 0)
+	rest := string(line[from:])
+	n := 1
+	for rest != "" {
+		cl, _ := ansi.FirstGraphemeCluster(rest, ansi.GraphemeWidth)
+		n = utf8.RuneCountInString(cl)
+		rest = rest[len(cl):]
+	}
+	return n
+}
+
+// leaveComposer goes back to reading; the draft stays.
+func (m *Model) leaveComposer() tea.Cmd {
+	cmd := m.saveDraft()
+	m.comp.mode = composeOff
+	m.comp.area.Blur()
+	return tea.Batch(cmd, m.loadQueue(false), m.showSelected())
+}
+
+// showSelected keeps the message the adviser looks at on the screen after the
+// room has changed.
+func (m *Model) showSelected() tea.Cmd {
+	if len(m.chat.items) > 0 {
+		m.chat.bot, m.chat.skip = len(m.chat.items)-1, 0
+	}
+	return nil
+}
+
+// keepDraft notes the text and makes sure that it is saved soon.
+func (m *Model) keepDraft() tea.Cmd {
+	if m.comp.mode == composeOff {
+		return nil
+	}
+	s := m.comp.keep(m.now)
+	if !s.dirty || s.timer {
+		return nil
+	}
+	s.timer = true
+	return m.after(draftWait, draftTimerMsg{s.d.ChatID})
+}
+
+func (msg draftTimerMsg) apply(m *Model) tea.Cmd {
+	s := m.comp.drafts[msg.chatID]
+	if s == nil {
+		return nil
+	}
+	s.timer = false
+	return m.save(s)
+}
+
+// saveDraft saves the text at once.
+func (m *Model) saveDraft() tea.Cmd {
+	if m.comp.mode == composeOff {
+		return nil
+	}
+	return m.save(m.comp.keep(m.now))
+}
+
+func (m *Model) save(s *draftState) tea.Cmd {
+	if !s.dirty {
+		return nil
+	}
+	s.dirty = false
+	desk, ctx, d, order := m.o.Desk, m.life(), s.d, m.comp.order
+	return func() tea.Msg {
+		order.Lock()
+		defer order.Unlock()
+		return draftMsg{d, desk.SaveDraft(ctx, d)}
+	}
+}
+
+func (msg draftMsg) apply(m *Model) tea.Cmd {
+	if msg.err == nil {
+		return nil
+	}
+	if s := m.comp.drafts[msg.d.ChatID]; s != nil && s.d.Revision == msg.d.Revision {
+		s.dirty = true // the next key or leaving tries again
+	}
+	return m.complain(msg.err)
+}

@@ -1,0 +1,174 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"sprechstunde/internal/domain"
+)
+
+const composerIndent = 2
+
+// fitComposer gives the widget its room. Its width is even, which keeps clear
+// of its trouble with lines that fill the width exactly when wide characters
+// are in them.
+func (m *Model) fitComposer() {
+	if m.w == 0 || m.comp.mode == composeOff {
+		return
+	}
+	l := m.layout()
+	if l.chatW == 0 {
+		return
+	}
+	w := (l.chatW - composerIndent - 1) &^ 1
+	if m.comp.area.Width() != w {
+		m.comp.area.SetWidth(w)
+	}
+	if h := m.writeHeight(l); m.comp.area.Height() != h {
+		m.comp.area.SetHeight(h)
+		m.comp.area, _ = m.comp.area.Update(nil)
+	}
+}
+
+// writeHeight grows with the text up to a good third of the body.
+func (m *Model) writeHeight(l layout) int {
+	most := max(l.bodyH*2/5-3, 3)
+	w := max(m.comp.area.Width(), 1)
+	n := 0
+	for line := range strings.SplitSeq(m.comp.area.Value(), "\n") {
+		n += 1 + width(line)/w
+		if n >= most {
+			return most
+		}
+	}
+	return max(n, 3)
+}
+
+// compHeight is how many lines the composer takes.
+func (m *Model) compHeight(l layout) int {
+	switch m.comp.mode {
+	case composeWrite:
+		return 2 + m.quoteHeight() + m.comp.area.Height()
+	case composeReview, composeSending:
+		return len(m.reviewLines(l.chatW, l.bodyH))
+	default:
+		return 2
+	}
+}
+
+func (m *Model) quoteHeight() int {
+	if m.comp.mode == composeWrite && m.comp.reply.ReplyTo != "" {
+		return 1
+	}
+	return 0
+}
+
+// compLines draws the composer into the lower end of the chat.
+func (m *Model) compLines(w, h int) []string {
+	switch m.comp.mode {
+	case composeWrite:
+		return m.writeLines(w)
+	case composeReview, composeSending:
+		return m.reviewLines(w, h)
+	default:
+		return m.inviteLines(w)
+	}
+}
+
+// inviteLines say how to write, or why not.
+func (m *Model) inviteLines(w int) []string {
+	head := rule(&m.theme, "", w)
+	if m.chat.id == 0 || !m.chat.loaded {
+		return []string{head, spaces(w)}
+	}
+	if d := m.comp.draft(m.chat.id); d.Text != "" {
+		words := fmt.Sprintf(m.t.Compose.DraftF, m.clean.line(d.Text))
+		return []string{head, fit(" "+m.theme.accent.Render("✎ "+cut(words, w-4)), w)}
+	}
+	if why := m.windowClosed(m.chat.chat); why != "" {
+		return []string{head, fit(" "+m.theme.warn.Render(cut(why, w-2)), w)}
+	}
+	return []string{head, fit(" "+m.theme.dim.Render(fmt.Sprintf(m.t.Compose.InviteF, m.keys.key("write"))), w)}
+}
+
+// writeLines are the composer while writing.
+func (m *Model) writeLines(w int) []string {
+	c := &m.comp
+	title := m.theme.title.Render(fmt.Sprintf(m.t.Compose.ToF, cut(c.name, w/2)))
+	out := []string{rule(&m.theme, title, w)}
+	if m.quoteHeight() > 0 {
+		out = append(out, fit("  "+m.theme.dim.Render(cut("↳ "+m.quoted(c.reply.ReplyTo), w-4)), w))
+	}
+	body := strings.Split(c.area.View(), "\n")
+	for i := range c.area.Height() {
+		line := ""
+		if i < len(body) {
+			line = body[i]
+		}
+		out = append(out, fit(spaces(composerIndent)+line, w))
+	}
+	return append(out, m.countLine(w))
+}
+
+// countLine is how long the text is, and what stands in the way of sending.
+func (m *Model) countLine(w int) string {
+	n := utf8.RuneCountInString(m.comp.area.Value())
+	st := m.theme.dim
+	if n > domain.MaxTextLen*9/10 {
+		st = m.theme.warn
+	}
+	count := st.Render(fmt.Sprintf(m.t.Compose.CountF, n, domain.MaxTextLen))
+	left := ""
+	if n > domain.MaxTextLen {
+		left = m.theme.bad.Render(fmt.Sprintf(m.t.Compose.TooLongF, n-domain.MaxTextLen))
+	} else if why := m.windowClosed(m.comp.current(m)); why != "" {
+		left = m.theme.warn.Render(why)
+	}
+	return ends("  "+left, count+" ", w)
+}
+
+// reviewLines show exactly what goes to whom, and above the keys whatever
+// stands in the way.
+func (m *Model) reviewLines(w, h int) []string {
+	c := &m.comp
+	title := m.theme.title.Render(cut(fmt.Sprintf(m.t.Compose.ReviewF, c.name, m.address(c.reply.To)), w-6))
+	head := []string{rule(&m.theme, title, w)}
+	if c.reply.ReplyTo != "" {
+		head = append(head, fit("  "+m.theme.dim.Render(cut(fmt.Sprintf(m.t.Compose.QuoteF, m.quoted(c.reply.ReplyTo)), w-4)), w))
+	}
+	foot := m.reviewFoot(w)
+	room := max(h-headLines-len(head)-len(foot)-2, 2)
+	text := m.paragraph(c.text(), w-6, m.theme.ours)
+	c.scroll = max(min(c.scroll, len(text)-room), 0)
+	text = text[c.scroll:]
+	for i, l := range text[:min(len(text), room)] {
+		if left := len(text) - room; i == room-1 && left > 0 {
+			l = m.theme.dim.Render(fmt.Sprintf(m.t.Compose.MoreF, left+1))
+		}
+		head = append(head, fit("  "+m.theme.accent.Render("┃ ")+l, w))
+	}
+	return append(head, foot...)
+}
+
+func (m *Model) reviewFoot(w int) []string {
+	if m.comp.mode == composeSending {
+		return []string{fit("  "+m.theme.dim.Render(m.t.Compose.Sending), w)}
+	}
+	var out []string
+	if why := m.comp.obstacle(m); why != "" {
+		for _, l := range wrapText("✗ "+why, w-4, m.theme.bad) {
+			out = append(out, fit("  "+l, w))
+		}
+		return out
+	}
+	return []string{fit("  "+m.theme.dim.Render(m.t.Compose.ReviewKeys), w)}
+}
+
+// address is where an answer goes, in words.
+func (m *Model) address(a domain.Address) string {
+	if a.Phone != "" {
+		return m.clean.line(phoneWords(a.Phone))
+	}
+	return m.clean.line(a.UserID)
+}

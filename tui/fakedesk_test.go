@@ -1,0 +1,232 @@
+package tui_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"sprechstunde/internal/domain"
+)
+
+// fakeDesk keeps everything in memory and behaves as the real desk promises.
+type fakeDesk struct {
+	mu      sync.Mutex
+	now     func() time.Time
+	chats   []domain.Chat // in the desk's order
+	threads map[int64][]domain.Message
+	quotes  map[string]domain.Message
+	drafts  map[int64]domain.Draft
+	link    domain.Link
+	changes chan domain.Changes
+	hold    time.Duration
+	nextID  int64
+
+	saved    []domain.Draft
+	sent     []domain.Reply
+	settled  map[string]bool
+	resent   []string
+	tookBack []string
+	calls    []string
+	fail     map[string]error // by method
+	backs    domain.TakeBack
+}
+
+func newFakeDesk(now func() time.Time) *fakeDesk {
+	return &fakeDesk{
+		now: now, threads: map[int64][]domain.Message{}, drafts: map[int64]domain.Draft{}, quotes: map[string]domain.Message{},
+		changes: make(chan domain.Changes, 8), hold: 7 * time.Second, nextID: 100_000,
+		settled: map[string]bool{}, fail: map[string]error{}, backs: domain.TakenBack,
+		link: domain.Link{Up: true, Since: now().Add(-time.Hour), LastOK: now()},
+	}
+}
+
+func (d *fakeDesk) enter(name string) error {
+	d.calls = append(d.calls, name)
+	return d.fail[name]
+}
+
+func (d *fakeDesk) Queue(_ context.Context, f domain.Filter, w domain.Window) (domain.Queue, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.enter("queue"); err != nil {
+		return domain.Queue{}, err
+	}
+	q := domain.Queue{Filter: f, Window: w, Counts: map[domain.Filter]int{}}
+	for _, c := range d.chats {
+		q.Counts[domain.Filter(c.State)]++
+		q.Counts[domain.FilterAll]++
+		if f != domain.FilterAll && string(c.State) != string(f) {
+			continue
+		}
+		if q.Total >= w.Offset && len(q.Chats) < w.Limit {
+			c.Draft = d.drafts[c.ID].Text != ""
+			q.Chats = append(q.Chats, c)
+		}
+		q.Total++
+	}
+	return q, nil
+}
+
+func (d *fakeDesk) Thread(_ context.Context, chatID, before int64, limit int) (domain.Thread, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.enter("thread"); err != nil {
+		return domain.Thread{}, err
+	}
+	th := domain.Thread{Chat: *d.chat(chatID), Quotes: d.quotes, Draft: d.drafts[chatID]}
+	all := d.threads[chatID]
+	end := len(all)
+	if before != 0 {
+		end = max(slices.IndexFunc(all, func(m domain.Message) bool { return m.ID == before }), 0)
+	}
+	start := max(end-limit, 0)
+	th.Messages, th.More = slices.Clone(all[start:end]), start > 0
+	return th, nil
+}
+
+func (d *fakeDesk) chat(id int64) *domain.Chat {
+	for i := range d.chats {
+		if d.chats[i].ID == id {
+			return &d.chats[i]
+		}
+	}
+	return &domain.Chat{}
+}
+
+func (d *fakeDesk) SaveDraft(_ context.Context, dr domain.Draft) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.enter("save"); err != nil {
+		return err
+	}
+	d.saved = append(d.saved, dr)
+	if dr.Revision > d.drafts[dr.ChatID].Revision {
+		d.drafts[dr.ChatID] = dr
+	}
+	return nil
+}
+
+func (d *fakeDesk) Send(_ context.Context, r domain.Reply) (domain.Message, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.enter("send"); err != nil {
+		return domain.Message{}, err
+	}
+	d.sent = append(d.sent, r)
+	d.nextID++
+	until := d.now().Add(d.hold)
+	m := domain.Message{
+		ID: d.nextID, ChatID: r.ChatID, UUID: fmt.Sprintf("uuid-%d", d.nextID), Direction: domain.Out, Origin: domain.OriginDesk,
+		Kind: domain.KindText, Content: domain.Content{Text: r.Text}, At: d.now(), Status: domain.StatusQueued, NotBefore: &until,
+	}
+	if r.ReplyTo != "" {
+		m.Content.Quote = &domain.Quote{WAMID: r.ReplyTo}
+	}
+	d.threads[r.ChatID] = append(d.threads[r.ChatID], m)
+	delete(d.drafts, r.ChatID)
+	c := d.chat(r.ChatID)
+	c.State, c.LastText, c.LastFrom, c.LastAt, c.LastStatus, c.Unread = domain.ChatOpen, r.Text, domain.Out, d.now(), m.Status, 0
+	return m, nil
+}
+
+func (d *fakeDesk) TakeBack(_ context.Context, uuid string) (domain.TakeBack, domain.Draft, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.enter("takeback"); err != nil {
+		return "", domain.Draft{}, err
+	}
+	d.tookBack = append(d.tookBack, uuid)
+	if d.backs != domain.TakenBack {
+		return d.backs, domain.Draft{}, nil
+	}
+	for id, list := range d.threads {
+		for i, m := range list {
+			if m.UUID == uuid {
+				d.threads[id] = slices.Delete(list, i, i+1)
+				dr := domain.Draft{ChatID: id, Text: m.Content.Text, Revision: 99, At: d.now()}
+				d.drafts[id] = dr
+				d.chat(id).State = domain.ChatWaiting
+				return domain.TakenBack, dr, nil
+			}
+		}
+	}
+	return domain.TooLate, domain.Draft{}, nil
+}
+
+func (d *fakeDesk) Settle(_ context.Context, uuid string, arrived bool) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.enter("settle"); err != nil {
+		return err
+	}
+	d.settled[uuid] = arrived
+	for _, list := range d.threads {
+		for i := range list {
+			if list[i].UUID == uuid {
+				list[i].Status = domain.StatusAccepted
+				if !arrived {
+					list[i].Status, list[i].Failure = domain.StatusFailed, &domain.Failure{}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (d *fakeDesk) Resend(_ context.Context, uuid string) (domain.Message, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.enter("resend"); err != nil {
+		return domain.Message{}, err
+	}
+	d.resent = append(d.resent, uuid)
+	until := d.now().Add(d.hold)
+	return domain.Message{UUID: uuid, Status: domain.StatusQueued, NotBefore: &until}, nil
+}
+
+func (d *fakeDesk) SetDone(_ context.Context, id int64, done bool) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.enter("done"); err != nil {
+		return err
+	}
+	d.chat(id).State = domain.ChatWaiting
+	if done {
+		d.chat(id).State = domain.ChatDone
+	}
+	return nil
+}
+
+func (d *fakeDesk) SetSeen(_ context.Context, id int64) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.enter("seen"); err != nil {
+		return err
+	}
+	d.chat(id).Unread = 0
+	return nil
+}
+
+func (d *fakeDesk) Link() domain.Link {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.link
+}
+
+func (d *fakeDesk) Changes() <-chan domain.Changes { return d.changes }
+
+// arrive puts a message of a person at the end of a chat.
+func (d *fakeDesk) arrive(id int64, text string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.nextID++
+	d.threads[id] = append(d.threads[id], domain.Message{
+		ID: d.nextID, ChatID: id, WAMID: fmt.Sprintf("wamid.%d", d.nextID), Direction: domain.In, Origin: domain.OriginContact,
+		Kind: domain.KindText, Content: domain.Content{Text: text}, At: d.now(),
+	})
+	c := d.chat(id)
+	c.LastText, c.LastFrom, c.LastAt, c.LastInAt, c.State = text, domain.In, d.now(), d.now(), domain.ChatWaiting
+	c.Unread++
+}

@@ -1,0 +1,45 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+)
+
+// footer shows the keys that work now, the most important ones when there is
+// not room for all.
+func (m *Model) footer(w int) string {
+	var list []*action
+	contexts := m.contexts()
+	for i := range m.keys.list {
+		a := &m.keys.list[i]
+		if a.footer > 0 && slices.Contains(contexts, a.ctx) && !m.shadowed(a, contexts) && a.reason(m) == "" {
+			list = append(list, a)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *action) int { return a.footer - b.footer })
+	line := " "
+	if m.sheet == nil && m.leaving {
+		line += m.theme.warn.Render(m.t.Confirm.QuitWait) + "  "
+	}
+	for _, a := range list {
+		part := m.footerPart(a)
+		if width(line)+width(part)+2 > w {
+			break
+		}
+		line += part + "  "
+	}
+	return fit(line, w)
+}
+
+// shadowed reports that the first key of an action means something else here.
+func (m *Model) shadowed(a *action, contexts []keyContext) bool {
+	return len(a.keys) == 0 || m.keys.find(contexts, a.keys[0]) != a
+}
+
+func (m *Model) footerPart(a *action) string {
+	short := a.text(&m.t.Actions).Short
+	if n := m.heldFor(); a.id == "take_back" && n > 0 {
+		return m.theme.warn.Render(fmt.Sprintf(m.t.Compose.HoldF, keyWord(a.keys[0]), n))
+	}
+	return m.theme.key.Render(keyWord(a.keys[0])) + " " + m.theme.dim.Render(short)
+}

@@ -1,0 +1,157 @@
+package tui
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/termtext"
+)
+
+// press finds what a key does where we are, and gives it to what is written in
+// if it does nothing else.
+func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
+	m.noteSpeed(k)
+	name := k.String()
+	if a := m.keys.find(m.contexts(), name); a != nil {
+		if k.IsRepeat && name == "enter" {
+			return nil // Enter held down must not run through review into sending
+		}
+		return m.run(a)
+	}
+	switch {
+	case m.tooSmall():
+		return nil
+	case m.sheet != nil:
+		return m.sheetKey(k)
+	case m.comp.mode == composeWrite:
+		return m.typing(k)
+	}
+	return nil
+}
+
+// noteSpeed remembers whether a key came too close to the last one to have
+// been typed by a person.
+func (m *Model) noteSpeed(tea.KeyPressMsg) {
+	c := &m.comp
+	c.burst = !c.gap.IsZero() && m.now.Sub(c.gap) < burstGap
+	c.gap = m.now
+}
+
+// paste takes pasted text into what is being written. It never sends, whatever
+// line ends it has, and outside of writing it does nothing.
+func (m *Model) paste(raw string) tea.Cmd {
+	if m.sheet != nil && m.sheet.kind == sheetPalette {
+		m.sheet.input.SetValue(m.sheet.input.Value() + termtext.Line(raw).String())
+		m.search()
+		return nil
+	}
+	if m.sheet != nil || m.comp.mode != composeWrite {
+		return nil
+	}
+	text := termtext.Paste(raw)
+	total := utf8.RuneCountInString(m.comp.area.Value()) + utf8.RuneCountInString(text)
+	if total <= domain.MaxTextLen {
+		return m.insert(text)
+	}
+	return m.ask(fmt.Sprintf(m.t.Compose.PasteTitleF, total, domain.MaxTextLen),
+		choice{m.t.Compose.PasteCancel, func(*Model) tea.Cmd { return nil }},
+		choice{m.t.Compose.PasteCut, func(m *Model) tea.Cmd { return m.insertCut(text) }})
+}
+
+// insertCut inserts as much as the limit allows and no broken cluster at the
+// end of it.
+func (m *Model) insertCut(text string) tea.Cmd {
+	room := domain.MaxTextLen - utf8.RuneCountInString(m.comp.area.Value())
+	var n, bytes int
+	for rest := text; rest != ""; rest = text[bytes:] {
+		cl, _ := ansi.FirstGraphemeCluster(rest, ansi.GraphemeWidth)
+		if n += utf8.RuneCountInString(cl); n > room {
+			break
+		}
+		bytes += len(cl)
+	}
+	return m.insert(text[:bytes])
+}
+
+// copyMessage sends the words of the selected message to the clipboard.
+func (m *Model) copyMessage() tea.Cmd {
+	msg, _ := m.chat.selected()
+	return m.copyText(m.wording(&msg), m.t.Toast.Copied)
+}
+
+func (m *Model) copyPhone() tea.Cmd {
+	return m.copyText(m.chat.chat.Contact.Phone, m.t.Toast.CopiedPhone)
+}
+
+// copyText goes both ways: OSC 52 reaches the clipboard over SSH, the native
+// tool where a terminal refuses OSC 52. Neither says that it worked, so the
+// toast does not claim it.
+func (m *Model) copyText(raw, word string) tea.Cmd {
+	text := termtext.Clipboard(raw)
+	cmds := []tea.Cmd{tea.SetClipboard(text), m.say(toastGood, word)}
+	if clip, ctx := m.o.Clipboard, m.life(); clip != nil {
+		cmds = append(cmds, func() tea.Msg { return copiedMsg{clip.Copy(ctx, text)} })
+	}
+	return tea.Batch(cmds...)
+}
+
+func (msg copiedMsg) apply(m *Model) tea.Cmd {
+	if msg.err == nil {
+		return nil
+	}
+	return m.say(toastWarn, m.t.Toast.ClipFailed)
+}
+
+// nextTheme walks through the themes for this session.
+func (m *Model) nextTheme() tea.Cmd {
+	m.setTheme(m.theme.next(), m.theme.dark)
+	return m.sayF(toastHint, m.t.Toast.ThemeF, m.theme.name)
+}
+
+// nextMinute wakes us when the clock on the status line changes.
+func (m *Model) nextMinute() tea.Cmd {
+	left := minute - m.now.Sub(m.now.Truncate(minute))
+	return m.after(left, minuteMsg{})
+}
+
+func (minuteMsg) apply(m *Model) tea.Cmd {
+	m.link = m.o.Desk.Link()
+	return m.nextMinute()
+}
+
+// apply brings news from the desk. However many messages a batch held, it is
+// one message here.
+func (msg changesMsg) apply(m *Model) tea.Cmd {
+	var cmds []tea.Cmd
+	if msg.Link {
+		m.link = m.o.Desk.Link()
+	}
+	if len(msg.Chats) > 0 {
+		cmds = append(cmds, m.loadQueue(false))
+	}
+	for _, id := range msg.Chats {
+		if id == m.chat.id {
+			cmds = append(cmds, m.reloadThread())
+			break
+		}
+	}
+	if msg.Unreadable > 0 {
+		cmds = append(cmds, m.sayF(toastWarn, m.t.Link.UnreadableF, msg.Unreadable))
+	}
+	for _, n := range msg.Notices {
+		if n.Urgent {
+			words := m.joined([]string{n.Event, n.Subject, n.Detail})
+			cmds = append(cmds, m.sayF(toastWarn, m.t.Link.NoticeF, words))
+		}
+	}
+	return tea.Batch(cmds...)
+}
+
+func (changesEndMsg) apply(m *Model) tea.Cmd {
+	m.linkEnd = true
+	return nil
+}

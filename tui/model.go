@@ -1,0 +1,162 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/i18n"
+)
+
+// area is what has the keys.
+type area uint8
+
+const (
+	areaQueue area = iota
+	areaChat
+)
+
+// Model is the whole screen.
+type Model struct {
+	o     Options
+	ctx   context.Context
+	end   context.CancelFunc
+	after func(time.Duration, tea.Msg) tea.Cmd // tea.Tick, or what a test puts there
+
+	t     *i18n.ScreenTexts
+	texts *i18n.Texts
+	cal   calendar
+	keys  *keymap
+	theme theme
+	clean cleaner
+	now   time.Time
+
+	w, h       int
+	focus      area
+	showPerson personChoice
+	leaving    bool // quit as soon as nothing is held any more
+
+	queue queuePane
+	chat  chatPane
+	comp  composer
+	held  []heldSend
+	sheet *sheet
+	toast toast
+
+	link    domain.Link
+	linkEnd bool // the desk reports no changes any more
+
+	seq      int // numbers of requests
+	holdGen  int
+	minuteOn bool
+	frame    frameCache
+}
+
+// personChoice says whether the person is shown against the width's default.
+type personChoice uint8
+
+const (
+	personAuto personChoice = iota
+	personOn
+	personOff
+)
+
+// heldSend is a reply that can still be taken back.
+type heldSend struct {
+	uuid  string
+	name  string // clean
+	until time.Time
+}
+
+// New makes the screen. It shows its frame at once and loads what it needs by
+// the commands that Init returns.
+func New(o Options) *Model {
+	o = o.withDefaults()
+	texts := i18n.For(o.Lang)
+	ctx, end := context.WithCancel(context.Background())
+	m := &Model{
+		o: o, ctx: ctx, end: end, texts: texts, t: &texts.Screen,
+		cal:   calendar{&texts.Screen, o.Zone},
+		keys:  newKeymap(o.Keys),
+		theme: newTheme(o.Theme, true, 1),
+		clean: newCleaner(o.Emoji),
+		now:   o.Clock(),
+		link:  o.Desk.Link(),
+	}
+	m.after = func(d time.Duration, msg tea.Msg) tea.Cmd {
+		return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+	}
+	m.queue = newQueuePane()
+	m.chat = newChatPane()
+	m.comp = newComposer(m.t, &m.theme)
+	return m
+}
+
+// Init asks for the queue, for the colour of the background, and for the next
+// full minute.
+func (m *Model) Init() tea.Cmd {
+	return tea.Batch(m.loadQueue(true), tea.RequestBackgroundColor, m.nextMinute())
+}
+
+// Update only routes. What a message does stands with the area it belongs to.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m.now = m.o.Clock()
+	m.frame.dirty = true
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		return m, m.resize(msg.Width, msg.Height)
+	case tea.BackgroundColorMsg:
+		m.setTheme(m.theme.name, msg.IsDark())
+	case tea.ModeReportMsg:
+		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset() {
+			m.clean.clusters()
+			m.forget()
+		}
+	case tea.ResumeMsg:
+		return m, tea.Batch(m.loadQueue(true), m.reloadThread())
+	case tea.PasteMsg:
+		return m, m.paste(msg.Content)
+	case tea.KeyPressMsg:
+		return m, m.press(msg)
+	case result:
+		return m, msg.apply(m)
+	default:
+		m.frame.dirty = false // focus and the like: what was drawn still holds
+	}
+	return m, nil
+}
+
+// maxSide is the largest window we believe in; terminals have been seen to
+// report nonsense.
+const maxSide = 4096
+
+func (m *Model) resize(w, h int) tea.Cmd {
+	if w <= 0 || h <= 0 || w > maxSide || h > maxSide {
+		return nil
+	}
+	m.w, m.h = w, h
+	m.fitComposer()
+	return m.needRows()
+}
+
+func (m *Model) setTheme(name string, dark bool) {
+	m.theme = newTheme(name, dark, m.theme.gen+1)
+	m.comp.setTheme(&m.theme)
+	m.forget()
+}
+
+// forget drops everything that was drawn before.
+func (m *Model) forget() {
+	m.queue.cache = nil
+	m.chat.cache = nil
+	m.theme.gen++
+}
+
+// nextSeq numbers a request.
+func (m *Model) nextSeq() int {
+	m.seq++
+	return m.seq
+}

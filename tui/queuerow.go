@@ -1,0 +1,279 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"charm.land/lipgloss/v2"
+
+	"sprechstunde/internal/domain"
+)
+
+// rowLines is how many lines one chat takes in the queue.
+const rowLines = 2
+
+// endsSoon is from when on the end of the reply window is worth more words
+// than the time somebody has been waiting.
+const endsSoon = 4 * time.Hour
+
+// rowKey is everything a row of the queue is made of.
+type rowKey struct {
+	chat    domain.Chat
+	w       int
+	here    bool
+	focused bool
+	minute  int64
+	gen     int
+}
+
+// queuePage is how many chats fit on the screen.
+func (m *Model) queuePage() int { return max((m.layout().bodyH-headLines)/rowLines, 1) }
+
+// queueLines draws the queue into w × h.
+func (m *Model) queueLines(w, h int) []string {
+	q := &m.queue
+	out := m.queueHead(w)
+	room := max((h-headLines)/rowLines, 1)
+	q.reveal(room)
+	switch {
+	case !q.loaded:
+		out = append(out, spaces(w), fit("  "+m.theme.dim.Render(m.t.Loading), w))
+	case q.total == 0:
+		out = append(out, spaces(w))
+		for _, l := range wrapText(m.nobody(), w-3, m.theme.dim) {
+			out = append(out, fit("  "+l, w))
+		}
+	}
+	for i := q.top; i < min(q.top+room, q.total); i++ {
+		c, ok := q.at(i)
+		if !ok {
+			out = append(out, fit("   "+m.theme.faint.Render("…"), w), spaces(w))
+			continue
+		}
+		lines := m.queueRow(c, i == q.selAt, w)
+		out = append(out, lines[0], lines[1])
+	}
+	return pad(out, w, h)
+}
+
+func (m *Model) nobody() string {
+	switch m.queue.filter {
+	case domain.FilterWaiting:
+		return m.t.NoChats.Waiting
+	case domain.FilterOpen:
+		return m.t.NoChats.Open
+	case domain.FilterDone:
+		return m.t.NoChats.Done
+	default:
+		return m.t.NoChats.All
+	}
+}
+
+func (m *Model) filterName(f domain.Filter) string {
+	switch f {
+	case domain.FilterWaiting:
+		return m.t.Filters.Waiting
+	case domain.FilterOpen:
+		return m.t.Filters.Open
+	case domain.FilterDone:
+		return m.t.Filters.Done
+	default:
+		return m.t.Filters.All
+	}
+}
+
+// queueHead names the filter and says where in the list the cursor is.
+func (m *Model) queueHead(w int) []string {
+	st := m.theme.strong
+	if m.focus == areaQueue && m.comp.mode == composeOff {
+		st = m.theme.title
+	}
+	left := " " + st.Render(m.filterName(m.queue.filter))
+	right := ""
+	if m.queue.loaded && m.queue.total > 0 {
+		right = m.theme.dim.Render(fmt.Sprintf("%d/%d ", m.queue.selAt+1, m.queue.total))
+	}
+	return []string{ends(left, right, w), rule(&m.theme, "", w)}
+}
+
+func (m *Model) queueRow(c domain.Chat, here bool, w int) [2]string {
+	key := rowKey{c, w, here, m.focus == areaQueue, m.now.Unix() / 60, m.theme.gen}
+	if got, ok := m.queue.cache[key]; ok {
+		return got
+	}
+	lines := m.drawRow(c, key)
+	if m.queue.cache == nil || len(m.queue.cache) > 1000 {
+		m.queue.cache = map[rowKey][2]string{}
+	}
+	m.queue.cache[key] = lines
+	return lines
+}
+
+// drawRow lays a chat out on two lines: sign, name and reason; then the last
+// words and how many of them are new.
+func (m *Model) drawRow(c domain.Chat, k rowKey) [2]string {
+	on := func(s lipgloss.Style) lipgloss.Style { return s }
+	gutter := "  "
+	if k.here {
+		sign := "▎ "
+		if !k.focused {
+			sign = "│ "
+		}
+		gutter = m.theme.mark.Inherit(m.theme.cursor).Render(sign)
+		on = func(s lipgloss.Style) lipgloss.Style { return s.Inherit(m.theme.cursor) }
+	}
+	row := rowPainter{m: m, on: on, w: k.w - width(gutter) - 1}
+	tail := on(m.theme.plain).Render(" ")
+	return [2]string{gutter + row.first(c) + tail, gutter + row.second(c) + tail}
+}
+
+// rowPainter paints the parts of one row with the background of the cursor.
+type rowPainter struct {
+	m  *Model
+	on func(lipgloss.Style) lipgloss.Style
+	w  int
+}
+
+func (r rowPainter) first(c domain.Chat) string {
+	th := &r.m.theme
+	sign, signStyle := r.m.stateSign(c)
+	reason, reasonStyle := r.m.reason(c)
+	name := th.plain
+	if c.Unread > 0 || c.State == domain.ChatWaiting {
+		name = th.strong
+	}
+	return r.pair(r.on(signStyle).Render(sign+" ")+r.on(name).Render(cut(r.m.name(c.Contact), r.w-4)), r.on(reasonStyle).Render(cut(reason, r.w*2/3)))
+}
+
+func (r rowPainter) second(c domain.Chat) string {
+	th := &r.m.theme
+	text := r.m.lastWords(c)
+	var right string
+	switch {
+	case c.Draft:
+		right = r.on(th.accent).Render("✎ " + r.m.t.Queue.DraftWord)
+	case c.Unread > 0:
+		right = r.on(th.accent).Render(fmt.Sprintf(r.m.t.Queue.NewF, c.Unread))
+	}
+	return r.pair(r.on(th.dim).Render("  "+text), right)
+}
+
+// pair puts both ends on one line, the gap painted like the rest.
+func (r rowPainter) pair(left, right string) string {
+	rw := width(right)
+	room := r.w - rw
+	if rw > 0 {
+		room--
+	}
+	left = cut(left, room)
+	return left + r.on(r.m.theme.plain).Render(spaces(r.w-width(left)-rw)) + right
+}
+
+// stateSign is one sign for what a chat wants; the words beside it say it too.
+func (m *Model) stateSign(c domain.Chat) (string, lipgloss.Style) {
+	switch {
+	case c.Failed && c.LastStatus == domain.StatusUnknown:
+		return "?", m.theme.warn
+	case c.Failed:
+		return "!", m.theme.bad
+	case c.State == domain.ChatDone:
+		return "✓", m.theme.good
+	case c.State == domain.ChatOpen:
+		return "○", m.theme.dim
+	default:
+		return "●", m.theme.accent
+	}
+}
+
+// reason says in a few words why a chat stands where it stands.
+func (m *Model) reason(c domain.Chat) (string, lipgloss.Style) {
+	q := &m.t.Queue
+	switch {
+	case c.Failed && c.LastStatus == domain.StatusUnknown:
+		return q.UnknownWord, m.theme.warn
+	case c.Failed:
+		return q.FailedWord, m.theme.bad
+	case c.State == domain.ChatDone:
+		return q.DoneWord + " " + m.cal.short(c.LastAt, m.now), m.theme.dim
+	case c.State == domain.ChatOpen:
+		return tick(c.LastStatus) + m.cal.short(c.LastAt, m.now), m.theme.dim
+	case !c.LastInAt.IsZero() && !c.CanReply(m.now):
+		return q.Closed + " · " + m.cal.short(c.WaitingSince, m.now), m.theme.warn
+	case c.CanReply(m.now) && c.ReplyUntil().Sub(m.now) < endsSoon:
+		return fmt.Sprintf(q.EndsF, m.cal.clock(c.ReplyUntil())), m.theme.warn
+	case c.FirstContact:
+		return q.FirstContact + " · " + m.cal.short(c.WaitingSince, m.now), m.theme.dim
+	default:
+		return fmt.Sprintf(q.SinceF, m.cal.short(c.WaitingSince, m.now)), m.theme.dim
+	}
+}
+
+// name is how a person is called on the screen. A name nobody has confirmed
+// wears a '~', as in other messengers.
+func (m *Model) name(c domain.Contact) string {
+	name := m.clean.line(c.Name)
+	switch {
+	case name != "" && c.NameSource == domain.NameProfile:
+		return "~" + name
+	case name != "":
+		return name
+	case c.Username != "":
+		return "@" + m.clean.line(c.Username)
+	case c.Phone != "":
+		return m.clean.line(phoneWords(c.Phone))
+	default:
+		return m.t.Queue.Unnamed
+	}
+}
+
+// lastWords is the newest message in one line.
+func (m *Model) lastWords(c domain.Chat) string {
+	text := m.clean.line(c.LastText)
+	word := m.kindWord(c.LastKind)
+	switch {
+	case text == "":
+		text = word
+	case word != "":
+		text = word + ": " + text
+	}
+	if c.LastFrom == domain.Out {
+		text = m.t.Queue.You + text
+	}
+	return strings.TrimSpace(text)
+}
+
+// kindWord names a kind that is not plain text, "" if the text says enough.
+func (m *Model) kindWord(k domain.Kind) string {
+	t := &m.t.Kinds
+	switch k {
+	case domain.KindImage:
+		return t.Image
+	case domain.KindVideo:
+		return t.Video
+	case domain.KindAudio:
+		return t.Audio
+	case domain.KindVoice:
+		return t.Voice
+	case domain.KindDocument:
+		return t.Document
+	case domain.KindSticker:
+		return t.Sticker
+	case domain.KindLocation:
+		return t.Location
+	case domain.KindContacts:
+		return t.Contact
+	case domain.KindForm:
+		return t.Form
+	case domain.KindOrder:
+		return t.Order
+	case domain.KindCall:
+		return t.CallMissed
+	case domain.KindWelcome:
+		return t.Welcome
+	case domain.KindUnsupported:
+		return t.Unsupported
+	default:
+		return ""
+	}
+}

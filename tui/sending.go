@@ -1,0 +1,265 @@
+package tui
+
+import (
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"sprechstunde/internal/domain"
+)
+
+// review turns the composer into the page that shows what goes to whom. Keys
+// that come too fast to be typed are a paste of a terminal without bracketed
+// paste: then Enter is a line break and never more.
+func (m *Model) review() tea.Cmd {
+	c := &m.comp
+	if c.burst {
+		return m.insert("\n")
+	}
+	if c.text() == "" {
+		return m.say(toastHint, m.t.Why.EmptyDraft)
+	}
+	c.mode, c.scroll = composeReview, 0
+	c.area.Blur()
+	return m.save(c.keep(m.now))
+}
+
+// change goes back from the review to writing.
+func (m *Model) change() tea.Cmd {
+	m.comp.mode = composeWrite
+	cmd := m.comp.area.Focus()
+	m.fitComposer()
+	return cmd
+}
+
+// send hands the reviewed text over. It was seen on the review and is not read
+// from the widget again afterwards.
+func (m *Model) send() tea.Cmd {
+	c := &m.comp
+	if c.burst {
+		return nil
+	}
+	c.mode, c.req = composeSending, m.nextSeq()
+	c.reply.Text = c.text()
+	desk, ctx, r, req, order := m.o.Desk, m.life(), c.reply, c.req, c.order
+	return func() tea.Msg {
+		order.Lock()
+		defer order.Unlock()
+		msg, err := desk.Send(ctx, r)
+		return sentMsg{req, r, msg, err}
+	}
+}
+
+func (msg sentMsg) apply(m *Model) tea.Cmd {
+	c := &m.comp
+	if msg.req != c.req || c.mode != composeSending {
+		return nil
+	}
+	if msg.err != nil {
+		if domain.CodeOf(msg.err) == domain.CodeWindowClosed {
+			c.closed[msg.reply.ChatID] = true
+		}
+		c.mode = composeReview
+		return m.complain(msg.err)
+	}
+	c.mode = composeOff
+	c.area.Blur()
+	c.area.Reset()
+	// The desk has cleared its draft in the same step.
+	if s := c.drafts[msg.reply.ChatID]; s != nil {
+		s.d.Text, s.d.ReplyTo, s.dirty = "", "", false
+	}
+	m.hold(msg.msg, c.name)
+	m.chat.sel = 0
+	m.showSelected()
+	return tea.Batch(m.reloadThread(), m.loadQueue(false), m.tickHold())
+}
+
+// hold remembers a send that can be taken back.
+func (m *Model) hold(msg domain.Message, name string) {
+	until := m.now.Add(m.o.Hold)
+	if msg.NotBefore != nil {
+		until = *msg.NotBefore
+	}
+	if msg.UUID == "" || !until.After(m.now) {
+		return
+	}
+	m.held = slices.DeleteFunc(m.held, func(h heldSend) bool { return h.uuid == msg.UUID })
+	m.held = append(m.held, heldSend{msg.UUID, name, until})
+}
+
+// watchHold takes over sends that are still held from before a restart.
+func (m *Model) watchHold() tea.Cmd {
+	for i := range m.chat.items {
+		msg := &m.chat.items[i].m
+		if msg.Status == domain.StatusQueued && msg.NotBefore != nil && msg.NotBefore.After(m.now) {
+			m.hold(*msg, m.name(m.chat.chat.Contact))
+		}
+	}
+	return m.tickHold()
+}
+
+// tickHold runs the countdown while something is held.
+func (m *Model) tickHold() tea.Cmd {
+	if len(m.held) == 0 {
+		return nil
+	}
+	m.holdGen++
+	return m.after(m.holdStep(), holdMsg{m.holdGen})
+}
+
+// holdStep is the time to the next whole second of the countdown.
+func (m *Model) holdStep() time.Duration {
+	left := m.held[len(m.held)-1].until.Sub(m.now)
+	if step := left % holdWait; step > 0 {
+		return step
+	}
+	return holdWait
+}
+
+func (msg holdMsg) apply(m *Model) tea.Cmd {
+	if msg.gen != m.holdGen {
+		return nil
+	}
+	m.held = slices.DeleteFunc(m.held, func(h heldSend) bool { return !h.until.After(m.now) })
+	if len(m.held) == 0 && m.leaving {
+		return m.quitNow()
+	}
+	return m.tickHold()
+}
+
+// heldFor is how many seconds the newest held send still waits, 0 for none.
+func (m *Model) heldFor() int {
+	longest := 0
+	for _, h := range m.held {
+		longest = max(longest, seconds(h.until.Sub(m.now)))
+	}
+	return longest
+}
+
+// backCandidate is the send that 'u' takes back: the selected message if it
+// still waits, else the newest one that is held.
+func (m *Model) backCandidate() string {
+	if msg, ok := m.chat.selected(); ok && m.focus == areaChat && msg.Status == domain.StatusQueued && msg.UUID != "" {
+		return msg.UUID
+	}
+	for i := len(m.held) - 1; i >= 0; i-- {
+		if m.held[i].until.After(m.now) {
+			return m.held[i].uuid
+		}
+	}
+	return ""
+}
+
+func (m *Model) takeBack() tea.Cmd {
+	uuid := m.backCandidate()
+	desk, ctx := m.o.Desk, m.life()
+	return func() tea.Msg {
+		how, d, err := desk.TakeBack(ctx, uuid)
+		return backMsg{uuid: uuid, how: how, draft: d, err: err}
+	}
+}
+
+func (msg backMsg) apply(m *Model) tea.Cmd {
+	m.leaving = false
+	if msg.err != nil && domain.CodeOf(msg.err) != domain.CodeTooLate {
+		return m.complain(msg.err)
+	}
+	m.held = slices.DeleteFunc(m.held, func(h heldSend) bool { return h.uuid == msg.uuid })
+	cmds := []tea.Cmd{m.reloadThread(), m.loadQueue(false)}
+	switch {
+	case msg.how == domain.TakenBack && msg.err == nil:
+		m.comp.takeIn(msg.draft)
+		if msg.draft.ChatID == m.chat.id && m.comp.mode == composeOff && whyWrite(m) == "" {
+			cmds = append(cmds, m.startWriting(""))
+		}
+		cmds = append(cmds, m.say(toastGood, m.t.Toast.TakenBack))
+	case msg.how == domain.TakeBackOpen && msg.err == nil:
+		cmds = append(cmds, m.say(toastWarn, m.t.Toast.TakeOpen))
+	default:
+		cmds = append(cmds, m.say(toastWarn, m.t.Toast.TooLate))
+	}
+	return tea.Batch(cmds...)
+}
+
+// takeIn makes the text that was taken back the draft, unless something newer
+// has been written meanwhile.
+func (c *composer) takeIn(d domain.Draft) {
+	if d.ChatID == 0 {
+		return
+	}
+	if s := c.drafts[d.ChatID]; s != nil && s.d.Text != "" {
+		return
+	}
+	if s := c.drafts[d.ChatID]; s != nil {
+		d.Revision = max(d.Revision, s.d.Revision)
+	}
+	c.drafts[d.ChatID] = &draftState{d: d}
+}
+
+// asking is the uuid of the selected message if its fate is unknown.
+func (m *Model) asking() string {
+	if msg, ok := m.chat.selected(); ok && msg.Direction == domain.Out && msg.Status == domain.StatusUnknown {
+		return msg.UUID
+	}
+	return ""
+}
+
+func (m *Model) settle(arrived bool) tea.Cmd {
+	desk, ctx, uuid, id := m.o.Desk, m.life(), m.asking(), m.chat.id
+	return func() tea.Msg { return settledMsg{id, arrived, desk.Settle(ctx, uuid, arrived)} }
+}
+
+func (msg settledMsg) apply(m *Model) tea.Cmd {
+	if msg.err != nil {
+		return m.complain(msg.err)
+	}
+	word := m.t.Toast.SettledNo
+	if msg.arrived {
+		word = m.t.Toast.SettledYes
+	}
+	return tea.Batch(m.reloadThread(), m.loadQueue(false), m.say(toastGood, word))
+}
+
+func (m *Model) resend(uuid string) tea.Cmd {
+	desk, ctx, id := m.o.Desk, m.life(), m.chat.id
+	return func() tea.Msg {
+		sent, err := desk.Resend(ctx, uuid)
+		return resentMsg{id, sent, err}
+	}
+}
+
+func (msg resentMsg) apply(m *Model) tea.Cmd {
+	if msg.err != nil {
+		return m.complain(msg.err)
+	}
+	if msg.chatID == m.chat.id {
+		m.hold(msg.msg, m.name(m.chat.chat.Contact))
+	}
+	return tea.Batch(m.reloadThread(), m.loadQueue(false), m.tickHold(), m.say(toastGood, m.t.Toast.Resent))
+}
+
+// toggleDone puts the chat away, or gets it back.
+func (m *Model) toggleDone() tea.Cmd {
+	desk, ctx, id, name := m.o.Desk, m.life(), m.chat.id, m.name(m.chat.chat.Contact)
+	done := m.chat.chat.State != domain.ChatDone
+	return func() tea.Msg { return doneMsg{id, name, done, desk.SetDone(ctx, id, done)} }
+}
+
+func (msg doneMsg) apply(m *Model) tea.Cmd {
+	if msg.err != nil {
+		return m.complain(msg.err)
+	}
+	word := m.t.Toast.UndoneF
+	if msg.done {
+		word = m.t.Toast.DoneF
+	}
+	if m.queue.filter != domain.FilterAll {
+		m.queue.drop(msg.chatID)
+		if m.chat.id == msg.chatID && m.comp.mode == composeOff {
+			m.focus = areaQueue
+		}
+	}
+	return tea.Batch(m.follow(), m.reloadThread(), m.loadQueue(false), m.sayF(toastGood, word, msg.name))
+}

@@ -1,0 +1,294 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"sprechstunde/internal/domain"
+)
+
+// sheetKind is what lies over the areas.
+type sheetKind uint8
+
+const (
+	sheetHelp sheetKind = iota
+	sheetPalette
+	sheetChoice
+)
+
+// choice is one answer to a question.
+type choice struct {
+	text string
+	do   func(*Model) tea.Cmd
+}
+
+// sheet lies over the areas and has the keys until it is closed.
+type sheet struct {
+	kind    sheetKind
+	title   string
+	at      int // line or choice the cursor is on
+	top     int
+	choices []choice
+	input   textinput.Model
+	found   []*action
+	from    []keyContext // where the palette was opened
+}
+
+func (m *Model) openHelp() tea.Cmd {
+	m.sheet = &sheet{kind: sheetHelp, title: m.t.Help.Title}
+	return nil
+}
+
+// ask puts a question. The first answer is the safe one; Esc is the last.
+func (m *Model) ask(title string, choices ...choice) tea.Cmd {
+	m.sheet = &sheet{kind: sheetChoice, title: title, choices: choices}
+	return nil
+}
+
+// askResend wants a deliberate second key before a message goes out again.
+func (m *Model) askResend() tea.Cmd {
+	msg, _ := m.chat.selected()
+	uuid := msg.UUID
+	return m.ask(m.t.Confirm.Resend,
+		choice{m.t.Confirm.No, func(*Model) tea.Cmd { return nil }},
+		choice{m.t.Confirm.ResendYes, func(m *Model) tea.Cmd { return m.resend(uuid) }})
+}
+
+func (m *Model) openPalette() tea.Cmd {
+	in := textinput.New()
+	in.Prompt = ""
+	in.CharLimit = 60
+	in.SetVirtualCursor(false)
+	in.KeyMap.Paste = key.NewBinding(key.WithDisabled())
+	m.sheet = &sheet{kind: sheetPalette, title: m.t.Help.Palette, input: in, from: m.contexts()}
+	cmd := m.sheet.input.Focus()
+	m.search()
+	return cmd
+}
+
+// search finds the actions that fit the words in the palette, in the order of
+// the registry. Walking keys are left out: nobody looks for "down" by name.
+func (m *Model) search() {
+	s := m.sheet
+	want := fold(s.input.Value())
+	s.found, s.at, s.top = nil, 0, 0
+	for i := range m.keys.list {
+		a := &m.keys.list[i]
+		if a.hidden || a.id == "palette" || !slices.Contains(s.from, a.ctx) || len(a.keys) == 0 {
+			continue
+		}
+		text := a.text(&m.t.Actions)
+		if containsAll(fold(text.Long+" "+text.Short+" "+a.id), want) {
+			s.found = append(s.found, a)
+		}
+	}
+}
+
+func containsAll(s, words string) bool {
+	for w := range strings.FieldsSeq(words) {
+		if !strings.Contains(s, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// fold makes words comparable for somebody who types without umlauts.
+func fold(s string) string {
+	return strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss").Replace(strings.ToLower(s))
+}
+
+// sheetKey gives a key to the palette's input line.
+func (m *Model) sheetKey(k tea.KeyPressMsg) tea.Cmd {
+	if m.sheet.kind != sheetPalette {
+		return nil
+	}
+	before := m.sheet.input.Value()
+	var cmd tea.Cmd
+	m.sheet.input, cmd = m.sheet.input.Update(k)
+	if m.sheet.input.Value() != before {
+		m.search()
+	}
+	return cmd
+}
+
+func (m *Model) sheetClose() tea.Cmd {
+	s := m.sheet
+	m.sheet = nil
+	if s.kind == sheetChoice && m.comp.mode == composeWrite {
+		return m.comp.area.Focus()
+	}
+	return nil
+}
+
+func (m *Model) sheetChoose() tea.Cmd {
+	s := m.sheet
+	m.sheet = nil
+	switch {
+	case s.kind == sheetChoice && s.at < len(s.choices):
+		return s.choices[s.at].do(m)
+	case s.kind == sheetPalette && s.at < len(s.found):
+		return m.run(s.found[s.at])
+	}
+	return nil
+}
+
+func (m *Model) sheetMove(n int) tea.Cmd {
+	s := m.sheet
+	last := len(s.choices) - 1
+	switch s.kind {
+	case sheetPalette:
+		last = len(s.found) - 1
+	case sheetHelp:
+		last = max(len(m.helpLines(m.w))-(m.layout().bodyH-headLines), 0)
+	case sheetChoice:
+	}
+	s.at = min(max(s.at+n, 0), max(last, 0))
+	return nil
+}
+
+// sheetLines draws the sheet, full width.
+func (m *Model) sheetLines(w, h int) []string {
+	s := m.sheet
+	title := m.theme.title.Render(cut(s.title, w-6))
+	switch s.kind {
+	case sheetHelp:
+		hint := m.theme.dim.Render(m.t.Help.Scroll + " · " + m.t.Help.Close + " ")
+		all := m.helpLines(w)
+		s.at = min(s.at, max(len(all)-(h-headLines), 0))
+		out := []string{ends(" "+title, hint, w), rule(&m.theme, "", w)}
+		return pad(append(out, all[s.at:]...), w, h)
+	case sheetPalette:
+		out := []string{rule(&m.theme, title, w), fit(" : "+s.input.View(), w)}
+		return append(out, m.foundLines(w, min(h-4, 10))...)
+	default:
+		out := []string{rule(&m.theme, title, w)}
+		for i, c := range s.choices {
+			out = append(out, m.choiceLine(c.text, i == s.at, w))
+		}
+		return out
+	}
+}
+
+func (m *Model) choiceLine(text string, here bool, w int) string {
+	if here {
+		return m.theme.mark.Inherit(m.theme.cursor).Render(" ▎ ") + m.theme.strong.Inherit(m.theme.cursor).Render(fit(text, w-3))
+	}
+	return fit("   "+text, w)
+}
+
+func (m *Model) foundLines(w, h int) []string {
+	s := m.sheet
+	if len(s.found) == 0 {
+		return pad([]string{fit("   "+m.theme.dim.Render(m.t.Help.PaletteNo), w)}, w, h)
+	}
+	s.top = max(min(s.top, s.at), s.at-h+1)
+	var out []string
+	for i := s.top; i < min(s.top+h, len(s.found)); i++ {
+		a := s.found[i]
+		text := a.text(&m.t.Actions).Long
+		if why := a.reason(m); why != "" {
+			text += " (" + why + ")"
+		}
+		out = append(out, m.choiceLine(fit(keyWord(a.keys[0]), 12)+text, i == s.at, w))
+	}
+	return pad(out, w, h)
+}
+
+// helpLines lists every action under the place where it counts.
+func (m *Model) helpLines(w int) []string {
+	var out []string
+	for c := range ctxCount {
+		first := true
+		for i := range m.keys.list {
+			a := &m.keys.list[i]
+			if a.ctx != c || len(a.keys) == 0 {
+				continue
+			}
+			if first {
+				out = append(out, fit(" "+m.theme.strong.Render(c.title(&m.t.Contexts)), w))
+				first = false
+			}
+			out = append(out, fit("   "+m.theme.key.Render(fit(keyWords(a.keys), 20))+" "+a.text(&m.t.Actions).Long, w))
+		}
+		if !first {
+			out = append(out, spaces(w))
+		}
+	}
+	return out
+}
+
+func keyWords(keys []string) string {
+	words := make([]string, len(keys))
+	for i, k := range keys {
+		words[i] = keyWord(k)
+	}
+	return strings.Join(words, "  ")
+}
+
+// sheetCursor is the cursor of the palette's input line.
+func (m *Model) sheetCursor() *tea.Cursor {
+	if m.sheet.kind != sheetPalette {
+		return nil
+	}
+	cur := m.sheet.input.Cursor()
+	if cur == nil {
+		return nil
+	}
+	l := m.layout()
+	cur.X += 3
+	cur.Y = 1 + l.bodyH - len(m.sheetLines(m.w, l.bodyH)) + 1
+	return cur
+}
+
+// quit ends the program; while a reply is held it asks what becomes of it.
+func (m *Model) quit() tea.Cmd {
+	n := m.heldFor()
+	if n == 0 {
+		return m.quitNow()
+	}
+	return m.ask(fmt.Sprintf(m.t.Confirm.QuitHeldF, n),
+		choice{m.t.Confirm.QuitWait, func(m *Model) tea.Cmd { return m.quitLater() }},
+		choice{m.t.Confirm.QuitBack, (*Model).takeBack},
+		choice{m.t.Confirm.QuitStay, func(*Model) tea.Cmd { return nil }})
+}
+
+func (m *Model) quitLater() tea.Cmd {
+	if m.heldFor() == 0 {
+		return m.quitNow()
+	}
+	m.leaving = true
+	return m.tickHold()
+}
+
+// quitNow keeps every draft and ends.
+func (m *Model) quitNow() tea.Cmd {
+	desk, ctx, list := m.o.Desk, m.life(), m.unsaved()
+	return tea.Sequence(func() tea.Msg {
+		for _, d := range list {
+			if err := desk.SaveDraft(ctx, d); err != nil {
+				return draftMsg{d, err}
+			}
+		}
+		return nil
+	}, tea.Quit)
+}
+
+// unsaved are the drafts the desk has not been given yet.
+func (m *Model) unsaved() []domain.Draft {
+	if m.comp.mode == composeWrite {
+		m.comp.keep(m.now)
+	}
+	var list []domain.Draft
+	for _, s := range m.comp.drafts {
+		if s.dirty {
+			list = append(list, s.d)
+		}
+	}
+	return list
+}

@@ -1,0 +1,120 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"charm.land/lipgloss/v2"
+
+	"sprechstunde/internal/domain"
+)
+
+// statusLine says who I am, what time it is for me, how many wait, and how the
+// relay is. Trouble stays longest when there is little room.
+func (m *Model) statusLine(w int) string {
+	relay, trouble := m.relayWords()
+	who := m.theme.strong.Render(m.t.Product)
+	if m.o.Demo {
+		who += m.theme.warn.Render(" " + m.t.Demo)
+	}
+	if name := m.clean.line(m.o.Adviser); name != "" {
+		who += m.theme.dim.Render(" · " + cut(name, 24))
+	}
+	when := m.theme.dim.Render(m.cal.stamp(m.now))
+	counts := m.countWords()
+	for _, left := range []string{who + "   " + when + "   " + counts, who + "   " + when, when} {
+		if width(left)+width(relay)+4 <= w {
+			return ends(" "+left, relay+" ", w)
+		}
+	}
+	if trouble {
+		return fit(" "+relay, w)
+	}
+	return ends(" "+who, when+" ", w)
+}
+
+// countWords is the number of chats behind every filter; the chosen one is
+// marked by brackets as well as by colour.
+func (m *Model) countWords() string {
+	var parts []string
+	for _, f := range domain.Filters() {
+		n, ok := m.queue.counts[f]
+		if !ok {
+			continue
+		}
+		word := fmt.Sprintf("%s %d", m.filterName(f), n)
+		if f == m.queue.filter {
+			parts = append(parts, m.theme.accent.Render("["+word+"]"))
+		} else {
+			parts = append(parts, m.theme.dim.Render(" "+word+" "))
+		}
+	}
+	return strings.Join(parts, "")
+}
+
+// relayWords says how the relay is, and whether that is trouble.
+func (m *Model) relayWords() (string, bool) {
+	t, l := &m.t.Link, &m.link
+	switch {
+	case !l.Up && l.Code == "" && l.Since.IsZero():
+		return m.theme.dim.Render("◌ " + t.Connecting), false
+	case !l.Up:
+		return m.theme.bad.Render("✗ " + m.since(m.linkTrouble(l.Code), l.Since)), true
+	case l.Health.Paused != nil:
+		p := l.Health.Paused
+		return m.theme.bad.Render("‖ " + fmt.Sprintf(t.PausedF, m.pauseReason(p.Reason), m.cal.short(p.Since, m.now))), true
+	}
+	words := []string{}
+	st := m.theme.good
+	add := func(n int, format string, s lipgloss.Style) {
+		if n > 0 {
+			words = append(words, fmt.Sprintf(format, n))
+			st = s
+		}
+	}
+	add(l.Behind, t.BehindF, m.theme.dim)
+	add(l.Pending, t.PendingF, m.theme.warn)
+	add(l.Health.Unknown, t.UnknownF, m.theme.warn)
+	if len(words) == 0 {
+		words = append(words, m.cal.short(l.LastOK, m.now))
+	}
+	return st.Render("● ") + m.theme.dim.Render(strings.TrimSpace(t.Name+" "+strings.Join(words, " · "))), false
+}
+
+func (m *Model) since(what string, at time.Time) string {
+	if at.IsZero() {
+		return what
+	}
+	return fmt.Sprintf(m.t.Link.SinceF, what, m.cal.short(at, m.now))
+}
+
+func (m *Model) linkTrouble(c domain.Code) string {
+	t := &m.t.Link
+	switch c {
+	case domain.CodeRelayDown:
+		return t.Down
+	case domain.CodeRelaySlow:
+		return t.Slow
+	case domain.CodeRelayNonsense:
+		return t.Nonsense
+	case domain.CodeRelayToken:
+		return t.Token
+	case domain.CodeRelayOther:
+		return t.Other
+	default:
+		return t.Broken
+	}
+}
+
+func (m *Model) pauseReason(reason string) string {
+	t := &m.t.Link
+	words := map[string]string{
+		"token": t.PauseToken, "permission": t.PausePerm, "account": t.PauseAcct,
+		"payment": t.PausePay, "throughput": t.PauseFast, "service": t.PauseMeta,
+	}
+	if w, ok := words[reason]; ok {
+		return w
+	}
+	return t.PauseOther
+}

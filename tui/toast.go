@@ -1,0 +1,93 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"sprechstunde/internal/domain"
+)
+
+// toastKind is how serious a toast is; its sign says it without colour.
+type toastKind uint8
+
+const (
+	toastHint toastKind = iota
+	toastGood
+	toastWarn
+	toastBad
+)
+
+// toast is a short answer that goes away by itself.
+type toast struct {
+	text string
+	kind toastKind
+	gen  int
+}
+
+// say shows a toast. The text is ours, or has passed the gate.
+func (m *Model) say(kind toastKind, text string) tea.Cmd {
+	m.toast = toast{text, kind, m.toast.gen + 1}
+	return m.after(toastWait, toastEndMsg{m.toast.gen})
+}
+
+func (m *Model) sayF(kind toastKind, format string, args ...any) tea.Cmd {
+	return m.say(kind, fmt.Sprintf(format, args...))
+}
+
+func (msg toastEndMsg) apply(m *Model) tea.Cmd {
+	if msg.gen == m.toast.gen {
+		m.toast.text = ""
+	}
+	return nil
+}
+
+// complain shows what went wrong in the words the adviser can act on. The
+// chain of the error is for the log and never shown.
+func (m *Model) complain(err error) tea.Cmd {
+	if m.life().Err() != nil {
+		return nil // we are leaving; what was cut short is no news
+	}
+	return m.say(toastBad, m.sentence(err))
+}
+
+// sentencer looks up what a code means in words.
+type sentencer interface {
+	Sentence(code domain.Code, detail string) string
+}
+
+func (m *Model) sentence(err error) string {
+	detail := ""
+	var e *domain.Error
+	if errors.As(err, &e) {
+		detail = e.Detail
+	}
+	if s, ok := any(m.texts.Errors).(sentencer); ok {
+		if words := s.Sentence(domain.CodeOf(err), detail); words != "" {
+			return m.clean.line(words)
+		}
+	}
+	return m.t.Toast.Trouble
+}
+
+// toastLines lay the toast over the end of the body.
+func (m *Model) toastLines(w int) []string {
+	if m.toast.text == "" {
+		return nil
+	}
+	sign := [...]string{"· ", "✓ ", "! ", "✗ "}[m.toast.kind]
+	st := [...]func(...string) string{m.theme.plain.Render, m.theme.good.Render, m.theme.warn.Render, m.theme.bad.Render}[m.toast.kind]
+	out := []string{rule(&m.theme, "", w)}
+	for i, l := range wrapText(m.toast.text, w-6, m.theme.plain) {
+		if i == 3 {
+			break
+		}
+		lead := "   "
+		if i == 0 {
+			lead = " " + st(sign)
+		}
+		out = append(out, fit(lead+l, w))
+	}
+	return out
+}

@@ -1,0 +1,169 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// frameCache keeps the last frame: View runs after every message, also after
+// those that change nothing.
+type frameCache struct {
+	dirty   bool
+	content string
+	cursor  *tea.Cursor
+}
+
+// View puts the lines of all areas together.
+func (m *Model) View() tea.View {
+	if m.frame.dirty || m.frame.content == "" {
+		m.frame = frameCache{content: m.draw()}
+		m.frame.cursor = m.cursor()
+	}
+	v := tea.NewView(m.frame.content)
+	v.AltScreen = true
+	v.ReportFocus = false
+	v.WindowTitle = m.t.Title // no name and no number: the title is seen by others
+	v.Cursor = m.frame.cursor
+	return v
+}
+
+func (m *Model) draw() string {
+	if m.w == 0 || m.h == 0 {
+		return m.t.Loading
+	}
+	if m.tooSmall() {
+		return m.smallPage()
+	}
+	lines := make([]string, 0, m.h)
+	lines = append(lines, m.statusLine(m.w))
+	lines = append(lines, m.body()...)
+	lines = append(lines, m.footer(m.w))
+	return strings.Join(lines, "\n")
+}
+
+// smallPage says that the window is too small, as well as it can.
+func (m *Model) smallPage() string {
+	lines := pad(nil, m.w, max(m.h/2-1, 0))
+	for _, s := range []string{m.t.TooSmall, fmt.Sprintf(m.t.TooSmallF, m.w, m.h, minCols, minRows)} {
+		s = cut(s, m.w)
+		lines = append(lines, fit(centred(s, m.w), m.w))
+	}
+	return strings.Join(pad(lines, m.w, m.h), "\n")
+}
+
+// body is everything between status line and footer. What lies over it (help,
+// a question, a toast) takes whole lines from below, so that nothing has to be
+// cut out of foreign text.
+func (m *Model) body() []string {
+	l := m.layout()
+	if m.sheet != nil && m.sheet.kind == sheetHelp {
+		return m.sheetLines(m.w, l.bodyH)
+	}
+	lines := m.areas(l)
+	if m.sheet != nil {
+		lines = m.cover(lines, m.sheetLines(m.w, l.bodyH))
+	}
+	if t := m.toastLines(m.w); len(t) > 0 {
+		lines = m.cover(lines, t)
+	}
+	return lines
+}
+
+// cover lays lines over the end of others.
+func (m *Model) cover(under, over []string) []string {
+	over = over[:min(len(over), len(under))]
+	return append(under[:len(under)-len(over):len(under)-len(over)], over...)
+}
+
+// areas joins the areas line by line with a thin line between them.
+func (m *Model) areas(l layout) []string {
+	var parts [][]string
+	if l.queueW > 0 {
+		parts = append(parts, m.queueLines(l.queueW, l.bodyH))
+	}
+	if l.chatW > 0 {
+		parts = append(parts, m.chatArea(l))
+	}
+	if l.personW > 0 {
+		parts = append(parts, m.personLines(l.personW, l.bodyH))
+	}
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	line, cross := m.theme.faint.Render("│"), m.theme.faint.Render("┼")
+	out := make([]string, l.bodyH)
+	var b strings.Builder
+	for i := range out {
+		b.Reset()
+		for j, p := range parts {
+			switch {
+			case j > 0 && i == 1:
+				b.WriteString(cross)
+			case j > 0:
+				b.WriteString(line)
+			}
+			b.WriteString(p[i])
+		}
+		out[i] = b.String()
+	}
+	return out
+}
+
+// chatArea is the head, the messages and the composer.
+func (m *Model) chatArea(l layout) []string {
+	comp := m.compLines(l.chatW, l.bodyH)
+	out := m.chatHead(l.chatW)
+	out = append(out, m.chatLines(l.chatW, max(l.bodyH-headLines-len(comp), 1))...)
+	return pad(append(out, comp...), l.chatW, l.bodyH)
+}
+
+// chatHead says who the chat is with and what matters about it.
+func (m *Model) chatHead(w int) []string {
+	if m.chat.id == 0 {
+		return []string{spaces(w), rule(&m.theme, "", w)}
+	}
+	st := m.theme.strong
+	if m.focus == areaChat && m.comp.mode == composeOff {
+		st = m.theme.title
+	}
+	c := m.chat.chat
+	right := ""
+	if m.chat.news {
+		right = m.theme.accent.Render(m.t.Compose.NewArrivals) + " "
+	}
+	left := " " + st.Render(m.name(c.Contact))
+	reason, rs := m.reason(c)
+	if m.chat.loaded && reason != "" {
+		left += m.theme.faint.Render(" · ") + rs.Render(reason)
+	}
+	return []string{ends(left, right, w), rule(&m.theme, "", w)}
+}
+
+// cursor is where the terminal's own cursor stands: input methods follow it.
+func (m *Model) cursor() *tea.Cursor {
+	if m.tooSmall() {
+		return nil
+	}
+	if m.sheet != nil {
+		return m.sheetCursor()
+	}
+	if m.comp.mode != composeWrite {
+		return nil
+	}
+	cur := m.comp.area.Cursor()
+	l := m.layout()
+	if cur == nil || l.chatW == 0 {
+		return nil
+	}
+	if l.queueW > 0 {
+		cur.X += l.queueW + 1
+	}
+	cur.X += composerIndent
+	cur.Y += 1 + l.bodyH - m.compHeight(l) + 1 + m.quoteHeight()
+	if len(m.toastLines(m.w)) > 0 && cur.Y >= 1+l.bodyH-len(m.toastLines(m.w)) {
+		return nil
+	}
+	return cur
+}

@@ -1,0 +1,123 @@
+package tui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"sprechstunde/internal/i18n"
+)
+
+// calendar turns moments into words in the adviser's zone.
+type calendar struct {
+	t    *i18n.ScreenTexts
+	zone *time.Location
+}
+
+func (c calendar) clock(at time.Time) string { return at.In(c.zone).Format("15:04") }
+
+// short is "09:20" today, "So 21:04" within the last six days, else "13.11.".
+func (c calendar) short(at, now time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	l := at.In(c.zone)
+	switch days := c.daysBetween(at, now); {
+	case days == 0:
+		return l.Format("15:04")
+	case days > -7 && days < 7:
+		return c.t.DaysShort[l.Weekday()] + " " + l.Format("15:04")
+	default:
+		return fmt.Sprintf(c.t.DateShortF, l.Day(), int(l.Month()))
+	}
+}
+
+// stamp is the date and time of the status line: "Mo 23.11. 09:12".
+func (c calendar) stamp(now time.Time) string {
+	l := now.In(c.zone)
+	return c.t.DaysShort[l.Weekday()] + " " + fmt.Sprintf(c.t.DateShortF, l.Day(), int(l.Month())) + " " + l.Format("15:04")
+}
+
+// day names a day for the line between messages.
+func (c calendar) day(at, now time.Time) string {
+	l, n := at.In(c.zone), now.In(c.zone)
+	name := fmt.Sprintf(c.t.DateLongF, c.t.DaysLong[l.Weekday()], l.Day(), c.t.Months[l.Month()-1])
+	switch {
+	case c.daysBetween(at, now) == 0:
+		return c.t.Today
+	case c.daysBetween(at, now) == -1:
+		return c.t.Yesterday
+	case l.Year() != n.Year():
+		return fmt.Sprintf(c.t.DateYearF, c.t.DaysLong[l.Weekday()], l.Day(), c.t.Months[l.Month()-1], l.Year())
+	default:
+		return name
+	}
+}
+
+// daysBetween counts civil days from now to at; negative is the past. It
+// counts dates and not hours, because a day may have 23 or 25 of them.
+func (c calendar) daysBetween(at, now time.Time) int {
+	return dayNumber(at.In(c.zone)) - dayNumber(now.In(c.zone))
+}
+
+func dayNumber(t time.Time) int {
+	return int(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC).Unix() / 86400)
+}
+
+// length is "0:07" or "1:02:03".
+func length(seconds int) string {
+	if seconds >= 3600 {
+		return fmt.Sprintf("%d:%02d:%02d", seconds/3600, seconds/60%60, seconds%60)
+	}
+	return fmt.Sprintf("%d:%02d", seconds/60, seconds%60)
+}
+
+// bytes is a size people read: "812 B", "24 kB", "1.3 MB".
+func (c calendar) bytes(n int64) string {
+	switch {
+	case n < 1000:
+		return strconv.FormatInt(n, 10) + " B"
+	case n < 1_000_000:
+		return strconv.FormatInt((n+500)/1000, 10) + " kB"
+	default:
+		return c.number(float64(n)/1_000_000, 1) + " MB"
+	}
+}
+
+// number writes a decimal the way the language does.
+func (c calendar) number(f float64, digits int) string {
+	s := strconv.FormatFloat(f, 'f', digits, 64)
+	if c.t == &i18n.For(i18n.German).Screen {
+		s = strings.Replace(s, ".", ",", 1)
+	}
+	return s
+}
+
+// phoneWords groups the digits of an international number. German numbers get
+// their usual first group; others are grouped by three, which is right often
+// and never wrong to read out.
+func phoneWords(p string) string {
+	digits := strings.TrimPrefix(p, "+")
+	if digits == p || len(digits) < 7 {
+		return p
+	}
+	head, rest := digits[:2], digits[2:]
+	groups := []string{"+" + head}
+	if head == "49" {
+		groups, rest = append(groups, rest[:3]), rest[3:]
+		for len(rest) > 5 {
+			groups, rest = append(groups, rest[:4]), rest[4:]
+		}
+		return strings.Join(append(groups, rest), " ")
+	}
+	for len(rest) > 4 {
+		groups, rest = append(groups, rest[:3]), rest[3:]
+	}
+	return strings.Join(append(groups, rest), " ")
+}
+
+// seconds rounds up, so that a countdown ends at 1 and not at 0.
+func seconds(d time.Duration) int {
+	return int((d + time.Second - 1) / time.Second)
+}
