@@ -22,7 +22,7 @@ type Config struct {
 	Timezone string   `yaml:"timezone" doc:"zone in which your hours and the times on the screen are meant"`
 	Theme    string   `yaml:"theme" doc:"colours: auto, light, dark, high-contrast, none"`
 	Emoji    string   `yaml:"emoji" doc:"emoji: auto (ask the terminal), full, simple (first sign only), text"`
-	Keys     []Key    `yaml:"keys" doc:"your own keys, e.g. [{action: chat.done, keys: [x]}]; ? in the desk shows all actions"`
+	Keys     []Key    `yaml:"keys" doc:"your own keys, e.g. [{action: done, keys: [x]}]; \"sprechstunde keys\" lists all actions"`
 	Send     Send     `yaml:"send" doc:"how replies leave"`
 	Relay    Relay    `yaml:"relay" doc:"the always-on half"`
 	WhatsApp WhatsApp `yaml:"whatsapp" doc:"the access to WhatsApp; \"keyring\" as value of a secret reads it from the system keyring"`

@@ -65,7 +65,7 @@ func TestWrite_ReadsBackTheSame(t *testing.T) {
 	c.Adviser = config.Adviser{Name: "Ödön: #1", Team: "no"}
 	c.WhatsApp.AccessToken = config.NewSecret("a\"b: c # 'd'")
 	c.WhatsApp.AppSecret = config.NewSecret("0123e4")
-	c.Keys = []config.Key{{Action: "chat.done", Keys: []string{"x", "ctrl+d", "?"}}}
+	c.Keys = []config.Key{{Action: "done", Keys: []string{"x", "ctrl+d", "?"}}}
 	c.Hours.Office = []config.Period{{Days: []string{"mon"}, From: "08:00", To: "12:30"}}
 	path := filepath.Join(t.TempDir(), "new", "config.yaml")
 	if err := config.Write(path, c); err != nil {

@@ -17,7 +17,7 @@ import (
 	"sync"
 )
 
-// The limits of Open: about a year of an adviser's days, and little enough to
+// The limits of Open: enough to look back, and little enough to
 // send to somebody who helps.
 const (
 	MaxSize  = 1 << 20 // bytes of one piece
