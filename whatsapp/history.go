@@ -10,6 +10,8 @@ func (d *decoder) history(c *change) {
 	before := len(d.out)
 	c.people = contacts(c.val.get("contacts"))
 	c.errors = failures(c.val.get("errors"))
+	// One entry of contacts cannot be everybody's in a list of threads.
+	c.crowd = true
 	for _, part := range c.val.get("history").list() {
 		o := part.object()
 		c.errors = append(c.errors, failures(o.get("errors"))...)

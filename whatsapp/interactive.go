@@ -1,6 +1,11 @@
 package whatsapp
 
-import "sprechstunde/internal/domain"
+import (
+	"bytes"
+	"encoding/json"
+
+	"sprechstunde/internal/domain"
+)
 
 // interactive reads the answer to one of our interactive messages. Its own type
 // names the object with the answer.
@@ -51,15 +56,16 @@ func choice(o object) domain.Content {
 }
 
 // form reads a filled-in flow or address form. The answers are a string that
-// holds JSON; a bare object is taken as written.
+// holds JSON; anything else in its place is kept as compact JSON.
 func form(o object) domain.Content {
+	f := &domain.Form{Name: o.word("name")}
 	response := o.get("response_json")
-	f := &domain.Form{Name: o.word("name"), Response: response.text()}
-	if f.Response == "" && response != nil {
-		f.Response = string(response)
-	}
-	if response.is('"') {
+	var compact bytes.Buffer
+	switch {
+	case response.is('"'):
 		f.Response = response.text()
+	case response != nil && json.Compact(&compact, response) == nil:
+		f.Response = compact.String()
 	}
 	return domain.Content{Text: o.text("body"), Form: f}
 }
