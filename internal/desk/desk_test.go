@@ -1,0 +1,427 @@
+package desk_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"sprechstunde/internal/desk"
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/safego"
+	"sprechstunde/store"
+)
+
+var morning = time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
+
+// stage is a desk with a real database and a pretend relay. A webhook body is
+// "NUMBER: text" here; "!" instead of a number makes the decoder panic.
+type stage struct {
+	*desk.Desk
+	t     *testing.T
+	relay *pretendRelay
+	store *store.Store
+	now   time.Time
+	ids   int
+}
+
+func newStage(t *testing.T, wrap func(desk.Store) desk.Store) *stage {
+	t.Helper()
+	s := &stage{t: t, relay: newPretendRelay(), now: morning}
+	clock := func() time.Time { return s.now }
+	st, err := store.Open(t.Context(), store.Options{Path: filepath.Join(t.TempDir(), "desk.db"), Clock: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	s.store = st
+	var port desk.Store = st
+	if wrap != nil {
+		port = wrap(st)
+	}
+	s.Desk = desk.New(desk.Options{
+		Store: port, Relay: s.relay, Decode: decode, Clock: clock, Hold: 7 * time.Second, Receipt: true,
+		NewID: func() string { s.ids++; return fmt.Sprintf("uuid-%d", s.ids) },
+		Log:   slog.New(slog.DiscardHandler), OnPanic: func(error) {},
+	})
+	return s
+}
+
+func decode(body []byte) []domain.Update {
+	phone, text, _ := strings.Cut(string(body), ": ")
+	if phone == "!" {
+		panic("a decoder broke")
+	}
+	return []domain.Update{domain.Incoming{
+		From: domain.Person{Identity: domain.Identity{Phone: phone}, Name: "Luca"},
+		Message: domain.Message{
+			WAMID: "wamid." + text, Direction: domain.In, Origin: domain.OriginContact, Kind: domain.KindText,
+			At: morning.Add(-time.Hour), Content: domain.Content{Text: text},
+		},
+	}}
+}
+
+func (s *stage) sync() domain.Changes {
+	s.t.Helper()
+	c, err := s.Sync(s.t.Context())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return c
+}
+
+// chat takes in one message of somebody and returns the chat.
+func (s *stage) chat() domain.Chat {
+	s.t.Helper()
+	s.relay.webhooks("+491: hallo")
+	s.sync()
+	chat, err := s.FindChat(s.t.Context(), "+491")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return chat
+}
+
+func (s *stage) send(chat domain.Chat, text string) domain.Message {
+	s.t.Helper()
+	m, err := s.Send(s.t.Context(), domain.Reply{ChatID: chat.ID, To: chat.Contact.Address(), Text: text})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return m
+}
+
+func (s *stage) messages(chatID int64) []domain.Message {
+	s.t.Helper()
+	thread, err := s.Thread(s.t.Context(), chatID, 0, 0)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return thread.Messages
+}
+
+func TestSyncTakesInEverythingOnce(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	for i := range 1200 {
+		s.relay.webhooks(fmt.Sprintf("+49%d: m%d", i%7+1, i))
+	}
+	if c := s.sync(); c.Messages != 1200 || len(c.Chats) != 7 {
+		t.Errorf("got %d messages in %d chats", c.Messages, len(c.Chats))
+	}
+	if c := s.sync(); !c.Empty() {
+		t.Errorf("a second pull changed %+v", c)
+	}
+}
+
+func TestAnotherRelayDatabaseIsReadFromTheStart(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	s.relay.webhooks("+491: a", "+491: b", "+491: c")
+	s.sync()
+	s.relay.set(func(r *pretendRelay) { r.instance, r.log = "relay-2", nil })
+	s.relay.webhooks("+491: c", "+491: d")
+	if c := s.sync(); c.Messages != 1 {
+		t.Errorf("%d messages are new, want 1", c.Messages)
+	}
+}
+
+func TestRepliesAreChecked(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	chat := s.chat()
+	good := domain.Reply{ChatID: chat.ID, To: chat.Contact.Address(), Text: "hallo"}
+	for name, c := range map[string]struct {
+		change func(*domain.Reply)
+		late   time.Duration
+		want   domain.Code
+	}{
+		"empty":          {func(r *domain.Reply) { r.Text = " \n " }, 0, domain.CodeEmpty},
+		"too long":       {func(r *domain.Reply) { r.Text = strings.Repeat("ü", 4097) }, 0, domain.CodeTooLong},
+		"nowhere":        {func(r *domain.Reply) { r.To = domain.Address{} }, 0, domain.CodeNoAddress},
+		"somebody else":  {func(r *domain.Reply) { r.To.Phone = "+492" }, 0, domain.CodeChatMoved},
+		"unknown chat":   {func(r *domain.Reply) { r.ChatID = 77 }, 0, domain.CodeNotFound},
+		"window is shut": {func(*domain.Reply) {}, 24 * time.Hour, domain.CodeWindowClosed},
+	} {
+		r := good
+		c.change(&r)
+		s.now = morning.Add(c.late)
+		if _, err := s.Send(t.Context(), r); domain.CodeOf(err) != c.want {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+	s.now = morning
+	s.sync()
+	if len(s.relay.puts) != 0 || len(s.messages(chat.ID)) != 1 {
+		t.Error("a refused reply left something behind")
+	}
+	good.Text = strings.Repeat("ü", 4096)
+	if _, err := s.Send(t.Context(), good); err != nil {
+		t.Errorf("a text of full length is refused: %v", err)
+	}
+}
+
+func TestSendCarriesHoldReceiptAndQuote(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	chat := s.chat()
+	if _, err := s.Send(t.Context(), domain.Reply{ChatID: chat.ID, To: chat.Contact.Address(), Text: "gern", ReplyTo: "wamid.hallo"}); err != nil {
+		t.Fatal(err)
+	}
+	s.sync()
+	got := s.relay.puts[0]
+	want := domain.Send{
+		UUID: "uuid-1", To: domain.Address{Phone: "+491"}, Kind: domain.SendText, Text: "gern",
+		ReplyTo: "wamid.hallo", Read: "wamid.hallo", NotBefore: morning.Add(7 * time.Second),
+	}
+	if got.UUID != want.UUID || got.To != want.To || got.Text != want.Text || got.ReplyTo != want.ReplyTo ||
+		got.Read != want.Read || !got.NotBefore.Equal(want.NotBefore) || got.Kind != want.Kind {
+		t.Errorf("got %+v\nwant %+v", got, want)
+	}
+}
+
+func TestAwaitFollowsASendToItsEnd(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	chat := s.chat()
+	s.relay.set(func(r *pretendRelay) { r.answer = true })
+	m := s.send(chat, "hallo")
+	got, err := s.Await(t.Context(), m.UUID, morning.Add(time.Minute))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Status != domain.StatusAccepted || got.WAMID != "wamid.uuid-1" {
+		t.Errorf("got %s %s", got.Status, got.WAMID)
+	}
+}
+
+func TestAwaitGivesUpInTime(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	m := s.send(s.chat(), "hallo")
+	got, err := s.Await(t.Context(), m.UUID, morning)
+	if err != nil || got.Status != domain.StatusQueued {
+		t.Errorf("got %s, %v", got.Status, err)
+	}
+}
+
+func TestTakeBackInTimeGivesTheTextBack(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	chat := s.chat()
+	m := s.send(chat, "Hallo Lukas")
+	s.sync()
+	result, draft, err := s.TakeBack(t.Context(), m.UUID)
+	if err != nil || result != domain.TakenBack || draft.Text != "Hallo Lukas" {
+		t.Errorf("got %s, %+v, %v", result, draft, err)
+	}
+	if n := len(s.messages(chat.ID)); n != 1 {
+		t.Errorf("%d messages are left, want the incoming one", n)
+	}
+}
+
+func TestTakeBackTooLateKeepsTheMessage(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	chat := s.chat()
+	m := s.send(chat, "hallo")
+	s.relay.set(func(r *pretendRelay) { r.late = true })
+	if result, _, err := s.TakeBack(t.Context(), m.UUID); err != nil || result != domain.TooLate {
+		t.Errorf("got %s, %v", result, err)
+	}
+	if n := len(s.messages(chat.ID)); n != 2 {
+		t.Errorf("%d messages", n)
+	}
+}
+
+func TestTakeBackWithoutRelayIsCarriedOutBeforeAnythingLeaves(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	chat := s.chat()
+	m := s.send(chat, "hallo")
+	s.relay.set(func(r *pretendRelay) { r.fail = domain.Fail(domain.CodeRelayDown, "", nil) })
+	if result, _, err := s.TakeBack(t.Context(), m.UUID); err != nil || result != domain.TakeBackOpen {
+		t.Errorf("got %s, %v", result, err)
+	}
+	if s.Link().Code != domain.CodeRelayDown {
+		t.Error("the status line does not know")
+	}
+	s.relay.set(func(r *pretendRelay) { r.fail = nil })
+	s.sync()
+	if len(s.relay.puts) != 0 || len(s.relay.backs) != 1 {
+		t.Errorf("%d handed over, %d withdrawn", len(s.relay.puts), len(s.relay.backs))
+	}
+	thread, err := s.Thread(t.Context(), chat.ID, 0, 0)
+	if err != nil || thread.Draft.Text != "hallo" || len(thread.Messages) != 1 {
+		t.Errorf("draft %q, %d messages, %v", thread.Draft.Text, len(thread.Messages), err)
+	}
+}
+
+func TestARefusedSendFailsAndHoldsUpNobody(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	chat := s.chat()
+	bad := s.send(chat, "hallo")
+	s.relay.set(func(r *pretendRelay) { r.refuse = domain.Fail(domain.CodeUsage, "", nil) })
+	s.sync()
+	s.relay.set(func(r *pretendRelay) { r.refuse = nil })
+	s.send(chat, "noch einmal")
+	s.sync()
+	if len(s.relay.puts) != 1 || s.relay.puts[0].Text != "noch einmal" {
+		t.Errorf("handed over: %+v", s.relay.puts)
+	}
+	for _, m := range s.messages(chat.ID) {
+		if m.UUID == bad.UUID && m.Status != domain.StatusFailed {
+			t.Errorf("the refused one is %s", m.Status)
+		}
+	}
+}
+
+func TestOnlyWhatSurelyFailedIsSentAgain(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	chat := s.chat()
+	m := s.send(chat, "hallo")
+	s.sync()
+	for _, step := range []struct {
+		state domain.SendState
+		want  domain.Code
+	}{{domain.SendHeld, domain.CodeTooLate}, {domain.SendUnknown, domain.CodeTooLate}} {
+		s.relay.set(func(r *pretendRelay) { r.tell(domain.SendResult{UUID: m.UUID, State: step.state, At: morning}) })
+		s.sync()
+		if _, err := s.Resend(t.Context(), m.UUID); domain.CodeOf(err) != step.want {
+			t.Errorf("%s: got %v", step.state, err)
+		}
+	}
+	if err := s.Settle(t.Context(), m.UUID, false); err != nil {
+		t.Fatal(err)
+	}
+	again, err := s.Resend(t.Context(), m.UUID)
+	if err != nil || again.UUID == m.UUID || again.Content.Text != "hallo" {
+		t.Errorf("got %+v, %v", again, err)
+	}
+}
+
+func TestSettledByTheAdviserAsArrived(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	chat := s.chat()
+	m := s.send(chat, "hallo")
+	s.sync()
+	s.relay.set(func(r *pretendRelay) { r.tell(domain.SendResult{UUID: m.UUID, State: domain.SendUnknown, At: morning}) })
+	s.sync()
+	if err := s.Settle(t.Context(), m.UUID, true); err != nil {
+		t.Fatal(err)
+	}
+	for _, got := range s.messages(chat.ID) {
+		if got.UUID == m.UUID && got.Status != domain.StatusAccepted {
+			t.Errorf("got %s", got.Status)
+		}
+	}
+}
+
+// stubborn refuses one wamid, whatever else is in the batch.
+type stubborn struct {
+	desk.Store
+	wamid string
+}
+
+func (s stubborn) TakeIn(ctx context.Context, b domain.Batch) (domain.Changes, error) {
+	for _, e := range b.Events {
+		for _, u := range e.Updates {
+			if in, ok := u.(domain.Incoming); ok && in.Message.WAMID == s.wamid {
+				return domain.Changes{}, errors.New("constraint failed")
+			}
+		}
+	}
+	return s.Store.TakeIn(ctx, b)
+}
+
+func TestOneBadEventHidesNoOther(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, func(st desk.Store) desk.Store { return stubborn{st, "wamid.bad"} })
+	s.relay.webhooks("+491: a", "+491: bad", "+491: b")
+	if c := s.sync(); c.Messages != 2 || c.Unreadable != 1 {
+		t.Errorf("got %+v", c)
+	}
+	if c := s.sync(); !c.Empty() {
+		t.Errorf("it comes again: %+v", c)
+	}
+}
+
+func TestRunTellsChangesAndTheStateOfTheRelay(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, nil)
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := safego.Go("desk", func(err error) { t.Error(err) }, func() { s.Run(ctx) })
+
+		s.relay.webhooks("+491: a", "+491: b")
+		seen := 0
+		for seen < 2 {
+			seen += (<-s.Changes()).Messages
+		}
+		if l := s.Link(); !l.Up || l.Code != "" {
+			t.Errorf("the relay answers, but the link is %+v", l)
+		}
+		s.relay.set(func(r *pretendRelay) { r.fail = domain.Fail(domain.CodeRelayNonsense, "", nil) })
+		for s.Link().Code != domain.CodeRelayNonsense {
+			<-s.Changes()
+		}
+		if s.Link().Up {
+			t.Error("nonsense counts as up")
+		}
+		s.relay.set(func(r *pretendRelay) {
+			r.fail = nil
+			r.health.Paused = &domain.Pause{Reason: "token"}
+		})
+		for l := s.Link(); !l.Up || l.Health.Paused == nil; l = s.Link() {
+			<-s.Changes()
+		}
+		cancel()
+		<-ended
+	})
+}
+
+func TestABrokenLoopIsSaidAndDoesNotEndTheOthers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, nil)
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := safego.Go("desk", func(err error) { t.Error(err) }, func() { s.Run(ctx) })
+		s.relay.webhooks("!: x")
+		for s.Link().Code != domain.CodeInternal {
+			<-s.Changes()
+		}
+		cancel()
+		<-ended
+	})
+}
+
+func TestABurstIsOneChange(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, nil)
+		for i := range 500 {
+			s.relay.webhooks(fmt.Sprintf("+49%d: m%d", i%50+1, i))
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := safego.Go("desk", func(err error) { t.Error(err) }, func() { s.Run(ctx) })
+		// Nobody listens for a while: nothing blocks, all of it is kept.
+		for s.Link().LastOK.IsZero() {
+			<-time.After(time.Second) // of the bubble's own clock
+		}
+		<-time.After(time.Second) // of the bubble's own clock
+		if c := <-s.Changes(); c.Messages != 500 || len(c.Chats) != 50 {
+			t.Errorf("got %d messages in %d chats", c.Messages, len(c.Chats))
+		}
+		cancel()
+		<-ended
+	})
+}

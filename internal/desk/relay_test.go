@@ -1,0 +1,134 @@
+package desk_test
+
+import (
+	"context"
+	"encoding/json"
+	"sync"
+	"time"
+
+	"sprechstunde/internal/desk"
+	"sprechstunde/internal/domain"
+)
+
+// pretendRelay keeps a log and an outbox in memory. Every call fails with fail
+// while that is set.
+type pretendRelay struct {
+	mu       sync.Mutex
+	instance string
+	log      []domain.Event
+	news     chan struct{}
+	puts     []domain.Send
+	backs    []string
+	fail     error
+	refuse   error // of PutSend only
+	late     bool  // take-backs come too late
+	answer   bool  // accept each send at once
+	health   domain.RelayHealth
+}
+
+func newPretendRelay() *pretendRelay {
+	return &pretendRelay{instance: "relay-1", news: make(chan struct{}, 1)}
+}
+
+func (r *pretendRelay) Events(ctx context.Context, after int64, limit int, wait time.Duration) (desk.Pull, error) {
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	for {
+		p, err := r.since(after, limit)
+		if err != nil || len(p.Events) > 0 || wait == 0 {
+			return p, err
+		}
+		select {
+		case <-r.news:
+		case <-timer.C:
+			return p, nil
+		case <-ctx.Done():
+			return p, ctx.Err()
+		}
+	}
+}
+
+func (r *pretendRelay) since(after int64, limit int) (desk.Pull, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	p := desk.Pull{Instance: r.instance, LastSeq: int64(len(r.log))}
+	for _, e := range r.log {
+		if e.Seq > after && len(p.Events) < limit {
+			p.Events = append(p.Events, e)
+		}
+	}
+	return p, r.fail
+}
+
+func (r *pretendRelay) PutSend(_ context.Context, s domain.Send) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.fail != nil || r.refuse != nil {
+		return firstError(r.fail, r.refuse)
+	}
+	r.puts = append(r.puts, s)
+	if r.answer {
+		r.tell(domain.SendResult{UUID: s.UUID, State: domain.SendAccepted, WAMID: "wamid." + s.UUID, At: morning})
+	}
+	return nil
+}
+
+func (r *pretendRelay) TakeBack(_ context.Context, uuid string) (domain.TakeBack, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.fail != nil {
+		return "", r.fail
+	}
+	r.backs = append(r.backs, uuid)
+	if r.late {
+		return domain.TooLate, nil
+	}
+	return domain.TakenBack, nil
+}
+
+func (r *pretendRelay) Health(context.Context) (domain.RelayHealth, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.health, r.fail
+}
+
+// tell appends the result of a send; r.mu is held.
+func (r *pretendRelay) tell(s domain.SendResult) {
+	raw, err := json.Marshal(s)
+	if err != nil {
+		panic(err)
+	}
+	r.append(domain.Event{Kind: domain.EventSend, At: s.At, Raw: raw, Send: &s})
+}
+
+func (r *pretendRelay) append(e domain.Event) {
+	e.Seq = int64(len(r.log)) + 1
+	r.log = append(r.log, e)
+	select {
+	case r.news <- struct{}{}:
+	default:
+	}
+}
+
+func (r *pretendRelay) webhooks(bodies ...string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, b := range bodies {
+		r.append(domain.Event{Kind: domain.EventWebhook, At: morning, Raw: []byte(b)})
+	}
+}
+
+func (r *pretendRelay) set(change func(*pretendRelay)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	change(r)
+}
+
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
