@@ -158,7 +158,7 @@ func (d *dispatcher) release() {
 func (d *dispatcher) start(ctx, work context.Context, w waiting) error {
 	s, ok, err := d.l.claim(ctx, w.uuid)
 	if err != nil || !ok {
-		d.release()
+		<-d.slots // without a kick: a disk that refuses must not be asked at once again
 		return err
 	}
 	d.pace.spend(w.lane, d.o.now())
