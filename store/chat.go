@@ -1,0 +1,299 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"sprechstunde/internal/domain"
+)
+
+// lastTextLen is how many characters of the newest message stand on the row.
+const lastTextLen = 160
+
+// chatColumns fit chatRow.
+const chatColumns = `k.id, k.state, k.waiting_since, k.last_text, k.last_kind, k.last_from, k.last_status, k.last_at,
+	k.last_in_at, k.unread, k.first_contact, k.failed, k.draft, ` + contactColumns
+
+const fromChat = ` FROM chat k JOIN contact c ON c.id = k.id `
+
+func scanChat(scan func(...any) error, c *domain.Chat) error {
+	var lastAt int64
+	var waiting, lastIn *int64
+	dest := []any{
+		&c.ID, &c.State, &waiting, &c.LastText, &c.LastKind, &c.LastFrom, &c.LastStatus, &lastAt,
+		&lastIn, &c.Unread, &c.FirstContact, &c.Failed, &c.Draft,
+	}
+	if err := scan(append(dest, contactFields(&c.Contact)...)...); err != nil {
+		return err
+	}
+	c.WaitingSince, c.LastAt, c.LastInAt = fromNullMS(waiting), fromMS(lastAt), fromNullMS(lastIn)
+	return nil
+}
+
+// Chat returns one chat. The id of a chat that was found to belong to another
+// one's person leads to that one.
+func (s *Store) Chat(ctx context.Context, id int64) (domain.Chat, error) {
+	return readChat(ctx, s.db.Read(), id)
+}
+
+func readChat(ctx context.Context, q querier, id int64) (domain.Chat, error) {
+	var c domain.Chat
+	row := q.QueryRowContext(ctx, `SELECT `+chatColumns+fromChat+`WHERE k.id =
+		coalesce((SELECT new_id FROM chat_redirect WHERE old_id = ?1), ?1)`, id)
+	ok, err := found(scanChat(row.Scan, &c))
+	if err != nil {
+		return c, fmt.Errorf("reading chat %d: %w", id, err)
+	}
+	if !ok {
+		return c, domain.Fail(domain.CodeNotFound, fmt.Sprint(id), nil)
+	}
+	return c, nil
+}
+
+// follow returns the chat an id leads to; not_found if there is none.
+func (w *work) follow(id int64) (int64, error) {
+	var now int64
+	ok, err := w.get(`SELECT id FROM chat WHERE id = coalesce((SELECT new_id FROM chat_redirect WHERE old_id = ?1), ?1)`,
+		[]any{id}, &now)
+	if err != nil {
+		return 0, fmt.Errorf("looking up chat %d: %w", id, err)
+	}
+	if !ok {
+		return 0, domain.Fail(domain.CodeNotFound, fmt.Sprint(id), nil)
+	}
+	return now, nil
+}
+
+// SetDone puts a chat away until the person writes again, or takes it out.
+func (s *Store) SetDone(ctx context.Context, chatID int64, done bool) error {
+	return s.mark(ctx, chatID, "done", done)
+}
+
+// SetSeen notes that everything in a chat has been seen.
+func (s *Store) SetSeen(ctx context.Context, chatID int64) error {
+	return s.mark(ctx, chatID, "seen", true)
+}
+
+func (s *Store) mark(ctx context.Context, chatID int64, what string, set bool) error {
+	_, err := s.write(ctx, "marking a chat as "+what, func(w *work) error {
+		id, err := w.follow(chatID)
+		if err != nil {
+			return err
+		}
+		w.touch(id)
+		if set {
+			return w.setMark(id, what)
+		}
+		_, err = w.exec(`DELETE FROM mark WHERE chat_id = ? AND what = ?`, id, what)
+		return err
+	})
+	return err
+}
+
+// lastMessage is what a chat's row shows of its newest message.
+type lastMessage struct {
+	text, kind, from, status string
+	at                       int64
+	place                    border
+}
+
+// refreshChat computes a chat's row from its messages.
+func (w *work) refreshChat(id int64) error {
+	last, ok, err := w.readLast(id)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return w.dropChat(id)
+	}
+	b, err := w.readBorders(id)
+	if err != nil {
+		return err
+	}
+	unread, waiting, err := w.countWaiting(id, b)
+	if err != nil {
+		return err
+	}
+	state := domain.ChatOpen
+	switch {
+	case waiting != nil:
+		state = domain.ChatWaiting
+	case b.done.set && !last.place.after(b.done):
+		state = domain.ChatDone
+	}
+	return w.writeChat(id, state, waiting, unread, last, b)
+}
+
+func (w *work) dropChat(id int64) error {
+	if _, err := w.exec(`DELETE FROM chat WHERE id = ?`, id); err != nil {
+		return fmt.Errorf("dropping empty chat %d: %w", id, err)
+	}
+	w.changes.Merge(domain.Changes{Chats: []int64{id}})
+	return nil
+}
+
+func (w *work) readLast(id int64) (lastMessage, bool, error) {
+	var l lastMessage
+	var edited string
+	var revoked bool
+	ok, err := w.get(`SELECT substr(text, 1, 1000), kind, direction, status, at, sec, seq, idx, edited, revoked_at IS NOT NULL
+		FROM message WHERE chat_id = ? ORDER BY sec DESC, seq DESC, idx DESC, id DESC LIMIT 1`, []any{id},
+		&l.text, &l.kind, &l.from, &l.status, &l.at, &l.place.sec, &l.place.seq, &l.place.idx, &edited, &revoked)
+	if err != nil {
+		return l, false, fmt.Errorf("reading the newest message of chat %d: %w", id, err)
+	}
+	var edit domain.Edit
+	if err := fromJSON(edited, &edit); err != nil {
+		return l, false, err
+	}
+	if edit.Known {
+		l.text = edit.Text
+	}
+	if revoked { // deleted by the person: the list does not repeat it
+		l.text, l.kind = "", string(domain.KindUnsupported)
+	}
+	l.text = oneLine(l.text)
+	return l, ok, nil
+}
+
+// oneLine shortens a text to what a row can show. It stays untrusted.
+func oneLine(s string) string {
+	runes := []rune(strings.Join(strings.Fields(s), " "))
+	if len(runes) > lastTextLen {
+		runes = append(runes[:lastTextLen-1], '…')
+	}
+	return string(runes)
+}
+
+// countWaiting returns how many messages are unread, and when the first one
+// came that nobody has answered or put away.
+func (w *work) countWaiting(id int64, b borders) (unread int, waiting *int64, err error) {
+	const within = ` NOT ((sec, seq, idx) <= (?, ?, ?) AND seq <= ?)`
+	args := make([]any, 0, 28)
+	for _, x := range []border{b.sent, b.typed, b.done, b.seen, b.sent, b.typed, b.done} {
+		args = append(args, x.args()...)
+	}
+	_, err = w.get(`SELECT count(*) FILTER (WHERE`+within+` AND`+within+` AND`+within+` AND`+within+`),
+		min(at) FILTER (WHERE`+within+` AND`+within+` AND`+within+`)
+		FROM message WHERE chat_id = ? AND asks = 1`, append(args, id), &unread, &waiting)
+	if err != nil {
+		return 0, nil, fmt.Errorf("counting what waits in chat %d: %w", id, err)
+	}
+	return unread, waiting, nil
+}
+
+func (w *work) writeChat(id int64, state domain.ChatState, waiting *int64, unread int, l lastMessage, b borders) error {
+	var was domain.ChatState
+	if _, err := w.get(`SELECT state FROM chat WHERE id = ?`, []any{id}, &was); err != nil {
+		return fmt.Errorf("reading the state of chat %d: %w", id, err)
+	}
+	answer, trouble := b.lastAnswer(), b.lastAnswer()
+	if b.done.after(trouble) {
+		trouble = b.done
+	}
+	_, err := w.exec(`INSERT INTO chat (id, state, waiting_since, last_text, last_kind, last_from, last_status, last_at,
+			last_in_at, unread, first_contact, failed, draft)
+		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
+			(SELECT at FROM message WHERE chat_id = ?1 AND opens = 1 ORDER BY sec DESC, seq DESC, idx DESC LIMIT 1),
+			?9, ?10,
+			EXISTS (SELECT 1 FROM message WHERE chat_id = ?1 AND status IN ('failed', 'unknown')
+				AND (sec, seq, idx) > (?11, ?12, ?13)),
+			EXISTS (SELECT 1 FROM draft WHERE chat_id = ?1 AND text <> ''))
+		ON CONFLICT DO UPDATE SET state = excluded.state, waiting_since = excluded.waiting_since,
+			last_text = excluded.last_text, last_kind = excluded.last_kind, last_from = excluded.last_from,
+			last_status = excluded.last_status, last_at = excluded.last_at, last_in_at = excluded.last_in_at,
+			unread = excluded.unread, first_contact = excluded.first_contact, failed = excluded.failed,
+			draft = excluded.draft`,
+		id, string(state), waiting, l.text, l.kind, l.from, l.status, l.at, unread, !answer.set,
+		trouble.sec, trouble.seq, trouble.idx)
+	if err != nil {
+		return fmt.Errorf("writing chat %d: %w", id, err)
+	}
+	c := domain.Changes{Chats: []int64{id}}
+	if state == domain.ChatWaiting && was != state {
+		c.Waiting = c.Chats
+	}
+	w.changes.Merge(c)
+	return nil
+}
+
+// FindChat resolves what a person types: a chat id, a phone number in any
+// usual way of writing, a user id, a username with or without '@', or the
+// beginning of a name if only one chat fits. The error names nobody.
+func (s *Store) FindChat(ctx context.Context, ref string) (domain.Chat, error) {
+	ref = strings.TrimSpace(ref)
+	for _, look := range []func(context.Context, querier, string) ([]int64, error){byID, byUserID, byPhone, byUsername, byName} {
+		ids, err := look(ctx, s.db.Read(), ref)
+		if err != nil {
+			return domain.Chat{}, fmt.Errorf("looking for a chat: %w", err)
+		}
+		if len(ids) == 1 {
+			return s.Chat(ctx, ids[0])
+		}
+		if len(ids) > 1 {
+			return domain.Chat{}, domain.Fail(domain.CodeNotFound, "ambiguous", nil)
+		}
+	}
+	return domain.Chat{}, domain.Fail(domain.CodeNotFound, "", nil)
+}
+
+// chatIDs runs a query that returns at most two ids; two are ambiguous.
+func chatIDs(ctx context.Context, q querier, where string, args ...any) ([]int64, error) {
+	return all(ctx, q, one[int64], `SELECT k.id`+fromChat+`WHERE `+where+` ORDER BY k.id LIMIT 2`, args...)
+}
+
+func byID(ctx context.Context, q querier, ref string) ([]int64, error) {
+	if len(ref) > 15 || strings.Trim(ref, "0123456789") != "" {
+		return nil, nil
+	}
+	return chatIDs(ctx, q, `k.id = coalesce((SELECT new_id FROM chat_redirect WHERE old_id = ?1), CAST(?1 AS INTEGER))`, ref)
+}
+
+func byUserID(ctx context.Context, q querier, ref string) ([]int64, error) {
+	if !domain.LooksLikeUserID(ref) {
+		return nil, nil
+	}
+	return chatIDs(ctx, q, `k.id = (SELECT contact_id FROM holder WHERE user_id = ? AND phone = '')`, ref)
+}
+
+// byPhone also takes "0151 …" as it is written in Germany.
+func byPhone(ctx context.Context, q querier, ref string) ([]int64, error) {
+	phone := domain.NormalizePhone(ref)
+	if phone == "" {
+		return nil, nil
+	}
+	ids, err := chatIDs(ctx, q, `c.phone = ?`, phone)
+	if err != nil || len(ids) > 0 {
+		return ids, err
+	}
+	if rest, ok := strings.CutPrefix(phone, "+0"); ok {
+		return chatIDs(ctx, q, `c.phone = ?`, "+49"+rest)
+	}
+	return nil, nil
+}
+
+func byUsername(ctx context.Context, q querier, ref string) ([]int64, error) {
+	name, at := strings.CutPrefix(ref, "@")
+	if name == "" {
+		return nil, nil
+	}
+	ids, err := chatIDs(ctx, q, `c.username = ? AND c.username <> ''`, name)
+	if at && err == nil && len(ids) == 0 {
+		return chatIDs(ctx, q, `c.username = ? AND c.username <> ''`, strings.ToLower(name))
+	}
+	return ids, err
+}
+
+// byName prefers the whole name to a beginning.
+func byName(ctx context.Context, q querier, ref string) ([]int64, error) {
+	key := foldName(ref)
+	if key == "" {
+		return nil, nil
+	}
+	ids, err := chatIDs(ctx, q, `c.name_key = ? AND c.name_key <> ''`, key)
+	if err != nil || len(ids) > 0 {
+		return ids, err
+	}
+	return chatIDs(ctx, q, `c.name_key >= ? AND c.name_key < ? AND c.name_key <> ''`, key, key+"\U0010ffff")
+}

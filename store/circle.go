@@ -1,0 +1,253 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"slices"
+
+	"sprechstunde/internal/domain"
+)
+
+// circle is everything that is connected with some identities by any evidence,
+// with the contacts that hold it now. It may well be several persons.
+type circle struct {
+	domain.Evidence
+	contacts []int64 // ascending
+	held     map[domain.Node]int64
+}
+
+// reconcile finds out anew who is who around some identities, and merges or
+// parts contacts where the evidence now says so.
+func (w *work) reconcile(around ...domain.Identity) error {
+	c, err := w.readCircle(around)
+	if err != nil {
+		return fmt.Errorf("reading connected identities: %w", err)
+	}
+	w.forget()
+	if len(c.contacts) == 0 {
+		return nil // nobody has written under any of these yet
+	}
+	part := domain.Divide(c.Evidence)
+	homes := homesOf(c, part)
+	if err := w.rehold(c, part, homes); err != nil {
+		return err
+	}
+	if err := w.moveMessages(c, part); err != nil {
+		return err
+	}
+	for _, id := range c.contacts {
+		w.renamed[id] = true
+		w.touch(id)
+	}
+	return w.mergeAway(c, part, homes)
+}
+
+// homesOf gives each person (by the node that stands for it) the oldest of the
+// contacts it has now.
+func homesOf(c circle, part *domain.Partition) map[domain.Node]int64 {
+	homes := map[domain.Node]int64{}
+	for _, id := range c.contacts {
+		person := personOf(c, part, id)
+		if _, taken := homes[person]; !taken {
+			homes[person] = id
+		}
+	}
+	return homes
+}
+
+// personOf returns the person a contact is, now that the evidence has changed:
+// that of the first node it holds.
+func personOf(c circle, part *domain.Partition, contact int64) domain.Node {
+	for _, n := range c.Nodes {
+		if c.held[n] == contact {
+			return part.Person(part.Current(n))
+		}
+	}
+	return domain.Node{}
+}
+
+// rehold writes down whose each node is, and drops nodes that the evidence has
+// overtaken.
+func (w *work) rehold(c circle, part *domain.Partition, homes map[domain.Node]int64) error {
+	for _, n := range c.Nodes {
+		if part.Current(n) == n {
+			continue
+		}
+		_, err := w.exec(`DELETE FROM holder WHERE user_id = ? AND phone = ? AND since = ? AND other = ?`,
+			n.UserID, n.Phone, n.Since, n.Other)
+		if err != nil {
+			return fmt.Errorf("dropping an overtaken identity: %w", err)
+		}
+	}
+	for _, group := range part.Groups() {
+		home, ok := homes[part.Person(group[0])]
+		if !ok {
+			if _, err := w.newContact(group...); err != nil {
+				return err
+			}
+			continue
+		}
+		for _, n := range group {
+			if err := w.hold(n, home); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// moveMessages gives every message of the circle to the contact its sender now
+// belongs to.
+func (w *work) moveMessages(c circle, part *domain.Partition) error {
+	for _, contact := range c.contacts {
+		rows, err := all(w.ctx, w.tx, scanSender,
+			`SELECT id, phone, user_id, at FROM message WHERE chat_id = ?`, contact)
+		if err != nil {
+			return fmt.Errorf("reading messages to move: %w", err)
+		}
+		for _, m := range rows {
+			to, err := w.ownerOf(m)
+			if err != nil {
+				return err
+			}
+			if to == contact {
+				continue
+			}
+			if _, err := w.exec(`UPDATE message SET chat_id = ? WHERE id = ?`, to, m.id); err != nil {
+				return fmt.Errorf("moving a message: %w", err)
+			}
+			w.touch(to)
+			w.renamed[to] = true
+		}
+	}
+	return nil
+}
+
+// ownerOf is contactOf while everything the evidence speaks of is held already,
+// so that whoever is missing stands alone.
+func (w *work) ownerOf(m sender) (int64, error) {
+	contact, node, err := w.findContact(m.from, fromMS(m.at))
+	if err != nil || contact != 0 {
+		return contact, err
+	}
+	return w.newContact(node)
+}
+
+type sender struct {
+	id   int64
+	from domain.Identity
+	at   int64
+}
+
+func scanSender(rows *sql.Rows, s *sender) error {
+	return rows.Scan(&s.id, &s.from.Phone, &s.from.UserID, &s.at)
+}
+
+// mergeAway folds contacts that are no home any more into the one of their
+// person, and lets their chats lead there.
+func (w *work) mergeAway(c circle, part *domain.Partition, homes map[domain.Node]int64) error {
+	for _, old := range c.contacts {
+		home := homes[personOf(c, part, old)]
+		if home == old {
+			continue
+		}
+		if err := w.mergeContact(old, home); err != nil {
+			return fmt.Errorf("merging contact %d into %d: %w", old, home, err)
+		}
+	}
+	return nil
+}
+
+// readCircle follows the evidence in all directions until nothing new comes.
+func (w *work) readCircle(around []domain.Identity) (circle, error) {
+	c := circle{held: map[domain.Node]int64{}}
+	reach := newReach(around)
+	for {
+		phone, user, ok := reach.next()
+		if !ok {
+			break
+		}
+		together, err := all(w.ctx, w.tx, scanTogether, `SELECT phone, user_id, first_at FROM together WHERE phone = ?1 AND ?1 <> ''
+			UNION SELECT phone, user_id, first_at FROM together WHERE user_id = ?2 AND ?2 <> ''`, phone, user)
+		if err != nil {
+			return c, err
+		}
+		moves, err := all(w.ctx, w.tx, scanMove, selectMove+` WHERE prev_phone = ?1 AND ?1 <> ''
+			UNION `+selectMove+` WHERE cur_phone = ?1 AND cur_phone <> ''
+			UNION `+selectMove+` WHERE prev_user = ?2 AND prev_user <> ''
+			UNION `+selectMove+` WHERE cur_user = ?2 AND cur_user <> ''`, phone, user)
+		if err != nil {
+			return c, err
+		}
+		for _, t := range together {
+			reach.add(domain.Identity{Phone: t.Phone, UserID: t.UserID})
+		}
+		for _, m := range moves {
+			reach.add(m.Previous)
+			reach.add(m.Current)
+		}
+		c.Together = append(c.Together, together...)
+		c.Moves = append(c.Moves, moves...)
+		if err := w.readHolders(&c, phone, user); err != nil {
+			return c, err
+		}
+	}
+	slices.Sort(c.contacts)
+	c.contacts = slices.Compact(c.contacts)
+	return c, nil
+}
+
+func (w *work) readHolders(c *circle, phone, user string) error {
+	query, arg := `SELECT user_id, phone, since, other, contact_id FROM holder WHERE phone = ? AND phone <> ''`, phone
+	if user != "" {
+		query, arg = `SELECT user_id, phone, since, other, contact_id FROM holder WHERE user_id = ? AND phone = ''`, user
+	}
+	rows, err := w.tx.QueryContext(w.ctx, query, arg)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var n domain.Node
+		var contact int64
+		if err := rows.Scan(&n.UserID, &n.Phone, &n.Since, &n.Other, &contact); err != nil {
+			return err
+		}
+		c.Nodes = append(c.Nodes, n)
+		c.held[n] = contact
+		c.contacts = append(c.contacts, contact)
+	}
+	return rows.Err()
+}
+
+// reach is the list of identities still to be looked at, and those that were.
+type reach struct {
+	todo []domain.Identity // exactly one part set
+	had  map[domain.Identity]bool
+}
+
+func newReach(around []domain.Identity) *reach {
+	r := &reach{had: map[domain.Identity]bool{}}
+	for _, id := range around {
+		r.add(id)
+	}
+	return r
+}
+
+func (r *reach) add(id domain.Identity) {
+	for _, part := range []domain.Identity{{UserID: id.UserID}, {Phone: id.Phone}} {
+		if !part.Empty() && !r.had[part] {
+			r.had[part] = true
+			r.todo = append(r.todo, part)
+		}
+	}
+}
+
+func (r *reach) next() (phone, user string, ok bool) {
+	if len(r.todo) == 0 {
+		return "", "", false
+	}
+	id := r.todo[0]
+	r.todo = r.todo[1:]
+	return id.Phone, id.UserID, true
+}

@@ -1,0 +1,58 @@
+package store
+
+import (
+	"context"
+	"fmt"
+)
+
+// Cursor returns the relay database last pulled from and how far; "" and 0
+// before the first pull.
+func (s *Store) Cursor(ctx context.Context) (instance string, seq int64, err error) {
+	row := s.db.Read().QueryRowContext(ctx, `SELECT instance, seq FROM relay WHERE current = 1`)
+	if _, err := found(row.Scan(&instance, &seq)); err != nil {
+		return "", 0, fmt.Errorf("reading the cursor: %w", err)
+	}
+	return instance, seq, nil
+}
+
+// moveCursor notes how far a batch went; it never goes back within one relay
+// database.
+func (w *work) moveCursor(instance string, to int64) error {
+	base, err := w.baseOf(instance)
+	if err != nil {
+		return fmt.Errorf("reading the relay's base: %w", err)
+	}
+	_, err = w.exec(`UPDATE relay SET current = 0 WHERE current = 1 AND instance <> ?`, instance)
+	if err != nil {
+		return fmt.Errorf("leaving the old relay: %w", err)
+	}
+	_, err = w.exec(`INSERT INTO relay (instance, base, seq, current) VALUES (?, ?, ?, 1)
+		ON CONFLICT (instance) DO UPDATE SET seq = max(seq, excluded.seq), current = 1`, instance, base, to)
+	if err != nil {
+		return fmt.Errorf("moving the cursor: %w", err)
+	}
+	w.base = base
+	return nil
+}
+
+// baseOf returns what is added to the sequence numbers of a relay database so
+// that they never fall below those of an earlier one: whether a message was
+// there when the adviser answered is decided by them.
+func (w *work) baseOf(instance string) (int64, error) {
+	var base int64
+	ok, err := w.get(`SELECT base FROM relay WHERE instance = ?`, []any{instance}, &base)
+	if err != nil || ok {
+		return base, err
+	}
+	_, err = w.get(`SELECT coalesce(max(base + seq), 0) FROM relay`, nil, &base)
+	return base, err
+}
+
+// readUpto learns which event is the newest that has been taken in.
+func (w *work) readUpto() error {
+	_, err := w.get(`SELECT base + seq FROM relay WHERE current = 1`, nil, &w.upto)
+	if err != nil {
+		return fmt.Errorf("reading the newest event: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,96 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"sprechstunde/internal/domain"
+)
+
+// SaveDraft keeps an unsent text if its revision is higher than the one kept;
+// a late save is dropped without an error. It is on the disk when SaveDraft
+// returns.
+func (s *Store) SaveDraft(ctx context.Context, d domain.Draft) error {
+	_, err := s.write(ctx, "saving a draft", func(w *work) error {
+		id, err := w.follow(d.ChatID)
+		if err != nil {
+			return err
+		}
+		d.ChatID = id
+		if d.At.IsZero() {
+			d.At = w.tx.Now
+		}
+		return w.putDraft(d)
+	})
+	return err
+}
+
+func (w *work) putDraft(d domain.Draft) error {
+	n, err := w.exec(`INSERT INTO draft (chat_id, text, reply_to, revision, at) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET text = excluded.text, reply_to = excluded.reply_to, revision = excluded.revision,
+			at = excluded.at WHERE excluded.revision > revision`,
+		d.ChatID, d.Text, d.ReplyTo, d.Revision, toMS(d.At))
+	if err != nil {
+		return fmt.Errorf("writing the draft of chat %d: %w", d.ChatID, err)
+	}
+	if n > 0 {
+		w.touch(d.ChatID)
+	}
+	return nil
+}
+
+// clearDraft empties a draft whose text is being sent. The revision rises by
+// one, so that a save that was already under way does not bring the text back.
+func (w *work) clearDraft(chatID int64) error {
+	_, err := w.exec(`UPDATE draft SET text = '', reply_to = '', revision = revision + 1 WHERE chat_id = ?`, chatID)
+	if err != nil {
+		return fmt.Errorf("clearing the draft of chat %d: %w", chatID, err)
+	}
+	w.touch(chatID)
+	return nil
+}
+
+func readDraft(ctx context.Context, q querier, chatID int64) (domain.Draft, error) {
+	d := domain.Draft{ChatID: chatID}
+	var at int64
+	ok, err := found(q.QueryRowContext(ctx, `SELECT text, reply_to, revision, at FROM draft WHERE chat_id = ?`, chatID).
+		Scan(&d.Text, &d.ReplyTo, &d.Revision, &at))
+	if err != nil {
+		return d, fmt.Errorf("reading the draft of chat %d: %w", chatID, err)
+	}
+	if ok {
+		d.At = fromMS(at)
+	}
+	return d, nil
+}
+
+// mergeDraft keeps both texts when two chats with drafts become one.
+func (w *work) mergeDraft(old, home int64) error {
+	a, err := readDraft(w.ctx, w.tx, old)
+	if err != nil {
+		return err
+	}
+	b, err := readDraft(w.ctx, w.tx, home)
+	if err != nil {
+		return err
+	}
+	if _, err := w.exec(`DELETE FROM draft WHERE chat_id IN (?, ?)`, old, home); err != nil {
+		return fmt.Errorf("removing drafts to merge: %w", err)
+	}
+	if a.Revision == 0 && b.Revision == 0 {
+		return nil
+	}
+	if b.At.Before(a.At) {
+		a, b = b, a
+	}
+	texts := strings.TrimSpace(strings.Join([]string{a.Text, b.Text}, "\n\n"))
+	if a.Text == "" || b.Text == "" {
+		texts = a.Text + b.Text
+	}
+	reply := b.ReplyTo
+	if reply == "" {
+		reply = a.ReplyTo
+	}
+	return w.putDraft(domain.Draft{ChatID: home, Text: texts, ReplyTo: reply, Revision: max(a.Revision, b.Revision), At: b.At})
+}

@@ -1,0 +1,310 @@
+package store
+
+import (
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"time"
+
+	"sprechstunde/internal/domain"
+)
+
+// madeUp begins the wamid of a message that came without one. It is made from
+// the payload, so that the same payload is recognised when it comes again.
+const madeUp = "raw:"
+
+func wamidOr(wamid string, raw []byte) string {
+	if wamid != "" {
+		return wamid
+	}
+	sum := sha256.Sum256(raw)
+	return madeUp + hex.EncodeToString(sum[:16])
+}
+
+// entry is a message with what the store needs to know about it besides.
+type entry struct {
+	domain.Message
+	from    domain.Person
+	asks    bool
+	opens   bool
+	answers bool
+	word    domain.Status
+}
+
+func newEntry(u domain.Incoming, p place) entry {
+	m := u.Message
+	m.WAMID = wamidOr(m.WAMID, m.Raw)
+	m.At = p.or(m.At)
+	m.Pos = p.pos
+	in := m.Direction == domain.In
+	return entry{
+		Message: m, from: u.From,
+		asks:    in && m.Kind.AsksForAnswer(),
+		opens:   in && m.Kind.OpensReplyWindow(),
+		answers: !in && m.Origin != domain.OriginAuto,
+	}
+}
+
+// takeMessage keeps a message from a webhook.
+func (w *work) takeMessage(u domain.Incoming, p place) error {
+	return w.takeEntry(newEntry(u, p))
+}
+
+func (w *work) takeEntry(e entry) error {
+	if err := w.learn(e.from.Identity, e.At); err != nil {
+		return err
+	}
+	known, err := w.get(`SELECT 1 FROM message WHERE wamid = ?`, []any{e.WAMID}, new(int))
+	if err != nil {
+		return fmt.Errorf("looking up a message: %w", err)
+	}
+	if known {
+		return w.mergeCopy(e)
+	}
+	if e.ChatID, err = w.contactOf(e.from.Identity, e.At); err != nil {
+		return err
+	}
+	if err := w.noteSender(e.ChatID, e.from); err != nil {
+		return err
+	}
+	if e.ID, err = w.insertMessage(e); err != nil {
+		return err
+	}
+	w.changes.Messages++
+	w.touch(e.ChatID)
+	return w.joinEvidence(e.ID, e.WAMID, e.Direction)
+}
+
+// joinEvidence attaches what came before its message.
+func (w *work) joinEvidence(id int64, wamid string, d domain.Direction) error {
+	early, err := w.get(`SELECT 1 WHERE EXISTS (SELECT 1 FROM reaction WHERE target = ?1)
+		OR EXISTS (SELECT 1 FROM change WHERE target = ?1)`, []any{wamid}, new(int))
+	if err != nil {
+		return fmt.Errorf("looking for what came before its message: %w", err)
+	}
+	if early {
+		if err := w.decorate(id, wamid); err != nil {
+			return err
+		}
+	}
+	if d == domain.Out {
+		return w.settle(id)
+	}
+	return nil
+}
+
+// mergeCopy takes in a message that is known. The copy that stands first in
+// the relay's log is the one shown; of a call, which is told of twice, all
+// copies count.
+func (w *work) mergeCopy(e entry) error {
+	old, raw, err := w.readEntry(e.WAMID)
+	if err != nil {
+		return err
+	}
+	if old.UUID != "" {
+		return nil // an echo of what was sent here; our own row knows more
+	}
+	old.Raw = raw
+	merged, changed := mergeEntries(old, e)
+	if !changed {
+		return nil
+	}
+	w.touch(old.ChatID)
+	w.renamed[old.ChatID] = true
+	if merged.ChatID, err = w.contactOf(merged.from.Identity, merged.At); err != nil {
+		return err
+	}
+	w.touch(merged.ChatID)
+	w.renamed[merged.ChatID] = true
+	if err := w.updateMessage(merged); err != nil {
+		return err
+	}
+	if merged.Direction == domain.Out {
+		return w.settle(merged.ID)
+	}
+	return nil
+}
+
+// mergeEntries does not depend on which copy came first.
+func mergeEntries(old, e entry) (merged entry, changed bool) {
+	merged = old
+	other := e
+	if before(e.Pos, old.Pos) {
+		merged, other, changed = e, old, true
+		merged.ID, merged.ChatID = old.ID, old.ChatID
+		merged.Status, merged.Failure = old.Status, old.Failure
+	}
+	if merged.Kind != domain.KindCall || other.Kind != domain.KindCall {
+		return merged, changed
+	}
+	call := domain.Call{}
+	if merged.Content.Call != nil {
+		call = *merged.Content.Call
+	}
+	was := call
+	if c := other.Content.Call; c != nil {
+		call.Seconds = max(call.Seconds, c.Seconds)
+		call.Answered = call.Answered || c.Answered
+	}
+	merged.Content.Call = &call
+	if other.At.Before(merged.At) {
+		merged.At, changed = other.At, true
+	}
+	return merged, changed || call != was
+}
+
+func before(a, b domain.Position) bool {
+	return a.Seq < b.Seq || (a.Seq == b.Seq && a.Index < b.Index)
+}
+
+func (w *work) insertMessage(e entry) (int64, error) {
+	cols, err := columnsOf(e)
+	if err != nil {
+		return 0, err
+	}
+	var id int64
+	_, err = w.get(`INSERT INTO message (chat_id, wamid, uuid, direction, origin, kind, text, content, at, sec, seq, idx,
+		phone, user_id, parent_id, username, name, asks, opens, answers, status, not_before,
+		failure, reactions, edited, word)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'','','','') RETURNING id`, cols, &id)
+	if err != nil {
+		return 0, fmt.Errorf("storing a message: %w", err)
+	}
+	return id, w.keepRaw(id, e.Raw)
+}
+
+func (w *work) updateMessage(e entry) error {
+	cols, err := columnsOf(e)
+	if err != nil {
+		return err
+	}
+	_, err = w.exec(`UPDATE message SET chat_id=?, wamid=?, uuid=?, direction=?, origin=?, kind=?, text=?, content=?, at=?,
+		sec=?, seq=?, idx=?, phone=?, user_id=?, parent_id=?, username=?, name=?, asks=?, opens=?, answers=?, status=?,
+		not_before=? WHERE id=?`, append(cols, e.ID)...)
+	if err != nil {
+		return fmt.Errorf("rewriting message %d: %w", e.ID, err)
+	}
+	return w.keepRaw(e.ID, e.Raw)
+}
+
+func (w *work) keepRaw(id int64, raw []byte) error {
+	if len(raw) == 0 {
+		return nil
+	}
+	_, err := w.exec(`INSERT INTO message_raw (message_id, raw) VALUES (?, ?)
+		ON CONFLICT DO UPDATE SET raw = excluded.raw`, id, []byte(raw))
+	if err != nil {
+		return fmt.Errorf("storing the payload of message %d: %w", id, err)
+	}
+	return nil
+}
+
+// columnsOf lists what insertMessage and updateMessage write, in their order.
+func columnsOf(e entry) ([]any, error) {
+	rest := e.Content
+	rest.Text = ""
+	content, err := toJSON(rest)
+	if err != nil {
+		return nil, err
+	}
+	var notBefore *int64
+	if e.NotBefore != nil {
+		ms := toMS(*e.NotBefore)
+		notBefore = &ms
+	}
+	return []any{
+		e.ChatID, orNull(e.WAMID), orNull(e.UUID), string(e.Direction), string(e.Origin), string(e.Kind),
+		e.Content.Text, content, toMS(e.At), e.At.Unix(), e.Pos.Seq, e.Pos.Index,
+		e.from.Phone, e.from.UserID, e.from.ParentID, e.from.Username, e.from.Name,
+		e.asks, e.opens, e.answers, string(e.Status), notBefore,
+	}, nil
+}
+
+// removeMessage takes a row out for good.
+func (w *work) removeMessage(id, chatID int64) error {
+	for _, query := range []string{
+		`DELETE FROM message_raw WHERE message_id = ?`,
+		`DELETE FROM message WHERE id = ?`,
+	} {
+		if _, err := w.exec(query, id); err != nil {
+			return fmt.Errorf("removing message %d: %w", id, err)
+		}
+	}
+	w.touch(chatID)
+	w.renamed[chatID] = true
+	return nil
+}
+
+const messageColumns = `m.id, m.chat_id, m.wamid, m.uuid, m.direction, m.origin, m.kind, m.text, m.content, m.at,
+	m.seq, m.idx, m.status, m.failure, m.reactions, m.edited, m.revoked_at, m.not_before`
+
+// stored is a message row on its way to a domain.Message.
+type stored struct {
+	m                                   domain.Message
+	wamid, uuid                         sql.NullString
+	content, failure, reactions, edited string
+	at                                  int64
+	revokedAt, notBefore                *int64
+}
+
+func (s *stored) fields() []any {
+	return []any{
+		&s.m.ID, &s.m.ChatID, &s.wamid, &s.uuid, &s.m.Direction, &s.m.Origin, &s.m.Kind, &s.m.Content.Text, &s.content,
+		&s.at, &s.m.Pos.Seq, &s.m.Pos.Index, &s.m.Status, &s.failure, &s.reactions, &s.edited, &s.revokedAt, &s.notBefore,
+	}
+}
+
+func (s *stored) message() (domain.Message, error) {
+	m := s.m
+	m.UUID = s.uuid.String
+	if !strings.HasPrefix(s.wamid.String, madeUp) {
+		m.WAMID = s.wamid.String
+	}
+	m.At = fromMS(s.at)
+	m.RevokedAt, m.NotBefore = timePointer(s.revokedAt), timePointer(s.notBefore)
+	for text, into := range map[*string]any{
+		&s.content: &m.Content, &s.failure: &m.Failure, &s.reactions: &m.Reactions, &s.edited: &m.Edited,
+	} {
+		if err := fromJSON(*text, into); err != nil {
+			return m, err
+		}
+	}
+	return m, nil
+}
+
+func timePointer(ms *int64) *time.Time {
+	if ms == nil {
+		return nil
+	}
+	t := fromMS(*ms)
+	return &t
+}
+
+func scanMessage(rows *sql.Rows, m *domain.Message) error {
+	var s stored
+	if err := rows.Scan(s.fields()...); err != nil {
+		return err
+	}
+	var err error
+	*m, err = s.message()
+	return err
+}
+
+// readEntry reads a message by its wamid with everything mergeEntries needs.
+func (w *work) readEntry(wamid string) (e entry, raw []byte, err error) {
+	var s stored
+	_, err = w.get(`SELECT `+messageColumns+`, m.phone, m.user_id, m.parent_id, m.username, m.name, m.asks, m.opens, m.answers,
+		(SELECT raw FROM message_raw WHERE message_id = m.id) FROM message m WHERE m.wamid = ?`, []any{wamid},
+		append(s.fields(), &e.from.Phone, &e.from.UserID, &e.from.ParentID, &e.from.Username, &e.from.Name,
+			&e.asks, &e.opens, &e.answers, &raw)...)
+	if err != nil {
+		return e, nil, fmt.Errorf("reading a message: %w", err)
+	}
+	if e.Message, err = s.message(); err != nil {
+		return e, nil, err
+	}
+	e.WAMID = wamid
+	return e, raw, nil
+}

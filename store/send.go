@@ -1,0 +1,198 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"sprechstunde/internal/domain"
+)
+
+// ownIndex begins the places of our own sends within the newest event we knew,
+// behind everything that came with it.
+const ownIndex = 1 << 30
+
+// AddSend stores the message as queued and its handover, and clears the draft.
+// Doing it again with the same uuid changes nothing and returns the message.
+// It is refused with chat_moved if the address is somebody else's by now.
+//
+// Reactions and receipts are handed over too but are no messages: the message
+// returned then has only the uuid.
+func (s *Store) AddSend(ctx context.Context, chatID int64, snd domain.Send) (domain.Message, error) {
+	var m domain.Message
+	_, err := s.write(ctx, "queueing a send", func(w *work) error {
+		var err error
+		m, err = w.addSend(chatID, snd)
+		return err
+	})
+	return m, err
+}
+
+func (w *work) addSend(chatID int64, snd domain.Send) (domain.Message, error) {
+	if snd.UUID == "" {
+		return domain.Message{}, fmt.Errorf("a send without an id")
+	}
+	known, err := w.get(`SELECT 1 FROM handover WHERE uuid = ?`, []any{snd.UUID}, new(int))
+	if err != nil {
+		return domain.Message{}, fmt.Errorf("looking up a send: %w", err)
+	}
+	if known {
+		return w.messageOf(snd.UUID)
+	}
+	if chatID, err = w.follow(chatID); err != nil {
+		return domain.Message{}, err
+	}
+	if err := w.checkAddress(chatID, snd.To); err != nil {
+		return domain.Message{}, err
+	}
+	if err := w.keepHandover(chatID, snd); err != nil {
+		return domain.Message{}, err
+	}
+	switch snd.Kind {
+	case domain.SendReceipt:
+		return domain.Message{UUID: snd.UUID}, nil
+	case domain.SendReaction:
+		u := domain.Reacted{By: domain.Out, On: snd.ReplyTo, Emoji: snd.Text, At: w.tx.Now}
+		return domain.Message{UUID: snd.UUID}, w.takeReaction(u, place{at: w.tx.Now})
+	}
+	return w.addMessage(chatID, snd)
+}
+
+func (w *work) addMessage(chatID int64, snd domain.Send) (domain.Message, error) {
+	e, err := w.ownEntry(chatID, snd)
+	if err != nil {
+		return domain.Message{}, err
+	}
+	id, err := w.insertMessage(e)
+	if err != nil {
+		return domain.Message{}, err
+	}
+	if err := w.settle(id); err != nil { // the relay may have spoken already
+		return domain.Message{}, err
+	}
+	if err := w.clearDraft(chatID); err != nil {
+		return domain.Message{}, err
+	}
+	return w.messageOf(snd.UUID)
+}
+
+// checkAddress makes sure, within the transaction, that the words go to whom
+// they were written for.
+func (w *work) checkAddress(chatID int64, to domain.Address) error {
+	if to.Empty() {
+		return domain.Fail(domain.CodeNoAddress, "", nil)
+	}
+	owner, _, err := w.findContact(domain.Identity{Phone: to.Phone, UserID: to.UserID}, w.tx.Now)
+	if err != nil {
+		return err
+	}
+	if owner != chatID {
+		return domain.Fail(domain.CodeChatMoved, "", nil)
+	}
+	return nil
+}
+
+// ownEntry makes the message of a send. Its place is behind everything we have
+// taken in, because that is what the adviser could have seen.
+func (w *work) ownEntry(chatID int64, snd domain.Send) (entry, error) {
+	if err := w.readUpto(); err != nil {
+		return entry{}, err
+	}
+	var own int
+	if _, err := w.get(`SELECT count(*) FROM handover`, nil, &own); err != nil {
+		return entry{}, fmt.Errorf("counting sends: %w", err)
+	}
+	content := domain.Content{Text: snd.Text, Preview: snd.Preview, Template: snd.Template}
+	kind := domain.KindText
+	switch {
+	case snd.Template != nil:
+		kind = domain.KindTemplate
+	case snd.Media != nil:
+		kind = snd.Media.Kind
+		content.Media = &domain.Media{ID: snd.Media.ID, Filename: snd.Media.Filename, Caption: snd.Text != ""}
+	}
+	if snd.ReplyTo != "" {
+		content.Quote = &domain.Quote{WAMID: snd.ReplyTo}
+	}
+	e := entry{
+		Message: domain.Message{
+			ChatID: chatID, UUID: snd.UUID, Direction: domain.Out, Origin: domain.OriginDesk, Kind: kind, Content: content,
+			At: w.tx.Now, Pos: domain.Position{Seq: w.upto, Index: ownIndex + own}, Status: domain.StatusQueued,
+		},
+		from:    domain.Person{Identity: domain.Identity{Phone: snd.To.Phone, UserID: snd.To.UserID}},
+		answers: true,
+	}
+	if !snd.NotBefore.IsZero() {
+		e.NotBefore = &snd.NotBefore
+	}
+	return e, nil
+}
+
+func (w *work) messageOf(uuid string) (domain.Message, error) {
+	m, ok, err := messageByUUID(w.ctx, w.tx, uuid)
+	if !ok {
+		m.UUID = uuid
+	}
+	return m, err
+}
+
+func messageByUUID(ctx context.Context, q querier, uuid string) (domain.Message, bool, error) {
+	list, err := all(ctx, q, scanMessage, `SELECT `+messageColumns+` FROM message m WHERE m.uuid = ?`, uuid)
+	if err != nil || len(list) == 0 {
+		return domain.Message{}, false, wrap("reading the message of a send", err)
+	}
+	return list[0], true, nil
+}
+
+// SendByUUID returns a send and its message; not_found if there is none or it
+// was withdrawn.
+func (s *Store) SendByUUID(ctx context.Context, uuid string) (domain.Send, domain.Message, error) {
+	var text string
+	ok, err := found(s.db.Read().QueryRowContext(ctx,
+		`SELECT send FROM handover WHERE uuid = ? AND withdrawn = 0`, uuid).Scan(&text))
+	if err != nil {
+		return domain.Send{}, domain.Message{}, fmt.Errorf("reading a send: %w", err)
+	}
+	if !ok {
+		return domain.Send{}, domain.Message{}, domain.Fail(domain.CodeNotFound, "", nil)
+	}
+	var snd domain.Send
+	if err := fromJSON(text, &snd); err != nil {
+		return snd, domain.Message{}, err
+	}
+	m, ok, err := messageByUUID(ctx, s.db.Read(), uuid)
+	if !ok {
+		m.UUID = uuid
+	}
+	return snd, m, err
+}
+
+// Settle ends "unknown" by the adviser's word: arrived makes the message
+// accepted, otherwise it has failed with code 0. Whatever WhatsApp says for
+// sure, earlier or later, counts more.
+func (s *Store) Settle(ctx context.Context, uuid string, arrived bool) error {
+	word := domain.StatusFailed
+	if arrived {
+		word = domain.StatusAccepted
+	}
+	_, err := s.write(ctx, "settling a send", func(w *work) error {
+		var id int64
+		ok, err := w.get(`UPDATE message SET word = ? WHERE uuid = ? RETURNING id`, []any{string(word), uuid}, &id)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return w.mustKnow(uuid)
+		}
+		return w.settle(id)
+	})
+	return err
+}
+
+// mustKnow is for sends that have no message: reactions and receipts.
+func (w *work) mustKnow(uuid string) error {
+	ok, err := w.get(`SELECT 1 FROM handover WHERE uuid = ?`, []any{uuid}, new(int))
+	if err == nil && !ok {
+		err = domain.Fail(domain.CodeNotFound, "", nil)
+	}
+	return err
+}

@@ -1,0 +1,109 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"maps"
+	"slices"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/sqlite"
+)
+
+// querier is what reading helpers need; transactions and the pool of readers
+// have it.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// all runs a query and scans each row.
+func all[T any](ctx context.Context, q querier, scan func(*sql.Rows, *T) error, query string, args ...any) ([]T, error) {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []T
+	for rows.Next() {
+		var v T
+		if err := scan(rows, &v); err != nil {
+			return nil, err
+		}
+		out = append(out, v)
+	}
+	return out, rows.Err()
+}
+
+// one scans a single value.
+func one[T any](rows *sql.Rows, v *T) error { return rows.Scan(v) }
+
+// found tells a missing row from an error.
+func found(err error) (bool, error) {
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// work is one writing transaction with what it has learned on the way. It
+// lives no longer than the transaction, which is why it may hold its context.
+type work struct {
+	ctx context.Context
+	tx  *sqlite.Tx
+
+	base int64 // added to the relay's sequence numbers
+	upto int64 // newest event taken in, base included
+
+	changes  domain.Changes
+	touched  map[int64]bool // chats whose row is to be computed anew
+	renamed  map[int64]bool // contacts likewise
+	holders  map[domain.Node]int64
+	lines    map[string]domain.Line
+	contacts map[int64]domain.Contact
+}
+
+func newWork(ctx context.Context, tx *sqlite.Tx) *work {
+	w := &work{ctx: ctx, tx: tx, touched: map[int64]bool{}, renamed: map[int64]bool{}}
+	w.forget()
+	return w
+}
+
+// forget drops what is remembered of identities, after they have changed.
+func (w *work) forget() {
+	w.holders = map[domain.Node]int64{}
+	w.lines = map[string]domain.Line{}
+	w.contacts = map[int64]domain.Contact{}
+}
+
+func (w *work) touch(chatID int64) { w.touched[chatID] = true }
+
+// exec runs a statement and returns how many rows it changed.
+func (w *work) exec(query string, args ...any) (int64, error) {
+	res, err := w.tx.ExecContext(w.ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
+}
+
+// get reads one row and reports whether there is one.
+func (w *work) get(query string, args []any, dest ...any) (bool, error) {
+	return found(w.tx.QueryRowContext(w.ctx, query, args...).Scan(dest...))
+}
+
+// finish computes what depends on what was written.
+func (w *work) finish() error {
+	for _, id := range slices.Sorted(maps.Keys(w.renamed)) {
+		if err := w.refreshContact(id); err != nil {
+			return err
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(w.touched)) {
+		if err := w.refreshChat(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}

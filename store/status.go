@@ -1,0 +1,231 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"time"
+
+	"sprechstunde/internal/domain"
+)
+
+// reportExtra is what a report says besides the status.
+type reportExtra struct {
+	Pricing *domain.Pricing `json:"pricing,omitempty"`
+	Origin  string          `json:"origin,omitempty"`
+	Until   *time.Time      `json:"until,omitempty"`
+}
+
+// takeReport keeps a delivery status and joins it to its message, if that is
+// here already. Of two copies the earlier one is kept.
+func (w *work) takeReport(u domain.Reported, p place) error {
+	at := p.or(u.At)
+	if err := w.learn(u.Recipient.Identity, at); err != nil {
+		return err
+	}
+	failure, err := toJSON(u.Failure)
+	if err != nil {
+		return err
+	}
+	extra, err := toJSON(reportExtra{Pricing: u.Pricing, Origin: u.Origin, Until: u.Until})
+	if err != nil {
+		return err
+	}
+	recipient := u.Recipient.UserID
+	if recipient == "" {
+		recipient = u.Recipient.Phone
+	}
+	n, err := w.exec(`INSERT INTO report (wamid, uuid, status, recipient, at, failure, extra, raw)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+		SET at = excluded.at, failure = excluded.failure, extra = excluded.extra, raw = excluded.raw
+		WHERE (excluded.at, excluded.raw, excluded.failure, excluded.extra) < (at, raw, failure, extra)`,
+		u.WAMID, u.UUID, string(u.Status), recipient, toMS(at), failure, extra, nonNil(u.Raw))
+	if err != nil {
+		return fmt.Errorf("keeping a report: %w", err)
+	}
+	if n == 0 {
+		return nil
+	}
+	return w.settleAll(u.WAMID, u.UUID)
+}
+
+// nonNil keeps an absent payload from becoming NULL.
+func nonNil(raw []byte) []byte {
+	if raw == nil {
+		return []byte{}
+	}
+	return raw
+}
+
+var statusOfSend = map[domain.SendState]domain.Status{
+	domain.SendHeld:     domain.StatusQueued,
+	domain.SendReleased: domain.StatusSending,
+	domain.SendAccepted: domain.StatusAccepted,
+	domain.SendFailed:   domain.StatusFailed,
+	domain.SendUnknown:  domain.StatusUnknown,
+}
+
+// takeResult keeps what the relay says became of a send.
+func (w *work) takeResult(r domain.SendResult, p place) error {
+	failure, err := toJSON(r.Failure)
+	if err != nil {
+		return err
+	}
+	n, err := w.exec(`INSERT INTO send_result (uuid, state, wamid, at, failure) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET at = excluded.at, failure = excluded.failure
+		WHERE (excluded.at, excluded.failure) < (at, failure)`,
+		r.UUID, string(r.State), r.WAMID, toMS(p.or(r.At)), failure)
+	if err != nil {
+		return fmt.Errorf("keeping the result of a send: %w", err)
+	}
+	if n == 0 {
+		return nil
+	}
+	if r.State == domain.SendTakenBack {
+		return w.withdrawnByRelay(r.UUID)
+	}
+	return w.settleAll(r.WAMID, r.UUID)
+}
+
+// settleAll computes the messages anew that a wamid or a uuid stands for.
+func (w *work) settleAll(wamid, uuid string) error {
+	ids, err := all(w.ctx, w.tx, one[int64], `SELECT id FROM message WHERE wamid = ?1 AND ?1 <> ''
+		UNION SELECT id FROM message WHERE uuid = ?2 AND ?2 <> ''`, wamid, uuid)
+	if err != nil {
+		return fmt.Errorf("looking up the message of a report: %w", err)
+	}
+	for _, id := range ids {
+		if err := w.settle(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// evidence is one thing said about the status of a message.
+type evidence struct {
+	status  domain.Status
+	at      int64
+	failure string
+}
+
+// settle folds everything said about a message of ours into its status. The
+// result depends on what was said and not on the order.
+func (w *work) settle(id int64) error {
+	var chatID int64
+	var wamid, uuid sql.NullString
+	var status, word domain.Status
+	var failure string
+	ok, err := w.get(`SELECT chat_id, wamid, uuid, status, word, failure FROM message WHERE id = ? AND direction = 'out'`,
+		[]any{id}, &chatID, &wamid, &uuid, &status, &word, &failure)
+	if err != nil || !ok {
+		return wrap("reading the status of a message", err)
+	}
+	if uuid.Valid {
+		if wamid.String, err = w.adoptWAMID(id, uuid.String, wamid.String); err != nil {
+			return err
+		}
+	}
+	said, err := w.readEvidence(wamid.String, uuid.String)
+	if err != nil {
+		return err
+	}
+	begin := status
+	if uuid.Valid {
+		begin = domain.StatusQueued
+	}
+	now, why := fold(begin, word, said)
+	if now == status && why == failure && wamid.Valid == (wamid.String != "") {
+		return nil
+	}
+	w.touch(chatID)
+	if _, err := w.exec(`UPDATE message SET status = ?, failure = ? WHERE id = ?`, string(now), why, id); err != nil {
+		return fmt.Errorf("writing the status of message %d: %w", id, err)
+	}
+	return nil
+}
+
+// fold combines what was said. The adviser's word counts only as long as
+// nothing better is known than that the message may have left.
+func fold(begin, word domain.Status, said []evidence) (status domain.Status, failure string) {
+	status = begin
+	var why *evidence
+	for _, e := range said {
+		status = domain.Combine(status, e.status)
+		earlier := why == nil || e.at < why.at || (e.at == why.at && e.failure < why.failure)
+		if e.status == domain.StatusFailed && earlier {
+			why = &e
+		}
+	}
+	if word != "" && status != domain.StatusFailed && status.Rank() <= domain.StatusUnknown.Rank() {
+		status = word
+	}
+	if why != nil {
+		failure = why.failure
+	}
+	if failure == "" && status == domain.StatusFailed {
+		failure = `{"code":0}` // given up without an answer that could be read
+	}
+	return status, failure
+}
+
+func (w *work) readEvidence(wamid, uuid string) ([]evidence, error) {
+	said, err := all(w.ctx, w.tx, scanEvidence, `SELECT status, at, failure FROM report WHERE wamid = ?1 AND ?1 <> ''
+		UNION ALL SELECT status, at, failure FROM report WHERE uuid = ?2 AND uuid <> ''`, wamid, uuid)
+	if err != nil {
+		return nil, fmt.Errorf("reading reports: %w", err)
+	}
+	if uuid == "" {
+		return said, nil
+	}
+	results, err := all(w.ctx, w.tx, scanEvidence, `SELECT state, at, failure FROM send_result WHERE uuid = ?`, uuid)
+	if err != nil {
+		return nil, fmt.Errorf("reading results: %w", err)
+	}
+	for _, r := range results {
+		r.status = statusOfSend[domain.SendState(r.status)]
+		said = append(said, r)
+	}
+	return said, nil
+}
+
+func scanEvidence(rows *sql.Rows, e *evidence) error {
+	return rows.Scan(&e.status, &e.at, &e.failure)
+}
+
+// adoptWAMID gives a send the id Meta has given it, from the relay's answer or
+// from a status that carries our uuid. An echo that came under this id before
+// it was known to be ours goes.
+func (w *work) adoptWAMID(id int64, uuid, have string) (string, error) {
+	var wamid string
+	_, err := w.get(`SELECT wamid FROM (
+			SELECT 1 AS rank, wamid FROM send_result WHERE uuid = ?1 AND wamid <> ''
+			UNION ALL SELECT 2, wamid FROM report WHERE uuid = ?1 AND wamid <> '')
+		ORDER BY rank, wamid LIMIT 1`, []any{uuid}, &wamid)
+	if err != nil {
+		return "", fmt.Errorf("looking for the id of a send: %w", err)
+	}
+	if wamid == "" || wamid == have {
+		return have, nil
+	}
+	var echo, chatID int64
+	taken, err := w.get(`SELECT id, chat_id FROM message WHERE wamid = ? AND uuid IS NULL`, []any{wamid}, &echo, &chatID)
+	if err != nil {
+		return "", fmt.Errorf("looking for an echo: %w", err)
+	}
+	if taken {
+		if err := w.removeMessage(echo, chatID); err != nil {
+			return "", err
+		}
+	}
+	if _, err := w.exec(`UPDATE OR IGNORE message SET wamid = ? WHERE id = ?`, wamid, id); err != nil {
+		return "", fmt.Errorf("giving message %d its id: %w", id, err)
+	}
+	return wamid, w.decorate(id, wamid)
+}
+
+func wrap(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", doing, err)
+}

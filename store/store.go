@@ -1,0 +1,95 @@
+package store
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"io/fs"
+	"time"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/sqlite"
+)
+
+//go:embed migrations/*.sql
+var embedded embed.FS
+
+// appID marks desk.db ("SPRE").
+const appID = 0x53505245
+
+// Options say where the database is.
+type Options struct {
+	Path  string
+	Clock domain.Clock
+}
+
+// Store is the desk's database. Its methods may be called from any goroutine.
+type Store struct {
+	db *sqlite.DB
+}
+
+// Open opens desk.db, makes it when there is none, and brings it to the newest
+// version. Conditions the adviser can act on are domain.Error codes.
+func Open(ctx context.Context, o Options) (*Store, error) {
+	migrations, err := fs.Sub(embedded, "migrations")
+	if err != nil {
+		return nil, fmt.Errorf("reading migrations: %w", err)
+	}
+	db, err := sqlite.Open(ctx, sqlite.Options{
+		Path: o.Path, Migrations: migrations, Clock: o.Clock, AppID: appID,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("opening the desk's store: %w", err)
+	}
+	return &Store{db: db}, nil
+}
+
+// Close ends all work.
+func (s *Store) Close() error { return s.db.Close() }
+
+// Integrity looks through the whole file for damage.
+func (s *Store) Integrity(ctx context.Context) error { return s.db.Integrity(ctx) }
+
+// BackupTo writes a consistent copy to a path where no file is yet.
+func (s *Store) BackupTo(ctx context.Context, path string) error { return s.db.BackupTo(ctx, path) }
+
+// write runs fn in a writing transaction, and then brings the rows that are
+// computed from others up to date, in the same transaction.
+func (s *Store) write(ctx context.Context, doing string, fn func(*work) error) (domain.Changes, error) {
+	var changes domain.Changes
+	err := s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+		w := newWork(ctx, tx)
+		if err := fn(w); err != nil {
+			return err
+		}
+		if err := w.finish(); err != nil {
+			return err
+		}
+		changes = w.changes
+		return nil
+	})
+	if err != nil {
+		return domain.Changes{}, fmt.Errorf("%s: %w", doing, err)
+	}
+	return changes, nil
+}
+
+func toMS(t time.Time) int64 { return t.UnixMilli() }
+
+func fromMS(ms int64) time.Time { return time.UnixMilli(ms).UTC() }
+
+// fromNullMS returns the zero time for NULL.
+func fromNullMS(ms *int64) time.Time {
+	if ms == nil {
+		return time.Time{}
+	}
+	return fromMS(*ms)
+}
+
+// orNull stores "" as NULL, for columns that are UNIQUE but may be missing.
+func orNull(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
