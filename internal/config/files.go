@@ -32,15 +32,17 @@ func checkMode(path string, mode fs.FileMode, secrets bool) error {
 	return domain.Fail(domain.CodeOpenPermission, "chmod 600 "+path, nil)
 }
 
-// fileError gives what the system says about a file the code for it.
+// fileError gives what the system says about a file the code for it. Whatever
+// the reason (rights, a read-only disk, a file where a folder should be), the
+// way out is to make the path usable or to choose another.
 func fileError(path string, err error) error {
 	switch {
 	case errors.Is(err, syscall.ENOSPC):
 		return domain.Fail(domain.CodeDiskFull, path, err)
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return domain.Fail(domain.CodeReadOnly, path, err)
+	case errors.Is(err, fs.ErrExist):
+		return fmt.Errorf("writing %s: %w", path, err)
 	default:
-		return fmt.Errorf("opening %s: %w", path, err)
+		return domain.Fail(domain.CodeReadOnly, path, err)
 	}
 }
 
@@ -84,7 +86,7 @@ func Write(path string, c *Config) error {
 		return fileError(path, err)
 	}
 	defer func() { _ = os.Remove(temp) }() // already gone after a rename
-	if err := publish(temp, path); err != nil {
+	if err := publish(os.Link, temp, path); err != nil {
 		return fileError(path, err)
 	}
 	return syncFolder(filepath.Dir(path))
@@ -113,8 +115,8 @@ func writeTemp(path string, text []byte) (name string, err error) {
 // publish gives temp its name without ever replacing another file. A hard link
 // does that in one step; where the file system has none, an empty file made
 // exclusively keeps the place until the rename.
-func publish(temp, path string) error {
-	err := os.Link(temp, path)
+func publish(link func(old, name string) error, temp, path string) error {
+	err := link(temp, path)
 	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err
 	}

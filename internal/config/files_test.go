@@ -128,8 +128,26 @@ func TestMakeFolder(t *testing.T) {
 		checkMode(t, open, mode)
 	}
 	inFile := filepath.Join(file(t, ""), "below")
-	if err := config.MakeFolder(inFile); err == nil {
-		t.Error("a folder inside a file was made")
+	if got := domain.CodeOf(config.MakeFolder(inFile)); got != domain.CodeReadOnly {
+		t.Errorf("a folder inside a file: %q", got)
+	}
+}
+
+// TestPathsThatAreNone: a file in place of a folder, or the other way round,
+// gets the sentence that says to choose another place.
+func TestPathsThatAreNone(t *testing.T) {
+	t.Parallel()
+	for name, path := range map[string]string{
+		"inside a file": filepath.Join(file(t, ""), "config.yaml"),
+		"a folder":      t.TempDir(),
+	} {
+		if _, err := config.Load(config.LoadOptions{Path: path}); domain.CodeOf(err) != domain.CodeReadOnly {
+			t.Errorf("reading %s: %v", name, err)
+		}
+	}
+	inFile := filepath.Join(file(t, ""), "config.yaml")
+	if err := config.Write(inFile, config.Default()); domain.CodeOf(err) != domain.CodeReadOnly {
+		t.Errorf("writing inside a file: %v", err)
 	}
 }
 
