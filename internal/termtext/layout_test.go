@@ -40,6 +40,7 @@ func TestWrap(t *testing.T) {
 		{"wide", "你好世界", 5, []string{"你好", "世界"}},
 		{"too wide", "a你", 1, []string{"a", "…"}},
 		{"cluster stays whole", "aa👨‍👩‍👧", 3, []string{"aa", "👨‍👩‍👧"}},
+		{"joiner at the break", "خ\u200cخ", 1, []string{"خ", "خ"}},
 		{"umlauts", "Ausbildungsplätze", 14, []string{"Ausbildungsplä", "tze"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
