@@ -53,11 +53,12 @@ func (s Safe) Emoji(m EmojiMode) Safe {
 	return s.with(b.String())
 }
 
-// mayHaveEmoji sees at a glance that most texts have none: below U+2000 only
-// the signs © and ® can start one.
+// mayHaveEmoji sees at a glance that most texts have none: all emoji and all
+// their selectors lie above U+2000, except © and ®, which have one form only
+// when they stand alone.
 func mayHaveEmoji(text string) bool {
 	for i := range len(text) {
-		if text[i] >= 0xE2 || text[i] == 0xC2 {
+		if text[i] >= 0xE2 {
 			return true
 		}
 	}

@@ -127,7 +127,9 @@ func (w *wrapper) paragraph(text string) {
 		w.word(words[:n])
 		words = words[n:]
 		rest := strings.TrimLeft(words, " ")
-		w.gap = len(words) - len(rest)
+		if w.used > 0 { // nothing was put there if not even '…' had room
+			w.gap = len(words) - len(rest)
+		}
 		words = rest
 	}
 	w.flush()

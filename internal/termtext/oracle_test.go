@@ -129,7 +129,7 @@ func checkFrame(t failer, s termtext.Safe) {
 	if strings.Contains(text, "\n") {
 		return
 	}
-	if got, want := ansi.StringWidth("│"+text+"│"), s.Width()+2; got != want {
+	if got, want := ansi.StringWidth("│"+text+"│"), s.Width()+2*ansi.StringWidth("│"); got != want {
 		t.Fatalf("framed %+q takes %d cells, want %d", text, got, want)
 	}
 }

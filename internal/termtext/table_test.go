@@ -52,6 +52,7 @@ func TestClean(t *testing.T) {
 		{"variation selectors", "a\U000E0100b\ufe00c\u180b", "abc", true},
 		{"private, nonchar", "a\ue000b\ufdd0c\U0001FFFEd\U0010FFFFe\U000F0000", "abcde", true},
 		{"unassigned", "a\u0378b", "a\uFFFDb", true},
+		{"text selector is no loss", "☎\ufe0e", "☎", false},
 		{"blank braille", "\u2800", " ", true},
 		{"Apple file name", "Ma\u0308dchen scho\u0308n U\u0308ber", "Mädchen schön Über", false},
 		{"mark without a composed form", "n\u0308x\u0301\u0302\u0303", "n¨x´", true},
