@@ -94,10 +94,10 @@ func toWire(e domain.Event) wireEvent {
 
 func fromWire(w wireEvent) (domain.Event, error) {
 	e := domain.Event{Seq: w.Seq, Kind: w.Kind, At: w.At, Raw: w.Data}
-	switch w.Kind {
-	case domain.EventWebhook:
+	if w.Kind == domain.EventWebhook {
 		e.Raw = w.Body
-	case domain.EventSend:
+	}
+	if w.Kind == domain.EventSend {
 		e.Send = new(domain.SendResult)
 		if err := json.Unmarshal(w.Data, e.Send); err != nil {
 			return e, fmt.Errorf("reading event %d: %w", w.Seq, err)

@@ -190,7 +190,7 @@ func TestLongPollWakes(t *testing.T) {
 				t.Errorf("woken after %v with %d events, %v; want one after 3s", time.Since(began), len(p.Events), err)
 			}
 		})
-		time.Sleep(3 * time.Second) // of the bubble's clock
+		<-time.After(3 * time.Second) // of the bubble's clock
 		if err := c.PutSend(context.Background(), held(1, time.Now().Add(time.Hour))); err != nil {
 			t.Error(err)
 		}
@@ -299,11 +299,11 @@ func held(n int, until time.Time) domain.Send {
 	return s
 }
 
-func encode(t testing.TB, v any) string {
-	t.Helper()
+func encode(tb testing.TB, v any) string {
+	tb.Helper()
 	b, err := json.Marshal(v)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return string(b)
 }

@@ -198,7 +198,7 @@ func (c *Client) call(ctx context.Context, method, path string, body []byte, ext
 	if err != nil {
 		return lineError(ctx, err)
 	}
-	defer resp.Body.Close() //nolint:errcheck // nothing can be lost by closing an answer
+	defer resp.Body.Close()
 	raw, err := io.ReadAll(io.LimitReader(resp.Body, maxReply+1))
 	if err != nil {
 		return lineError(ctx, err)

@@ -31,13 +31,13 @@ func calls(c *relay.Client) map[string]error {
 	}
 }
 
-func clientOf(t testing.TB, url string) *relay.Client {
-	t.Helper()
+func clientOf(tb testing.TB, url string) *relay.Client {
+	tb.Helper()
 	c, err := relay.NewClient(relay.ClientOptions{URL: url, Token: apiToken})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(c.Close)
+	tb.Cleanup(c.Close)
 	return c
 }
 
@@ -198,15 +198,13 @@ func TestListeners(t *testing.T) {
 		{"localhost:0", "http://%s"},
 		{"unix:" + sock, "%s"},
 	} {
-		t.Run(tc.listen, func(t *testing.T) {
-			o := options(t)
-			o.Listen = tc.listen
-			r, stop := startStoppable(t, o)
-			defer stop()
-			if _, err := clientOf(t, fmt.Sprintf(tc.url, r.Addr())).Health(context.Background()); err != nil {
-				t.Error(err)
-			}
-		})
+		o := options(t)
+		o.Listen = tc.listen
+		r, stop := startStoppable(t, o)
+		if _, err := clientOf(t, fmt.Sprintf(tc.url, r.Addr())).Health(context.Background()); err != nil {
+			t.Errorf("%s: %v", tc.listen, err)
+		}
+		stop()
 	}
 	if _, err := os.Lstat(sock); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("socket is left behind: %v", err)

@@ -30,6 +30,7 @@ func (d *disk) store(bodies [][]byte) error {
 }
 
 func submit(t *testing.T, c relay.Committer, body string, errs chan<- error) {
+	t.Helper()
 	safego.Go("submit", func(err error) { t.Error(err) }, func() { errs <- c.Submit([]byte(body)) })
 }
 

@@ -79,10 +79,10 @@ func refused(code int) whatsapp.SendOutcome {
 
 // options are those of a relay in a temporary folder, with its private API in
 // memory only.
-func options(t testing.TB) relay.Options {
-	t.Helper()
+func options(tb testing.TB) relay.Options {
+	tb.Helper()
 	return relay.Options{
-		DBPath: filepath.Join(t.TempDir(), "relay.db"), Clock: time.Now,
+		DBPath: filepath.Join(tb.TempDir(), "relay.db"), Clock: time.Now,
 		NewID: func() string { return "instance-1" }, Random: func() float64 { return 0.5 },
 		Graph: &fakeGraph{}, VerifyToken: "verify", APIToken: apiToken, Version: "test",
 		AppSecrets:    func() []string { return []string{secret} },
@@ -92,72 +92,72 @@ func options(t testing.TB) relay.Options {
 
 // bubble are options for a relay inside a synctest bubble: no network, and a
 // clock that jumps whenever everybody waits.
-func bubble(t testing.TB) relay.Options {
-	t.Helper()
-	o := options(t)
+func bubble(tb testing.TB) relay.Options {
+	tb.Helper()
+	o := options(tb)
 	o.WebhookListener = relay.NewMemoryListener()
 	return o
 }
 
 // start opens and runs a relay until the test ends.
-func start(t testing.TB, o relay.Options) *relay.Relay {
-	t.Helper()
-	r, stop := startStoppable(t, o)
-	t.Cleanup(stop)
+func start(tb testing.TB, o relay.Options) *relay.Relay {
+	tb.Helper()
+	r, stop := startStoppable(tb, o)
+	tb.Cleanup(stop)
 	return r
 }
 
-func startStoppable(t testing.TB, o relay.Options) (*relay.Relay, func()) {
-	t.Helper()
+func startStoppable(tb testing.TB, o relay.Options) (*relay.Relay, func()) {
+	tb.Helper()
 	r, err := relay.Open(context.Background(), o)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	done := safego.Go("relay", func(err error) { t.Error(err) }, func() {
+	done := safego.Go("relay", func(err error) { tb.Error(err) }, func() {
 		if err := r.Run(context.Background()); err != nil {
-			t.Error(err)
+			tb.Error(err)
 		}
 	})
 	return r, func() {
 		if err := r.Close(); err != nil {
-			t.Error(err)
+			tb.Error(err)
 		}
 		<-done
 	}
 }
 
-func client(t testing.TB, r *relay.Relay) *relay.Client {
-	t.Helper()
+func client(tb testing.TB, r *relay.Relay) *relay.Client {
+	tb.Helper()
 	c, err := relay.NewClient(relay.ClientOptions{Token: apiToken, Dial: r.Dial})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(c.Close)
+	tb.Cleanup(c.Close)
 	return c
 }
 
 // events reads the whole log.
-func events(t testing.TB, c *relay.Client) []domain.Event {
-	t.Helper()
+func events(tb testing.TB, c *relay.Client) []domain.Event {
+	tb.Helper()
 	p, err := c.Events(context.Background(), 0, relay.MaxLimit, 0)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return p.Events
 }
 
 // deliver posts a body as Meta does and returns the status.
-func deliver(t testing.TB, r *relay.Relay, body, signature string) int {
-	t.Helper()
-	resp := request(t, http.MethodPost, "http://"+r.WebhookAddr()+"/webhook", body, map[string]string{
+func deliver(tb testing.TB, r *relay.Relay, body, signature string) int {
+	tb.Helper()
+	resp := request(tb, http.MethodPost, "http://"+r.WebhookAddr()+"/webhook", body, map[string]string{
 		"Content-Type": "application/json", whatsapp.SignatureHeader: signature,
 	})
 	return resp.status
 }
 
-func deliverSigned(t testing.TB, r *relay.Relay, body string) int {
-	t.Helper()
-	return deliver(t, r, body, whatsapp.Sign(secret, []byte(body)))
+func deliverSigned(tb testing.TB, r *relay.Relay, body string) int {
+	tb.Helper()
+	return deliver(tb, r, body, whatsapp.Sign(secret, []byte(body)))
 }
 
 type response struct {
@@ -168,39 +168,39 @@ type response struct {
 
 var direct = &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
 
-func request(t testing.TB, method, url, body string, header map[string]string) response {
-	t.Helper()
+func request(tb testing.TB, method, url, body string, header map[string]string) response {
+	tb.Helper()
 	req, err := http.NewRequestWithContext(context.Background(), method, url, strings.NewReader(body))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	for k, v := range header {
 		req.Header.Set(k, v)
 	}
-	return do(t, direct, req)
+	return do(tb, direct, req)
 }
 
-func do(t testing.TB, c *http.Client, req *http.Request) response {
-	t.Helper()
+func do(tb testing.TB, c *http.Client, req *http.Request) response {
+	tb.Helper()
 	resp, err := c.Do(req)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	defer resp.Body.Close()
 	raw, err := io.ReadAll(resp.Body)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return response{resp.StatusCode, resp.Header, string(raw)}
 }
 
 // private makes a bare call of the private API, past the client.
-func private(t testing.TB, r *relay.Relay, method, path, body string, header map[string]string) response {
-	t.Helper()
+func private(tb testing.TB, r *relay.Relay, method, path, body string, header map[string]string) response {
+	tb.Helper()
 	c := &http.Client{Transport: &http.Transport{DialContext: r.Dial, DisableKeepAlives: true}}
 	req, err := http.NewRequestWithContext(context.Background(), method, "http://relay"+path, strings.NewReader(body))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	req.Header.Set("Authorization", "Bearer "+apiToken)
 	if body != "" {
@@ -209,22 +209,22 @@ func private(t testing.TB, r *relay.Relay, method, path, body string, header map
 	for k, v := range header {
 		req.Header.Set(k, v)
 	}
-	return do(t, c, req)
+	return do(tb, c, req)
 }
 
-func wantCode(t testing.TB, err error, want domain.Code) {
-	t.Helper()
+func wantCode(tb testing.TB, err error, want domain.Code) {
+	tb.Helper()
 	if got := domain.CodeOf(err); got != want {
-		t.Fatalf("code %q, want %q (%v)", got, want, err)
+		tb.Fatalf("code %q, want %q (%v)", got, want, err)
 	}
 }
 
-func loopback(t testing.TB) net.Listener {
-	t.Helper()
+func loopback(tb testing.TB) net.Listener {
+	tb.Helper()
 	var lc net.ListenConfig
 	l, err := lc.Listen(context.Background(), "tcp", "127.0.0.1:0")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return l
 }

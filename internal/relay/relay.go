@@ -4,20 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net"
-	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
 
-	"sprechstunde/internal/domain"
 	"sprechstunde/internal/safego"
 	"sprechstunde/internal/sqlite"
 )
 
 const (
-	housekeeping = 10 * time.Minute
 	// stopGrace is how long requests and sends that have begun may take to
 	// end when the relay goes down.
 	stopGrace = 5 * time.Second
@@ -59,6 +55,7 @@ func Open(ctx context.Context, o Options) (*Relay, error) {
 	r := &Relay{o: o, news: newBell(), memory: newMemoryListener(), closing: make(chan struct{}), started: o.now()}
 	r.commits = newCommitter(r.store)
 	if err := r.open(ctx); err != nil {
+		//nolint:contextcheck // cleaning up must not end with the caller's patience
 		return nil, errors.Join(fmt.Errorf("opening relay: %w", err), r.Close())
 	}
 	return r, nil
@@ -139,7 +136,7 @@ func (r *Relay) Run(ctx context.Context) error {
 		cancel(nil)
 	}
 	r.begin()
-	r.stop(public, private)
+	r.stop(public, private) //nolint:contextcheck // ctx has ended; what it stops gets a time of its own
 	for _, t := range tasks {
 		<-t
 	}
@@ -152,49 +149,6 @@ func (r *Relay) Run(ctx context.Context) error {
 }
 
 func (r *Relay) begin() { r.closeOne.Do(func() { close(r.closing) }) }
-
-func (r *Relay) server(h http.Handler, read, write time.Duration) *http.Server {
-	return &http.Server{
-		Handler:           r.unbroken(h),
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       read,
-		WriteTimeout:      write,
-		IdleTimeout:       60 * time.Second,
-		MaxHeaderBytes:    16 << 10,
-		// net/http logs addresses and garbage of strangers; none of it helps.
-		ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError),
-	}
-}
-
-func (r *Relay) serve(name string, broke func(error), s *http.Server, l net.Listener) <-chan struct{} {
-	return safego.Go(name, broke, func() {
-		if err := s.Serve(l); !errors.Is(err, http.ErrServerClosed) {
-			broke(fmt.Errorf("serving on %s: %w", name, err))
-		}
-	})
-}
-
-// unbroken turns a panic in a handler into 503. The connection and the relay
-// live on, and Meta sends the webhook again.
-func (r *Relay) unbroken(h http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
-		if err := safego.Run("request", func() { h.ServeHTTP(w, req) }); err != nil {
-			r.o.Logger.Error("request broke", "err", err)
-			bare(w, http.StatusServiceUnavailable)
-		}
-	})
-}
-
-// stop lets requests end, then cuts them off.
-func (r *Relay) stop(servers ...*http.Server) {
-	ctx, cancel := context.WithTimeout(context.Background(), stopGrace)
-	defer cancel()
-	for _, s := range servers {
-		if err := s.Shutdown(ctx); err != nil {
-			_ = s.Close() // cut off, as the grace is over
-		}
-	}
-}
 
 // Close ends Run, waits for it and releases everything. It may be called more
 // than once.
@@ -251,131 +205,4 @@ func addrOf(l net.Listener) string {
 		return unixPrefix + l.Addr().String()
 	}
 	return l.Addr().String()
-}
-
-func (r *Relay) webhookHandler() http.Handler {
-	return &webhookDesk{
-		verifyToken: r.o.VerifyToken,
-		secrets:     func() []string { return nonEmpty(r.o.AppSecrets()) },
-		submit:      r.commits.submit,
-		now:         r.o.now,
-		refused:     r.wrongSignature,
-		failed:      func(err error) { r.o.Logger.Error("webhook not stored", "code", domain.CodeOf(err), "err", err) },
-		small:       make(chan struct{}, smallPlaces),
-		large:       make(chan struct{}, largePlaces),
-	}
-}
-
-// nonEmpty drops secrets that are not set: everybody can sign with "".
-func nonEmpty(secrets []string) []string {
-	var out []string
-	for _, s := range secrets {
-		if s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// store is the committer's way to disk.
-func (r *Relay) store(ctx context.Context, group []*arrival) error {
-	if err := r.ledger.addWebhooks(ctx, group); err != nil {
-		return err
-	}
-	r.transacted.Add(1)
-	r.lastWebhook.Store(group[len(group)-1].at.UnixMilli())
-	return nil
-}
-
-func (r *Relay) wrongSignature() {
-	n := r.refused.Add(1)
-	if r.quiet.allow(r.o.now()) {
-		r.o.Logger.Warn("webhook with a wrong signature refused", "count", n)
-	}
-}
-
-// quietLog lets one line a minute through, so that a flood of forged webhooks
-// does not fill the disk with lines about itself.
-type quietLog struct {
-	mu   sync.Mutex
-	last time.Time
-}
-
-func (q *quietLog) allow(now time.Time) bool {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if !q.last.IsZero() && now.Sub(q.last) < time.Minute {
-		return false
-	}
-	q.last = now
-	return true
-}
-
-// confirm notes that the desk has taken in everything up to seq.
-func (r *Relay) confirm(seq int64) {
-	for {
-		have := r.confirmed.Load()
-		if seq <= have || r.confirmed.CompareAndSwap(have, seq) {
-			return
-		}
-	}
-}
-
-// saveConfirmed writes the desk's cursor down. Losing the newest one only
-// means that events are kept longer, so it is not written for each pull.
-func (r *Relay) saveConfirmed(ctx context.Context) error {
-	have, err := r.ledger.passed(ctx)
-	if err != nil {
-		return err
-	}
-	if seq := r.confirmed.Load(); seq > have {
-		return r.ledger.notePassed(ctx, seq)
-	}
-	return nil
-}
-
-// housekeep purges at the start and then every few minutes.
-func (r *Relay) housekeep(ctx context.Context) {
-	for {
-		if err := r.tidy(ctx); err != nil && ctx.Err() == nil {
-			r.o.Logger.Error("housekeeping", "code", domain.CodeOf(err), "err", err)
-		}
-		timer := time.NewTimer(housekeeping)
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-			timer.Stop()
-			return
-		}
-	}
-}
-
-func (r *Relay) tidy(ctx context.Context) error {
-	if err := r.saveConfirmed(ctx); err != nil {
-		return err
-	}
-	for more := true; more; {
-		var err error
-		if more, err = r.ledger.purge(ctx); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// Health tells how the relay is.
-func (r *Relay) Health(ctx context.Context) (domain.RelayHealth, error) {
-	h := domain.RelayHealth{
-		Instance: r.instance, Version: r.o.Version, Now: r.o.now(), Started: r.started,
-		Refused: r.refused.Load(), Paused: r.outbox.pause(), WebhookAt: r.WebhookAddr(),
-	}
-	if ms := r.lastWebhook.Load(); ms != 0 {
-		h.LastWebhook = time.UnixMilli(ms).UTC()
-	}
-	var err error
-	if h.LastSeq, err = r.ledger.lastSeq(ctx); err != nil {
-		return h, err
-	}
-	h.Queued, h.Unknown, err = r.ledger.counts(ctx)
-	return h, err
 }

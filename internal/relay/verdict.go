@@ -3,6 +3,7 @@ package relay
 import (
 	"errors"
 	"math"
+	"slices"
 	"time"
 
 	"sprechstunde/internal/domain"
@@ -35,9 +36,13 @@ func (d *dispatcher) judge(out whatsapp.SendOutcome, s domain.Send, w waiting) v
 		return d.notSent(out, s, w)
 	case whatsapp.Refused:
 		return d.refused(out, w)
+	case whatsapp.Unknown:
 	}
 	return verdict{state: domain.SendUnknown, failure: out.Failure}
 }
+
+// unbuildable are the reasons that lie in the message itself.
+var unbuildable = []domain.Code{domain.CodeUsage, domain.CodeEmpty, domain.CodeTooLong, domain.CodeNoAddress}
 
 // notSent looks for why a send did not even leave. Most often the network is
 // away, which passes; a message that cannot be built stays one.
@@ -46,11 +51,11 @@ func (d *dispatcher) notSent(out whatsapp.SendOutcome, s domain.Send, w waiting)
 	if !errors.As(out.Err, &e) {
 		return d.again(out, s, w)
 	}
-	switch e.Code {
-	case domain.CodeMissingSecret:
+	if e.Code == domain.CodeMissingSecret {
 		d.stop(domain.Pause{Reason: whatsapp.PauseToken})
 		return verdict{state: domain.SendHeld, pairWaits: w.pairWaits}
-	case domain.CodeUsage, domain.CodeEmpty, domain.CodeTooLong, domain.CodeNoAddress:
+	}
+	if slices.Contains(unbuildable, e.Code) {
 		return verdict{state: domain.SendFailed, failure: &domain.Failure{Details: string(e.Code)}}
 	}
 	return d.again(out, s, w)
@@ -85,6 +90,7 @@ func (d *dispatcher) refused(out whatsapp.SendOutcome, w waiting) verdict {
 		wait := time.Duration(math.Pow(4, float64(min(held.pairWaits, pairLast)))) * time.Second
 		held.nextTry = d.o.now().Add(max(wait, out.RetryAfter))
 		return held
+	case whatsapp.ClassFail, whatsapp.ClassWindow:
 	}
 	return verdict{state: domain.SendFailed, failure: &f}
 }

@@ -1,0 +1,106 @@
+package relay_test
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/relay"
+)
+
+// kept returns how many events there are and the highest number ever given.
+func (d *desk) kept() (n int, last int64) {
+	d.t.Helper()
+	if err := d.relay.One(`SELECT count(*) FROM events`, &n); err != nil {
+		d.t.Fatal(err)
+	}
+	return n, d.health().LastSeq
+}
+
+// pull asks as a desk does that has taken in everything up to after.
+func (d *desk) pull(after int64) []domain.Event {
+	d.t.Helper()
+	p, err := d.Events(context.Background(), after, relay.MaxLimit, 0)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return p.Events
+}
+
+func TestPurge(t *testing.T) {
+	t.Parallel()
+	const many = 2*relay.PurgeStep + 17
+	synctest.Test(t, func(t *testing.T) {
+		o := bubble(t)
+		o.Graph = &fakeGraph{}
+		d := &desk{t: t, graph: &fakeGraph{}}
+		d.open(o)
+		for n := 1; n <= many; n++ {
+			d.put(held(n, time.Now().Add(10000*time.Hour)))
+		}
+		pass(365 * 24 * time.Hour / 2)
+		if n, last := d.kept(); n != many || last != many {
+			t.Fatalf("%d events of %d; nothing was passed yet", n, last)
+		}
+		d.pull(many - 5) // a cursor confirms what lies before it
+		pass(relay.KeepPassed - time.Hour)
+		if n, _ := d.kept(); n != many {
+			t.Fatalf("%d events kept; they were passed less than 30 days ago", n)
+		}
+		if got := len(d.pull(0)); got != many {
+			t.Fatalf("a desk that starts anew gets %d events", got)
+		}
+		d.restart(o)
+		pass(3 * 24 * time.Hour)
+		if n, last := d.kept(); n != 5 || last != many {
+			t.Fatalf("%d events of %d kept, want the 5 that were never passed", n, last)
+		}
+		if got := d.pull(0); len(got) != 5 || got[0].Seq != many-4 {
+			t.Fatalf("got %d events, first %+v", len(got), got[0])
+		}
+		d.pull(many)
+		pass(relay.KeepPassed + 3*24*time.Hour)
+		d.restart(o)
+		if n, last := d.kept(); n != 0 || last != many {
+			t.Fatalf("%d events kept, newest number %d, want none and %d", n, last, many)
+		}
+		d.put(held(many+1, time.Now().Add(time.Hour)))
+		if got := d.pull(many); len(got) != 1 || got[0].Seq != many+1 {
+			t.Fatalf("a number was used again: %+v", got)
+		}
+		d.stop()
+	})
+}
+
+// A cursor of another database must not make this one forget.
+func TestCursorOfAnotherDatabaseConfirmsNothing(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		o := bubble(t)
+		d := &desk{t: t, graph: &fakeGraph{}}
+		d.open(o)
+		d.put(held(1, time.Now().Add(10000*time.Hour)))
+		d.pull(4711)
+		pass(40 * 24 * time.Hour)
+		if n, _ := d.kept(); n != 1 {
+			t.Errorf("%d events kept, want the one nobody has seen", n)
+		}
+		d.stop()
+	})
+}
+
+func TestInstanceStays(t *testing.T) {
+	t.Parallel()
+	o := options(t)
+	for _, id := range []string{"first", "second"} {
+		o.NewID = func() string { return id }
+		r, stop := startStoppable(t, o)
+		h, err := client(t, r).Health(context.Background())
+		stop()
+		if err != nil || h.Instance != "first" {
+			t.Errorf("instance %q, %v; want the one of the first start", h.Instance, err)
+		}
+	}
+}
