@@ -52,6 +52,7 @@ type doctor struct {
 	free      func(folder string) (uint64, error)
 
 	plan       blueprint      // what this program's databases look like; zero if unknown
+	noMeta     verdict        // what a call to Meta failed with
 	relayAhead *time.Duration // of the relay's clock against ours, if it was heard
 }
 

@@ -61,8 +61,14 @@ func (d *doctor) draw(ctx context.Context) (b blueprint, err error) {
 		readStamp(ctx, home.RelayDB(), &b.relay, &b.engine))
 }
 
-// readOnly opens a database so that not a byte of it can change.
+// readOnly opens a database so that not a byte of it can change. We hold its
+// lock, so the file may be called immutable, which keeps SQLite from making
+// side files; only after a kill is there a log that must be read too.
 func readOnly(path string) (*sql.DB, error) {
+	query := "mode=ro&_pragma=query_only(ON)"
+	if info, err := os.Stat(path + "-wal"); err != nil || info.Size() == 0 {
+		query += "&immutable=1"
+	}
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("resolving path: %w", err)
@@ -71,7 +77,7 @@ func readOnly(path string) (*sql.DB, error) {
 	if !strings.HasPrefix(abs, "/") { // a drive letter
 		abs = "/" + abs
 	}
-	dsn := url.URL{Scheme: "file", OmitHost: true, Path: abs, RawQuery: "mode=ro&_pragma=query_only(ON)"}
+	dsn := url.URL{Scheme: "file", OmitHost: true, Path: abs, RawQuery: query}
 	db, err := sql.Open("sqlite", dsn.String())
 	if err != nil {
 		return nil, fmt.Errorf("opening a database to look at it: %w", err)

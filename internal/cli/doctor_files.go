@@ -56,7 +56,7 @@ func (d *doctor) gone(keys []string) verdict {
 func (d *doctor) lookAdviser(context.Context) verdict {
 	who := d.cfg.Adviser
 	if who.Name == "" || who.Team == "" {
-		return verdict{stateWarn, d.t.AdviserGone, fmt.Sprintf(d.t.SecretsDo, d.home.ConfigFile())}
+		return verdict{stateWarn, d.t.AdviserGone, fmt.Sprintf(d.t.AdviserDo, d.home.ConfigFile())}
 	}
 	return verdict{}
 }
@@ -115,7 +115,8 @@ func (d *doctor) openPaths() (open, commands []string) {
 		look(dir, "700")
 	}
 	look(d.home.ConfigFile(), "600")
-	for _, stem := range []string{d.home.DeskDB(), d.home.RelayDB(), d.home.LogFile()} {
+	logs := filepath.Dir(d.home.LogFile()) + string(filepath.Separator)
+	for _, stem := range []string{d.home.DeskDB(), d.home.RelayDB(), logs} {
 		for _, path := range withPrefix(stem) {
 			look(path, "600")
 		}
@@ -123,17 +124,18 @@ func (d *doctor) openPaths() (open, commands []string) {
 	return open, commands
 }
 
-// withPrefix lists the files beside path whose names begin with its name: the
-// log of a database, its lock, its copies, the older pieces of a log.
-func withPrefix(path string) []string {
-	entries, err := os.ReadDir(filepath.Dir(path))
+// withPrefix lists the files whose paths begin with stem: a database with its
+// log, lock and copies, or everything in a folder.
+func withPrefix(stem string) []string {
+	dir, name := filepath.Split(stem)
+	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil // no folder yet, or none we may look into: tryWriting says so
 	}
 	var list []string
 	for _, e := range entries {
-		if e.Type().IsRegular() && strings.HasPrefix(e.Name(), filepath.Base(path)) {
-			list = append(list, filepath.Join(filepath.Dir(path), e.Name()))
+		if e.Type().IsRegular() && strings.HasPrefix(e.Name(), name) {
+			list = append(list, filepath.Join(dir, e.Name()))
 		}
 	}
 	return list

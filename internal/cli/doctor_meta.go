@@ -29,7 +29,8 @@ func (d *doctor) lookNumber(ctx context.Context) verdict {
 	defer cancel()
 	n, err := graph(d.cfg).Number(ctx)
 	if err != nil {
-		return d.blameMeta(err)
+		d.noMeta = d.blameMeta(err)
+		return d.noMeta
 	}
 	return d.judgeNumber(n)
 }
@@ -90,7 +91,7 @@ func (d *doctor) blameMeta(err error) verdict {
 	switch {
 	case errors.As(err, &refused) && refused.Failure != (domain.Failure{}):
 		reason, action := d.app.explain(refused.Failure)
-		return verdict{stateFail, fmt.Sprintf("%s (%d)", reason, refused.Failure.Code), action}
+		return verdict{stateFail, fmt.Sprintf("%s (%d)", strings.TrimSuffix(reason, "."), refused.Failure.Code), action}
 	case errors.As(err, &ours):
 		return d.blame(err)
 	}
@@ -112,7 +113,11 @@ func (d *doctor) lookSubscription(ctx context.Context) verdict {
 	client := graph(d.cfg)
 	apps, err := client.SubscribedApps(ctx)
 	if err != nil {
-		return d.blameMeta(err)
+		v := d.blameMeta(err)
+		if v == d.noMeta {
+			return verdict{} // said already; once is enough
+		}
+		return v
 	}
 	switch {
 	case len(apps) == 1:

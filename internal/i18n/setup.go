@@ -96,6 +96,7 @@ type DoctorTexts struct {
 	SecretsDesk   string
 	AccountGone   string
 	AdviserGone   string
+	AdviserDo     string // file
 	HoursGone     string
 	HoursDo       string
 	LandGone      string

@@ -91,6 +91,7 @@ var setupDE = SetupTexts{
 		SecretsDesk:   "liegen beim Relay; hier steht, was zum Abholen nötig ist",
 		AccountGone:   "whatsapp.business_account_id ist nicht gesetzt; die Verbindung der App lässt sich so nicht prüfen",
 		AdviserGone:   "adviser.name oder adviser.team ist nicht gesetzt; Bewerberinnen und Bewerber lesen nicht, wer antwortet",
+		AdviserDo:     "Trage es in %s ein.",
 		HoursGone:     "hours.office oder hours.slots ist leer; Servicezeit und Fenster sind nicht bekannt",
 		HoursDo:       "Trage deine Zeiten unter hours ein; config.example.yaml zeigt, wie.",
 		LandGone:      "hours.land ist nicht gesetzt; Feiertage gelten als Arbeitstage",

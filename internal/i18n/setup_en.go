@@ -91,6 +91,7 @@ var setupEN = SetupTexts{
 		SecretsDesk:   "are with the relay; what fetching needs is here",
 		AccountGone:   "whatsapp.business_account_id is not set; the subscription of the app cannot be checked",
 		AdviserGone:   "adviser.name or adviser.team is not set; applicants do not read who answers",
+		AdviserDo:     "Enter it in %s.",
 		HoursGone:     "hours.office or hours.slots is empty; office hours and slots are not known",
 		HoursDo:       "Enter your hours under hours; config.example.yaml shows how.",
 		LandGone:      "hours.land is not set; public holidays count as working days",
