@@ -149,6 +149,27 @@ func TestEventsAreByteIdentical(t *testing.T) {
 	}
 }
 
+// Flipped bits inside a cell are noticed by nobody but the checksum.
+func TestEventsDamagedOnDisk(t *testing.T) {
+	t.Parallel()
+	r := start(t, options(t))
+	for _, b := range []string{"eins", "zwei", "drei"} {
+		if got := deliverSigned(t, r, b); got != 200 {
+			t.Fatal(got)
+		}
+	}
+	if err := r.Exec(`UPDATE events SET body = CAST('zwie' AS BLOB) WHERE seq = 2`); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range events(t, client(t, r)) {
+		got = append(got, string(e.Raw))
+	}
+	if d := cmp.Diff([]string{"eins", "", "drei"}, got); d != "" {
+		t.Errorf("-want +got:\n%s", d)
+	}
+}
+
 func TestEventsBoundedBySize(t *testing.T) {
 	t.Parallel()
 	r := start(t, options(t))

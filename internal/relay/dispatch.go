@@ -24,6 +24,9 @@ const (
 	attemptLimit = 2 * time.Minute
 	// storeAgain is the pause when the database could not be read or written.
 	storeAgain = time.Second
+	// longestSleep bounds the wait for a moment of the wall clock: timers stand
+	// still while a laptop sleeps, and clocks are set.
+	longestSleep = time.Minute
 )
 
 // dispatcher sends what is due. Its only state that must survive is in the
@@ -87,7 +90,7 @@ func (d *dispatcher) run(ctx context.Context) {
 func (d *dispatcher) sleep(ctx context.Context, next time.Time) {
 	var at <-chan time.Time
 	if !next.IsZero() {
-		timer := time.NewTimer(max(next.Sub(d.o.Clock()), 0))
+		timer := time.NewTimer(min(max(next.Sub(d.o.Clock()), 0), longestSleep))
 		defer timer.Stop()
 		at = timer.C
 	}

@@ -166,7 +166,7 @@ type response struct {
 	body   string
 }
 
-var direct = &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
+var direct = &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64, ExpectContinueTimeout: time.Minute}}
 
 func request(tb testing.TB, method, url, body string, header map[string]string) response {
 	tb.Helper()

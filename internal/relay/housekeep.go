@@ -10,6 +10,10 @@ import (
 // housekeeping is how often cursors are written down and old events purged.
 const housekeeping = 10 * time.Minute
 
+func (r *Relay) damaged(seq int64) {
+	r.o.Logger.Error("event damaged on disk; handed out empty", "seq", seq)
+}
+
 // confirm notes that the desk has taken in everything up to seq.
 func (r *Relay) confirm(seq int64) {
 	for {

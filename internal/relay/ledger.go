@@ -1,6 +1,7 @@
 package relay
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -28,9 +29,12 @@ type ledger struct {
 	db *sqlite.DB
 	// rung is called after each commit that added events.
 	rung func()
+	// damaged is called for an event whose bytes are not those that were
+	// stored.
+	damaged func(seq int64)
 }
 
-func openLedger(ctx context.Context, path string, clock domain.Clock, rung func()) (*ledger, error) {
+func openLedger(ctx context.Context, path string, clock domain.Clock, rung func(), damaged func(int64)) (*ledger, error) {
 	steps, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return nil, fmt.Errorf("finding migrations: %w", err)
@@ -39,7 +43,7 @@ func openLedger(ctx context.Context, path string, clock domain.Clock, rung func(
 	if err != nil {
 		return nil, err
 	}
-	return &ledger{db: db, rung: rung}, nil
+	return &ledger{db: db, rung: rung, damaged: damaged}, nil
 }
 
 // instance returns the random name of this database, made at its first use.
@@ -98,10 +102,12 @@ func appendSend(ctx context.Context, tx *sqlite.Tx, r domain.SendResult) error {
 }
 
 // events returns what follows after, oldest first: at most limit events, and
-// no further one once their bodies together exceed size bytes.
+// no further one once their bodies together exceed size bytes. A body that the
+// disk has changed comes out empty: the desk shows that something was there,
+// and never a text that nobody wrote.
 func (l *ledger) events(ctx context.Context, after int64, limit, size int) (out []domain.Event, err error) {
 	rows, err := l.db.Read().QueryContext(ctx,
-		`SELECT seq, kind, at, body FROM events WHERE seq > ? ORDER BY seq LIMIT ?`, after, limit)
+		`SELECT seq, kind, at, body, sha256 FROM events WHERE seq > ? ORDER BY seq LIMIT ?`, after, limit)
 	if err != nil {
 		return nil, sqlite.Translate(fmt.Errorf("reading events: %w", err))
 	}
@@ -109,10 +115,15 @@ func (l *ledger) events(ctx context.Context, after int64, limit, size int) (out 
 	for size > 0 && rows.Next() {
 		var e domain.Event
 		var at int64
-		if err := rows.Scan(&e.Seq, &e.Kind, &at, &e.Raw); err != nil {
+		var sum []byte
+		if err := rows.Scan(&e.Seq, &e.Kind, &at, &e.Raw, &sum); err != nil {
 			return nil, sqlite.Translate(fmt.Errorf("reading an event: %w", err))
 		}
 		e.At = time.UnixMilli(at).UTC()
+		if have := sha256.Sum256(e.Raw); !bytes.Equal(have[:], sum) {
+			l.damaged(e.Seq)
+			e.Kind, e.Raw = domain.EventWebhook, nil
+		}
 		size -= len(e.Raw)
 		out = append(out, e)
 	}

@@ -2,11 +2,14 @@ package relay_test
 
 import (
 	"context"
+	"errors"
+	"net"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/relay"
 	"sprechstunde/whatsapp"
 )
 
@@ -133,5 +136,21 @@ func TestOutboxGoesDownWhileSending(t *testing.T) {
 				d.stop()
 			})
 		})
+	}
+}
+
+// Listeners that were handed in are closed also when the relay cannot open.
+func TestOpenFailsAndClosesListeners(t *testing.T) {
+	t.Parallel()
+	o := options(t)
+	o.Listener, o.WebhookListener = loopback(t), loopback(t)
+	o.DBPath = t.TempDir() // a folder is no database
+	if _, err := relay.Open(context.Background(), o); err == nil {
+		t.Fatal("a folder was opened as a database")
+	}
+	for _, l := range []net.Listener{o.Listener, o.WebhookListener} {
+		if err := l.Close(); !errors.Is(err, net.ErrClosed) {
+			t.Errorf("listener is still open: %v", err)
+		}
 	}
 }

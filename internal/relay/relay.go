@@ -13,11 +13,9 @@ import (
 	"sprechstunde/internal/sqlite"
 )
 
-const (
-	// stopGrace is how long requests and sends that have begun may take to
-	// end when the relay goes down.
-	stopGrace = 5 * time.Second
-)
+// stopGrace is how long requests and sends that have begun may take to end when
+// the relay goes down.
+const stopGrace = 5 * time.Second
 
 // Relay is the always-on half. Open it, Run it, Close it.
 type Relay struct {
@@ -52,7 +50,10 @@ func Open(ctx context.Context, o Options) (*Relay, error) {
 	if err := o.check(); err != nil {
 		return nil, fmt.Errorf("checking relay options: %w", err)
 	}
-	r := &Relay{o: o, news: newBell(), memory: newMemoryListener(), closing: make(chan struct{}), started: o.now()}
+	r := &Relay{
+		o: o, news: newBell(), memory: newMemoryListener(), closing: make(chan struct{}), started: o.now(),
+		private: o.Listener, webhooks: o.WebhookListener,
+	}
 	r.commits = newCommitter(r.store)
 	if err := r.open(ctx); err != nil {
 		//nolint:contextcheck // cleaning up must not end with the caller's patience
@@ -65,7 +66,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if r.lock, err = sqlite.AcquireLock(r.o.DBPath, r.o.now()); err != nil {
 		return err
 	}
-	if r.ledger, err = openLedger(ctx, r.o.DBPath, r.o.Clock, r.news.ring); err != nil {
+	if r.ledger, err = openLedger(ctx, r.o.DBPath, r.o.Clock, r.news.ring, r.damaged); err != nil {
 		return err
 	}
 	if err := r.recall(ctx); err != nil {
@@ -95,7 +96,6 @@ func (r *Relay) recall(ctx context.Context) (err error) {
 }
 
 func (r *Relay) openListeners(ctx context.Context) (err error) {
-	r.private, r.webhooks = r.o.Listener, r.o.WebhookListener
 	if r.private == nil && r.o.Listen != "" {
 		if r.private, err = listen(ctx, r.o.Listen); err != nil {
 			return err
