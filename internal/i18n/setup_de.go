@@ -125,7 +125,7 @@ var setupDE = SetupTexts{
 		RelayWaiting:  "noch zu senden: %d",
 		RelayUnknown:  "unklar, ob gesendet: %d",
 		RelayPaused:   "sendet nicht: %s",
-		RelayPausedDo: "Behebe das und öffne dann den Posteingang; es geht nichts verloren.",
+		RelayPausedDo: "Behebe das und starte das Relay neu; es geht nichts verloren.",
 		RelayUntil:    "macht von selbst weiter um %s",
 		RelayRefused:  "Nachrichten mit falscher Unterschrift abgewiesen: %d",
 		RelayRefDo:    "Wahrscheinlich ist whatsapp.app_secret nicht (mehr) der App-Geheimcode deiner App. Vergleiche beide.",

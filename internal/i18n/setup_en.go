@@ -125,7 +125,7 @@ var setupEN = SetupTexts{
 		RelayWaiting:  "still to send: %d",
 		RelayUnknown:  "unclear whether sent: %d",
 		RelayPaused:   "does not send: %s",
-		RelayPausedDo: "Put that right and open the inbox then; nothing is lost.",
+		RelayPausedDo: "Put that right and start the relay again; nothing is lost.",
 		RelayUntil:    "goes on by itself at %s",
 		RelayRefused:  "messages refused for a wrong signature: %d",
 		RelayRefDo:    "Probably whatsapp.app_secret is not (or no longer) the app secret of your app. Compare both.",
