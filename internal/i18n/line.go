@@ -13,6 +13,7 @@ type LineTexts struct {
 	CmdSend   string
 	CmdInit   string
 	CmdDoctor string
+	CmdKeys   string
 
 	FlagHome   string
 	FlagJSON   string
@@ -70,6 +71,7 @@ type LineTexts struct {
 	Usage      string // how to call
 	DemoReady  string // folder
 	DemoNoTerm string
+	DemoAnswer string // what the text demo sends
 	Interrupt  string
 }
 
@@ -84,6 +86,7 @@ var lineDE = LineTexts{
 	CmdSend:   "Schickt einen Text in einen Chat",
 	CmdInit:   "Richtet Sprechstunde ein, Schritt für Schritt",
 	CmdDoctor: "Prüft die Einrichtung und sagt, was zu tun ist",
+	CmdKeys:   "Druckt die Tastentabelle",
 
 	FlagHome:   "ein Ordner für Einstellungen, Daten und Protokolle",
 	FlagJSON:   "als JSON ausgeben (siehe docs/json.md)",
@@ -150,6 +153,7 @@ var lineDE = LineTexts{
 	Usage:      "So geht der Aufruf: %s",
 	DemoReady:  "Die Vorführung liegt in %s und wird am Ende gelöscht.",
 	DemoNoTerm: "Hier ist kein Terminal; darum dieselbe Vorführung als Text.",
+	DemoAnswer: "Hallo, hier ist Maja von der Berufsberatung der Diakonie. Schön, dass du fragst! Schau mal hier: https://berufe.example/pflege. Magst du mir schreiben, wo du wohnst?",
 	Interrupt:  "Abgebrochen.",
 }
 
@@ -164,6 +168,7 @@ var lineEN = LineTexts{
 	CmdSend:   "Send a text to a chat",
 	CmdInit:   "Set up Sprechstunde, step by step",
 	CmdDoctor: "Check the set-up and say what to do",
+	CmdKeys:   "Print the table of keys",
 
 	FlagHome:   "one folder for settings, data and logs",
 	FlagJSON:   "print JSON (see docs/json.md)",
@@ -230,5 +235,6 @@ var lineEN = LineTexts{
 	Usage:      "Call it like this: %s",
 	DemoReady:  "The demo lies in %s and is deleted at the end.",
 	DemoNoTerm: "There is no terminal here, so this is the same demo as text.",
+	DemoAnswer: "Hello, this is Maja from the careers service. Good that you ask! Have a look here: https://careers.example/nursing. Would you tell me where you live?",
 	Interrupt:  "Interrupted.",
 }

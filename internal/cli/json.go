@@ -1,0 +1,202 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"time"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"sprechstunde/internal/domain"
+)
+
+// The JSON of line mode is a contract, documented in docs/json.md and only
+// ever extended. Texts are the raw ones, letter for letter; times are RFC 3339
+// in UTC; what is not known is null, never an empty time.
+
+type jsonChat struct {
+	ID               int64      `json:"id"`
+	Name             string     `json:"name"`
+	NameSource       string     `json:"name_source"`
+	Phone            *string    `json:"phone"`
+	UserID           *string    `json:"user_id"`
+	Username         *string    `json:"username"`
+	State            string     `json:"state"`
+	WaitingSince     *time.Time `json:"waiting_since"`
+	LastText         string     `json:"last_text"`
+	LastKind         string     `json:"last_kind"`
+	LastDirection    string     `json:"last_direction"`
+	LastStatus       string     `json:"last_status"`
+	LastAt           *time.Time `json:"last_at"`
+	ReplyWindowUntil *time.Time `json:"reply_window_until"`
+	Unread           int        `json:"unread"`
+	FirstContact     bool       `json:"first_contact"`
+	Draft            bool       `json:"draft"`
+}
+
+type jsonMessage struct {
+	ID          int64           `json:"id"`
+	WAMID       *string         `json:"wamid"`
+	UUID        *string         `json:"uuid"`
+	Direction   string          `json:"direction"`
+	Kind        string          `json:"kind"`
+	Text        string          `json:"text"`
+	At          *time.Time      `json:"at"`
+	Status      *string         `json:"status"`
+	Error       *jsonError      `json:"error"`
+	ReplyTo     *string         `json:"reply_to"`
+	Reactions   []jsonReaction  `json:"reactions"`
+	Origin      string          `json:"origin"`
+	Edited      *domain.Edit    `json:"edited,omitempty"`
+	RevokedAt   *time.Time      `json:"revoked_at,omitempty"`
+	NotBefore   *time.Time      `json:"not_before,omitempty"`
+	Content     *domain.Content `json:"content,omitempty"`
+	Unsupported string          `json:"unsupported_type,omitempty"`
+}
+
+type jsonError struct {
+	Code   int    `json:"code"`
+	Reason string `json:"reason"`
+	Action string `json:"action"`
+}
+
+type jsonReaction struct {
+	Emoji string     `json:"emoji"`
+	By    string     `json:"by"`
+	At    *time.Time `json:"at"`
+}
+
+type jsonThread struct {
+	Chat     jsonChat      `json:"chat"`
+	Messages []jsonMessage `json:"messages"`
+	Draft    *string       `json:"draft"`
+}
+
+type jsonSync struct {
+	Messages   int       `json:"messages"`
+	Chats      []int64   `json:"chats"`
+	Unreadable int       `json:"unreadable"`
+	Relay      jsonRelay `json:"relay"`
+}
+
+type jsonRelay struct {
+	LastWebhook *time.Time `json:"last_webhook"`
+	Queued      int        `json:"queued"`
+	Unknown     int        `json:"unknown"`
+	Paused      *string    `json:"paused"`
+}
+
+// rawJSON is JSON that is printed as it is.
+type rawJSON = json.RawMessage
+
+// explain gives the reason of a failure and what to do, in the language of
+// the screen.
+type explain func(domain.Failure) (reason, action string)
+
+func chatJSON(c domain.Chat) jsonChat {
+	return jsonChat{
+		ID: c.ID, Name: c.Contact.Name, NameSource: string(c.Contact.NameSource),
+		Phone: optional(c.Contact.Phone), UserID: optional(c.Contact.UserID), Username: optional(c.Contact.Username),
+		State: string(c.State), WaitingSince: moment(c.WaitingSince),
+		LastText: c.LastText, LastKind: string(c.LastKind), LastDirection: string(c.LastFrom),
+		LastStatus: string(c.LastStatus), LastAt: moment(c.LastAt),
+		ReplyWindowUntil: moment(c.ReplyUntil()), Unread: c.Unread,
+		FirstContact: c.FirstContact, Draft: c.Draft,
+	}
+}
+
+func messageJSON(m domain.Message, why explain) jsonMessage {
+	j := jsonMessage{
+		ID: m.ID, WAMID: optional(m.WAMID), UUID: optional(m.UUID), Direction: string(m.Direction),
+		Kind: string(m.Kind), Text: m.Content.Text, At: moment(m.At), Status: optional(string(m.Status)),
+		Reactions: []jsonReaction{}, Origin: string(m.Origin), Edited: m.Edited, RevokedAt: m.RevokedAt,
+		NotBefore: m.NotBefore, Unsupported: m.Content.TypeName,
+	}
+	if m.Content.Quote != nil {
+		j.ReplyTo = optional(m.Content.Quote.WAMID)
+	}
+	if m.Failure != nil {
+		reason, action := why(*m.Failure)
+		j.Error = &jsonError{Code: m.Failure.Code, Reason: reason, Action: action}
+	}
+	for _, r := range m.Reactions {
+		j.Reactions = append(j.Reactions, jsonReaction{Emoji: r.Emoji, By: string(r.By), At: moment(r.At)})
+	}
+	if m.Kind != domain.KindText {
+		content := m.Content
+		j.Content = &content
+	}
+	return j
+}
+
+func optional(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+func moment(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	utc := t.UTC()
+	return &utc
+}
+
+// writeJSON prints v with everything that a terminal could take for a command
+// written as \u escapes, so that a raw text survives letter for letter and
+// still cannot act on the screen it is printed to.
+func writeJSON(w io.Writer, v any) error {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(v); err != nil {
+		return fmt.Errorf("writing JSON: %w", err)
+	}
+	if _, err := w.Write(tame(b.Bytes())); err != nil {
+		return fmt.Errorf("writing JSON: %w", err)
+	}
+	return nil
+}
+
+// tame escapes invisible and directing characters. All of them can only stand
+// inside strings, where \u is the same text.
+func tame(b []byte) []byte {
+	out := make([]byte, 0, len(b))
+	for len(b) > 0 {
+		r, n := utf8.DecodeRune(b)
+		if r != del && (r < utf8.RuneSelf || !directing(r)) {
+			out = append(out, b[:n]...)
+		} else {
+			out = appendEscape(out, r)
+		}
+		b = b[n:]
+	}
+	return out
+}
+
+// del is the one control character that encoding/json leaves as it is.
+const del = 0x7f
+
+func directing(r rune) bool {
+	return unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r) ||
+		unicode.Is(unicode.Zl, r) || unicode.Is(unicode.Zp, r)
+}
+
+func appendEscape(out []byte, r rune) []byte {
+	for _, unit := range utf16.Encode([]rune{r}) {
+		out = append(out, '\\', 'u')
+		hex := strconv.FormatUint(uint64(unit), 16)
+		for range 4 - len(hex) {
+			out = append(out, '0')
+		}
+		out = append(out, hex...)
+	}
+	return out
+}

@@ -1,0 +1,139 @@
+// Package cli is where the program is put together: commands, line mode, and
+// the composition of store, relay, desk and screen. Nothing here decides
+// anything about messages; it only connects those who do.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"sprechstunde/internal/config"
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/i18n"
+)
+
+// Version of the program, set by the linker for releases.
+var Version = "dev"
+
+// The exit statuses of every command.
+const (
+	exitDone   = 0
+	exitFailed = 1 // refused or failed; one sentence on stderr says what to do
+	exitUsage  = 2 // wrong call
+)
+
+// App is the outside world as the commands see it, so that tests can bring
+// their own.
+type App struct {
+	In       io.Reader
+	Out, Err io.Writer
+	Env      func(string) (string, bool)
+	Clock    domain.Clock
+	Terminal func() bool // input and output are a terminal that can draw
+	Version  string
+	// Wait lets the invented people of the demo take their time; nil: really.
+	Wait func(ctx context.Context, d time.Duration) error
+
+	home  string // --home
+	texts *i18n.Texts
+}
+
+// Main runs the program with the real world and returns its exit status.
+func Main() int {
+	restrictFiles()
+	app := &App{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.LookupEnv,
+		Clock: time.Now, Terminal: haveTerminal, Version: Version,
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return app.Run(ctx, os.Args[1:])
+}
+
+// Run executes one command line and returns its exit status.
+func (a *App) Run(ctx context.Context, args []string) int {
+	a.texts = i18n.For(i18n.Detect("auto", a.env))
+	root := a.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	var wrong *usageError
+	if errors.As(err, &wrong) {
+		fmt.Fprintln(a.Err, wrong.Error())
+		return exitUsage
+	}
+	a.complain(err)
+	return exitFailed
+}
+
+// complain prints the one sentence that says what is wrong and what to do.
+func (a *App) complain(err error) {
+	var said *saidError
+	if errors.As(err, &said) {
+		fmt.Fprintln(a.Err, said.sentence)
+		return
+	}
+	fmt.Fprintln(a.Err, a.texts.Errors.Sentence(domain.CodeOf(err), a.detailOf(err)))
+}
+
+// env is Env for those who do not care whether a variable is set or empty.
+func (a *App) env(name string) string {
+	v, _ := a.Env(name)
+	return v
+}
+
+// usageError is a wrong call: an unknown flag, a missing argument.
+type usageError struct{ err error }
+
+func (e *usageError) Error() string { return e.err.Error() }
+func (e *usageError) Unwrap() error { return e.err }
+
+// saidError carries a sentence that is already meant for the adviser.
+type saidError struct{ sentence string }
+
+func (e *saidError) Error() string { return e.sentence }
+
+// detailOf fills the gap of a sentence; the mistakes of a configuration are
+// said in the language of the screen, one a line.
+func (a *App) detailOf(err error) string {
+	if list := config.MistakesOf(err); len(list) > 0 {
+		lines := make([]string, len(list))
+		for i, m := range list {
+			lines[i] = a.texts.Errors.Mistake(string(m.Kind), placeOf(m), m.Line, m.Value, m.Want)
+		}
+		return strings.Join(lines, "\n")
+	}
+	var e *domain.Error
+	if errors.As(err, &e) {
+		return e.Detail
+	}
+	return ""
+}
+
+func placeOf(m config.Mistake) string {
+	if m.Env != "" {
+		return m.Env
+	}
+	return m.Key
+}
+
+// exactly wants n arguments and calls anything else a wrong call.
+func exactly(n int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := cobra.ExactArgs(n)(cmd, args); err != nil {
+			return &usageError{fmt.Errorf("%w\n%s", err, cmd.UseLine())}
+		}
+		return nil
+	}
+}

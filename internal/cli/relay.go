@@ -1,0 +1,241 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"net"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/spf13/cobra"
+
+	"sprechstunde/internal/config"
+	"sprechstunde/internal/desk"
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/logfile"
+	"sprechstunde/internal/relay"
+	"sprechstunde/internal/safego"
+	"sprechstunde/whatsapp"
+)
+
+// oneShot is where an embedded relay of a short command listens for webhooks:
+// nowhere anybody knows. Only the desk and "sprechstunde relay" stay long
+// enough to use the configured address.
+const oneShot = "127.0.0.1:0"
+
+// embed says how a relay inside this process differs from the configuration.
+type embed struct {
+	webhookListen string             // "": oneShot
+	opened        func(*relay.Relay) // told once it is open; may be nil
+}
+
+func (a *App) relayCommand() *cobra.Command {
+	return a.command("relay", a.texts.Line.CmdRelay, 0, func(ctx context.Context, _ []string) error {
+		return a.runRelay(ctx)
+	})
+}
+
+// runRelay is the always-on half as a process of its own.
+func (a *App) runRelay(ctx context.Context) error {
+	cfg, home, err := a.settle()
+	if err != nil {
+		return err
+	}
+	if err := cfg.Require(config.ForRelay); err != nil {
+		return err
+	}
+	if err := home.Make(); err != nil {
+		return err
+	}
+	log, err := logfile.Open(filepath.Join(filepath.Dir(home.LogFile()), "relay.log"))
+	if err != nil {
+		return fmt.Errorf("opening the log: %w", err)
+	}
+	defer log.Close() //nolint:errcheck // nothing can be done about it at the end
+	o := a.relayOptions(cfg, home, logfile.New(log))
+	o.APIToken, o.Listen, o.WebhookListen = cfg.Relay.Token.Reveal(), cfg.Relay.Listen, cfg.Relay.WebhookListen
+	r, err := relay.Open(ctx, o)
+	if err != nil {
+		return err
+	}
+	t := &a.texts.Line
+	fmt.Fprintf(a.Out, "%s\n"+t.PrivateAt+"\n"+t.WebhookAt+"\n", t.Says, r.Addr(), "http://"+r.WebhookAddr())
+	err = errors.Join(r.Run(ctx), r.Close())
+	fmt.Fprintln(a.Out, t.Stopped)
+	return err
+}
+
+func (a *App) relayOptions(cfg *config.Config, home config.Home, log *slog.Logger) relay.Options {
+	w := cfg.WhatsApp
+	return relay.Options{
+		DBPath: home.RelayDB(), Clock: a.Clock, NewID: uuid.NewString, Random: rand.Float64,
+		Graph: graph(cfg), VerifyToken: w.VerifyToken.Reveal(),
+		AppSecrets: func() []string { return []string{w.AppSecret.Reveal(), w.AppSecretPrevious.Reveal()} },
+		Version:    a.Version, Logger: log,
+	}
+}
+
+// graph is the client of Meta's API for a configuration.
+func graph(cfg *config.Config) *whatsapp.Client {
+	w := cfg.WhatsApp
+	return whatsapp.NewClient(whatsapp.ClientOptions{
+		BaseURL: w.APIURL, Version: w.APIVersion, PhoneNumberID: w.PhoneNumberID, BusinessAccountID: w.BusinessAccountID,
+		Token: func() (string, error) {
+			if !w.AccessToken.IsSet() {
+				return "", domain.Fail(domain.CodeMissingSecret, "whatsapp.access_token", nil)
+			}
+			return w.AccessToken.Reveal(), nil
+		},
+	})
+}
+
+// livingRelay is a relay that can be asked, and how to let go of it.
+type livingRelay struct {
+	client *relay.Client
+	close  func() error
+}
+
+// reachRelay connects to the configured relay. Without one it starts the relay
+// inside this process, unless another process already runs it on this home:
+// then that one is asked.
+func (h *house) reachRelay(ctx context.Context, e embed) (*livingRelay, error) {
+	if h.cfg.Relay.URL != "" {
+		return h.remote(h.cfg.Relay.URL)
+	}
+	living, err := h.embedded(ctx, e)
+	if domain.CodeOf(err) == domain.CodeInUse {
+		return h.remote(dialable(h.cfg.Relay.Listen))
+	}
+	return living, err
+}
+
+// dialable makes an address to call out of one to listen on.
+func dialable(listen string) string {
+	if strings.HasPrefix(listen, "unix:") {
+		return listen
+	}
+	return "http://" + listen
+}
+
+func (h *house) remote(address string) (*livingRelay, error) {
+	if !h.cfg.Relay.Token.IsSet() {
+		return nil, domain.Fail(domain.CodeMissingSecret, "relay.token", nil)
+	}
+	c, err := relay.NewClient(relay.ClientOptions{URL: address, Token: h.cfg.Relay.Token.Reveal()})
+	if err != nil {
+		return nil, fmt.Errorf("preparing the way to the relay: %w", err)
+	}
+	return &livingRelay{client: c, close: func() error { return nil }}, nil
+}
+
+// embedded runs the relay here, over the same HTTP code as a remote one but
+// without a port for its private API. Its token is made for this start only.
+func (h *house) embedded(ctx context.Context, e embed) (*livingRelay, error) {
+	o := h.app.relayOptions(h.cfg, h.home, h.log)
+	o.APIToken, o.WebhookListen = uuid.NewString(), e.webhookListen
+	if o.WebhookListen == "" {
+		o.WebhookListen = oneShot
+	}
+	r, err := relay.Open(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	// The relay outlives the request that started it, and ends with the house.
+	done := safego.Go("embedded relay", h.relayBroke, func() {
+		if err := r.Run(context.WithoutCancel(ctx)); err != nil {
+			h.relayBroke(err)
+		}
+	})
+	if e.opened != nil {
+		e.opened(r)
+	}
+	c, err := relay.NewClient(relay.ClientOptions{Token: o.APIToken, Dial: r.Dial})
+	if err != nil {
+		return nil, errors.Join(err, r.Close())
+	}
+	return &livingRelay{client: c, close: func() error { err := r.Close(); <-done; return err }}, nil
+}
+
+func (h *house) relayBroke(err error) {
+	h.log.Error("the relay inside this program ended", "error", err)
+}
+
+// lateRelay opens the way to the relay when it is first needed, so that the
+// screen never waits for it, and tries again when that failed.
+type lateRelay struct {
+	open func(context.Context) (*livingRelay, error)
+
+	mu     sync.Mutex
+	living *livingRelay
+	closed bool
+}
+
+func (l *lateRelay) reach(ctx context.Context) (*relay.Client, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.living != nil {
+		return l.living.client, nil
+	}
+	if l.closed {
+		return nil, domain.Fail(domain.CodeRelayDown, "", net.ErrClosed)
+	}
+	living, err := l.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	l.living = living
+	return living.client, nil
+}
+
+func (l *lateRelay) close() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.closed = true
+	if l.living == nil {
+		return nil
+	}
+	return l.living.close()
+}
+
+// Events implements desk.Relay.
+func (l *lateRelay) Events(ctx context.Context, after int64, limit int, wait time.Duration) (desk.Pull, error) {
+	c, err := l.reach(ctx)
+	if err != nil {
+		return desk.Pull{}, err
+	}
+	p, err := c.Events(ctx, after, limit, wait)
+	return desk.Pull(p), err
+}
+
+// PutSend implements desk.Relay.
+func (l *lateRelay) PutSend(ctx context.Context, s domain.Send) error {
+	c, err := l.reach(ctx)
+	if err != nil {
+		return err
+	}
+	return c.PutSend(ctx, s)
+}
+
+// TakeBack implements desk.Relay.
+func (l *lateRelay) TakeBack(ctx context.Context, id string) (domain.TakeBack, error) {
+	c, err := l.reach(ctx)
+	if err != nil {
+		return "", err
+	}
+	return c.TakeBack(ctx, id)
+}
+
+// Health implements desk.Relay.
+func (l *lateRelay) Health(ctx context.Context) (domain.RelayHealth, error) {
+	c, err := l.reach(ctx)
+	if err != nil {
+		return domain.RelayHealth{}, err
+	}
+	return c.Health(ctx)
+}

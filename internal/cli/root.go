@@ -1,0 +1,46 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+// root builds the tree of commands. Their order here is the order of --help.
+func (a *App) root() *cobra.Command {
+	t := &a.texts.Line
+	root := &cobra.Command{
+		Use:           "sprechstunde",
+		Short:         t.Short,
+		Version:       a.Version,
+		Args:          exactly(0),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return a.runDesk(cmd.Context()) },
+	}
+	root.SetIn(a.In)
+	root.SetOut(a.Out)
+	root.SetErr(a.Err)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return &usageError{fmt.Errorf("%w\n%s", err, cmd.UseLine())}
+	})
+	root.PersistentFlags().StringVar(&a.home, "home", "", t.FlagHome)
+	root.CompletionOptions.HiddenDefaultCmd = true
+	cobra.EnableCommandSorting = false
+	root.AddCommand(
+		a.demoCommand(), a.initCommand(), a.doctorCommand(), a.relayCommand(),
+		a.syncCommand(), a.inboxCommand(), a.showCommand(), a.sendCommand(),
+		a.keysCommand(),
+	)
+	return root
+}
+
+// command makes a plain command. Words on the screen come from the language
+// of the environment, because the configuration is not read yet.
+func (a *App) command(use, short string, args int, run func(ctx context.Context, args []string) error) *cobra.Command {
+	return &cobra.Command{
+		Use: use, Short: short, Args: exactly(args),
+		RunE: func(cmd *cobra.Command, args []string) error { return run(cmd.Context(), args) },
+	}
+}

@@ -1,0 +1,171 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"sprechstunde/internal/fakewa"
+	"sprechstunde/internal/sqlite"
+	"sprechstunde/whatsapp"
+)
+
+// The scripts run the real program in processes of its own: "sprechstunde" is
+// this test binary under another name.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"sprechstunde": func() { os.Exit(Main()) }})
+}
+
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("SPRECHSTUNDE_HOME", filepath.Join(env.WorkDir, "home"))
+			env.Setenv("LC_ALL", "en_US.UTF-8")
+			env.Setenv("TERM", "dumb")
+			env.Setenv("NOW", fmt.Sprint(time.Now().Add(-time.Minute).Unix()))
+			return os.MkdirAll(filepath.Join(env.WorkDir, "home"), 0o700)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"freeport": freePort,
+			"waitport": waitPort,
+			"post":     postSigned,
+			"subst":    substitute,
+			"fill":     fillFile,
+			"meta":     startMeta,
+			"metagot":  metaGot,
+			"hold":     holdLock,
+		},
+	})
+}
+
+// freePort NAME... sets each name to a port nobody uses.
+func freePort(ts *testscript.TestScript, _ bool, names []string) {
+	for _, name := range names {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		ts.Check(err)
+		_, port, err := net.SplitHostPort(l.Addr().String())
+		ts.Check(err)
+		ts.Check(l.Close())
+		ts.Setenv(name, port)
+	}
+}
+
+// waitPort PORT... waits until somebody listens on each.
+func waitPort(ts *testscript.TestScript, _ bool, ports []string) {
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	for _, port := range ports {
+		ts.Check(untilAccepted(ctx, "127.0.0.1:"+port))
+	}
+}
+
+func untilAccepted(ctx context.Context, addr string) error {
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		c, err := (&net.Dialer{}).DialContext(ctx, "tcp", addr)
+		if err == nil {
+			return c.Close()
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return fmt.Errorf("nobody listens on %s: %w", addr, err)
+		}
+	}
+}
+
+// postSigned FILE PORT SECRET WANT posts a file as Meta would: escaped to
+// ASCII and signed. A fifth argument "raw" leaves the bytes alone; "broken"
+// changes one after signing.
+func postSigned(ts *testscript.TestScript, _ bool, args []string) {
+	body := bytes.TrimSpace([]byte(ts.ReadFile(args[0])))
+	if len(args) < 5 || args[4] != "raw" {
+		body = whatsapp.EscapeASCII(body)
+	}
+	signature := whatsapp.Sign(args[2], body)
+	if len(args) > 4 && args[4] == "broken" {
+		body = bytes.Replace(body, []byte("hallo"), []byte("hullo"), 1)
+	}
+	req, err := http.NewRequestWithContext(context.Background(), http.MethodPost, "http://127.0.0.1:"+args[1]+"/webhook", bytes.NewReader(body))
+	ts.Check(err)
+	req.Header.Set("X-Hub-Signature-256", signature)
+	resp, err := http.DefaultClient.Do(req)
+	ts.Check(err)
+	ts.Check(resp.Body.Close())
+	if got := fmt.Sprint(resp.StatusCode); got != args[3] {
+		ts.Fatalf("posting %s: status %s, want %s", args[0], got, args[3])
+	}
+}
+
+// substitute FILE replaces $NAME in a file by variables of the script.
+func substitute(ts *testscript.TestScript, _ bool, args []string) {
+	for _, name := range args {
+		path := ts.MkAbs(name)
+		text := os.Expand(ts.ReadFile(name), ts.Getenv)
+		ts.Check(errors.Join(os.WriteFile(path, []byte(text), 0o600), os.Chmod(path, 0o600)))
+	}
+}
+
+// fillFile FILE BYTES TEXT writes a file of that many bytes.
+func fillFile(ts *testscript.TestScript, _ bool, args []string) {
+	var n int
+	_, err := fmt.Sscan(args[1], &n)
+	ts.Check(err)
+	text := strings.Repeat(args[2], n/max(len(args[2]), 1)+1)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text[:n]), 0o600))
+}
+
+// startMeta PORT WEBHOOKPORT runs the pretend Cloud API until the script ends.
+func startMeta(ts *testscript.TestScript, _ bool, args []string) {
+	l, err := net.Listen("tcp", "127.0.0.1:"+args[0])
+	ts.Check(err)
+	s, err := fakewa.Start(context.Background(), fakewa.Options{
+		Clock: time.Now, Listener: l, NoWindow: true, Seed: 1,
+		WebhookURL: "http://127.0.0.1:" + args[1] + "/webhook",
+		Wait:       func(ctx context.Context, _ time.Duration) error { return ctx.Err() },
+	})
+	ts.Check(err)
+	metas.Store(ts.Getenv("WORK"), s)
+	ts.Defer(func() {
+		metas.Delete(ts.Getenv("WORK"))
+		ts.Check(s.Close())
+	})
+}
+
+// metas are the pretend APIs of the running scripts.
+var metas sync.Map
+
+// metaGot COUNT [TEXT] checks how many messages left, and what the last said.
+func metaGot(ts *testscript.TestScript, neg bool, args []string) {
+	s, _ := metas.Load(ts.Getenv("WORK"))
+	sent := s.(*fakewa.Server).Sent()
+	if got := fmt.Sprint(len(sent)); got != args[0] {
+		ts.Fatalf("%s messages left, want %s", got, args[0])
+	}
+	if len(args) > 1 && sent[len(sent)-1].Body != args[1] != neg {
+		ts.Fatalf("the last message said %q, want %q", sent[len(sent)-1].Body, args[1])
+	}
+}
+
+// hold FILE takes the lock of a database, as another desk would.
+func holdLock(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	ts.Check(os.MkdirAll(filepath.Dir(path), 0o700))
+	lock, err := sqlite.AcquireLock(path, time.Now())
+	ts.Check(err)
+	ts.Defer(func() { ts.Check(lock.Release()) })
+}

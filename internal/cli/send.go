@@ -1,0 +1,163 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/termtext"
+	"sprechstunde/whatsapp"
+)
+
+// answerWait is how long line mode follows a send after its hold.
+const answerWait = 45 * time.Second
+
+type sendFlags struct {
+	text, replyTo    string
+	now, dry, asJSON bool
+}
+
+func (a *App) sendCommand() *cobra.Command {
+	var f sendFlags
+	t := &a.texts.Line
+	cmd := a.command("send CHAT --text T", t.CmdSend, 1, func(ctx context.Context, args []string) error {
+		text, err := a.textFrom(f.text)
+		if err != nil {
+			return err
+		}
+		f.text = text
+		return a.send(ctx, args[0], f)
+	})
+	cmd.Flags().StringVar(&f.text, "text", "", t.FlagText)
+	cmd.Flags().StringVar(&f.replyTo, "reply-to", "", t.FlagReply)
+	cmd.Flags().BoolVar(&f.now, "now", false, t.FlagNow)
+	cmd.Flags().BoolVar(&f.dry, "dry-run", false, t.FlagDryRun)
+	cmd.Flags().BoolVar(&f.asJSON, "json", false, t.FlagJSON)
+	return cmd
+}
+
+// textFrom takes the flag's text, or standard input for "-". Both pass the
+// gate for outgoing text, like everything typed on the screen.
+func (a *App) textFrom(flag string) (string, error) {
+	switch flag {
+	case "":
+		return "", &usageError{fmt.Errorf("%s", a.texts.Line.NoText)}
+	case "-":
+		raw, err := io.ReadAll(io.LimitReader(a.In, 1<<20))
+		if err != nil {
+			return "", fmt.Errorf("reading the text: %w", err)
+		}
+		return termtext.Outgoing(string(raw)), nil
+	}
+	return termtext.Outgoing(flag), nil
+}
+
+func (a *App) send(ctx context.Context, ref string, f sendFlags) error {
+	h, err := a.openHouse(ctx)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	chat, err := h.desk.FindChat(ctx, ref)
+	if err != nil {
+		return fmt.Errorf("finding a chat: %w", err)
+	}
+	r := domain.Reply{ChatID: chat.ID, To: chat.Contact.Address(), Text: f.text, ReplyTo: f.replyTo, Now: f.now}
+	if f.dry {
+		return a.dryRun(ctx, h, r, f.asJSON)
+	}
+	if err := h.canSend(); err != nil {
+		return err
+	}
+	m, err := h.desk.Send(ctx, r)
+	if err != nil {
+		return err
+	}
+	if m, err = a.follow(ctx, h, m, f); err != nil {
+		return err
+	}
+	return a.report(m, f.asJSON)
+}
+
+func (a *App) dryRun(ctx context.Context, h *house, r domain.Reply, asJSON bool) error {
+	s, chat, err := h.desk.Prepare(ctx, r)
+	if err != nil {
+		return err
+	}
+	body, err := whatsapp.Build(s)
+	if err != nil {
+		return fmt.Errorf("building the message: %w", err)
+	}
+	if asJSON {
+		return writeJSON(a.Out, struct {
+			Chat    int64          `json:"chat"`
+			To      domain.Address `json:"to"`
+			Text    string         `json:"text"`
+			Payload rawJSON        `json:"payload"`
+		}{chat.ID, s.To, s.Text, body})
+	}
+	fmt.Fprintf(a.Out, a.texts.Line.WouldSend+"\n", a.nameOf(chat.Contact))
+	fmt.Fprintln(a.Out, indent(termtext.Clean(s.Text)))
+	return nil
+}
+
+// follow waits until it is known what became of the message. An interrupt
+// within the hold takes it back.
+func (a *App) follow(ctx context.Context, h *house, m domain.Message, f sendFlags) (domain.Message, error) {
+	until := a.Clock().Add(answerWait)
+	if m.NotBefore != nil {
+		until = m.NotBefore.Add(answerWait)
+		if !f.asJSON {
+			fmt.Fprintf(a.Err, a.texts.Line.Held+"\n", int(time.Until(*m.NotBefore).Round(time.Second).Seconds()))
+		}
+	}
+	got, err := h.desk.Await(ctx, m.UUID, until)
+	if ctx.Err() == nil {
+		return got, err
+	}
+	// The context has ended; taking back needs one of its own.
+	back, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	result, _, err := h.desk.TakeBack(back, m.UUID)
+	if err != nil {
+		return m, err
+	}
+	if result == domain.TakenBack {
+		return m, &saidError{a.texts.Line.TakenBack}
+	}
+	return m, domain.Fail(domain.CodeTooLate, "", nil)
+}
+
+// report prints how the message stands. A message that surely did not leave,
+// or may not have, is a failure of the command.
+func (a *App) report(m domain.Message, asJSON bool) error {
+	t := &a.texts.Line
+	if asJSON {
+		if err := writeJSON(a.Out, messageJSON(m, a.explain)); err != nil {
+			return err
+		}
+	} else if m.Status.Rank() >= domain.StatusAccepted.Rank() {
+		fmt.Fprintf(a.Out, t.SentAs+"\n", t.Status[string(m.Status)])
+	}
+	switch {
+	case m.Status == domain.StatusFailed && m.Failure != nil:
+		reason, action := a.explain(*m.Failure)
+		return &saidError{strings.Join([]string{fmt.Sprintf(t.Reason, reason), fmt.Sprintf(t.Action, action)}, " ")}
+	case m.Status == domain.StatusFailed, m.Status == domain.StatusUnknown:
+		return &saidError{fmt.Sprintf(t.SentAs, t.Status[string(m.Status)])}
+	case m.Status.Rank() < domain.StatusAccepted.Rank():
+		return &saidError{t.StillQueued}
+	}
+	return nil
+}
+
+// explain says in the language of the screen why a message failed.
+func (a *App) explain(f domain.Failure) (reason, action string) {
+	advice := whatsapp.Explain(f, a.texts.Lang)
+	return advice.Reason, advice.Action
+}
