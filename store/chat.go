@@ -176,7 +176,7 @@ func (w *work) countWaiting(id int64, b borders) (unread int, waiting *int64, er
 	}
 	_, err = w.get(`SELECT count(*) FILTER (WHERE`+within+` AND`+within+` AND`+within+` AND`+within+`),
 		min(at) FILTER (WHERE`+within+` AND`+within+` AND`+within+`)
-		FROM message WHERE chat_id = ? AND asks = 1`, append(args, id), &unread, &waiting)
+		FROM message INDEXED BY message_asks WHERE chat_id = ? AND asks = 1`, append(args, id), &unread, &waiting)
 	if err != nil {
 		return 0, nil, fmt.Errorf("counting what waits in chat %d: %w", id, err)
 	}
@@ -195,9 +195,9 @@ func (w *work) writeChat(id int64, state domain.ChatState, waiting *int64, unrea
 	_, err := w.exec(`INSERT INTO chat (id, state, waiting_since, last_text, last_kind, last_from, last_status, last_at,
 			last_in_at, unread, first_contact, failed, draft)
 		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
-			(SELECT at FROM message WHERE chat_id = ?1 AND opens = 1 ORDER BY sec DESC, seq DESC, idx DESC LIMIT 1),
+			(SELECT at FROM message INDEXED BY message_place WHERE chat_id = ?1 AND opens = 1 ORDER BY sec DESC, seq DESC, idx DESC LIMIT 1),
 			?9, ?10,
-			EXISTS (SELECT 1 FROM message WHERE chat_id = ?1 AND status IN ('failed', 'unknown')
+			EXISTS (SELECT 1 FROM message INDEXED BY message_trouble WHERE chat_id = ?1 AND status IN ('failed', 'unknown')
 				AND (sec, seq, idx) > (?11, ?12, ?13)),
 			EXISTS (SELECT 1 FROM draft WHERE chat_id = ?1 AND text <> ''))
 		ON CONFLICT DO UPDATE SET state = excluded.state, waiting_since = excluded.waiting_since,

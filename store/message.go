@@ -30,7 +30,8 @@ type entry struct {
 	asks    bool
 	opens   bool
 	answers bool
-	word    domain.Status
+	told    domain.Status // how far it has come, if the payload says so itself
+	why     *domain.Failure
 }
 
 func newEntry(u domain.Incoming, p place) entry {
@@ -39,12 +40,14 @@ func newEntry(u domain.Incoming, p place) entry {
 	m.At = p.or(m.At)
 	m.Pos = p.pos
 	in := m.Direction == domain.In
-	return entry{
-		Message: m, from: u.From,
+	e := entry{
+		Message: m, from: u.From, told: m.Status, why: m.Failure,
 		asks:    in && m.Kind.AsksForAnswer(),
 		opens:   in && m.Kind.OpensReplyWindow(),
 		answers: !in && m.Origin != domain.OriginAuto,
 	}
+	e.Status, e.Failure = domain.StatusNone, nil // computed from the reports, of which this is one
+	return e
 }
 
 // takeMessage keeps a message from a webhook.
@@ -55,6 +58,12 @@ func (w *work) takeMessage(u domain.Incoming, p place) error {
 func (w *work) takeEntry(e entry) error {
 	if err := w.learn(e.from.Identity, e.At); err != nil {
 		return err
+	}
+	if e.told != domain.StatusNone && e.Direction == domain.Out {
+		own := domain.Reported{WAMID: e.WAMID, Status: e.told, At: e.At, Failure: e.why}
+		if err := w.takeReport(own, place{}); err != nil {
+			return err
+		}
 	}
 	known, err := w.get(`SELECT 1 FROM message WHERE wamid = ?`, []any{e.WAMID}, new(int))
 	if err != nil {
@@ -111,6 +120,7 @@ func (w *work) mergeCopy(e entry) error {
 	if !changed {
 		return nil
 	}
+	merged.Status = domain.StatusNone // settle computes it anew
 	w.touch(old.ChatID)
 	w.renamed[old.ChatID] = true
 	if merged.ChatID, err = w.contactOf(merged.from.Identity, merged.At); err != nil {
@@ -134,7 +144,6 @@ func mergeEntries(old, e entry) (merged entry, changed bool) {
 	if before(e.Pos, old.Pos) {
 		merged, other, changed = e, old, true
 		merged.ID, merged.ChatID = old.ID, old.ChatID
-		merged.Status, merged.Failure = old.Status, old.Failure
 	}
 	if merged.Kind != domain.KindCall || other.Kind != domain.KindCall {
 		return merged, changed
@@ -182,7 +191,7 @@ func (w *work) updateMessage(e entry) error {
 	}
 	_, err = w.exec(`UPDATE message SET chat_id=?, wamid=?, uuid=?, direction=?, origin=?, kind=?, text=?, content=?, at=?,
 		sec=?, seq=?, idx=?, phone=?, user_id=?, parent_id=?, username=?, name=?, asks=?, opens=?, answers=?, status=?,
-		not_before=? WHERE id=?`, append(cols, e.ID)...)
+		not_before=?, failure='' WHERE id=?`, append(cols, e.ID)...)
 	if err != nil {
 		return fmt.Errorf("rewriting message %d: %w", e.ID, err)
 	}

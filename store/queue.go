@@ -4,28 +4,44 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
+	"time"
 
 	"sprechstunde/internal/domain"
 )
 
-// queueOrder says, for each filter, which chats it matches and in which order:
-// who waits longest first, elsewhere the newest first. Each is answered by an
-// index alone, so that a window far down costs no more than its offset.
-var queueOrder = map[domain.Filter]string{
-	domain.FilterWaiting: `WHERE state = 'waiting' ORDER BY waiting_since, id`,
-	domain.FilterOpen:    `WHERE state = 'open' ORDER BY last_at DESC, id DESC`,
-	domain.FilterDone:    `WHERE state = 'done' ORDER BY last_at DESC, id DESC`,
-	domain.FilterAll:     `ORDER BY last_at DESC, id DESC`,
+// section is a run of the queue: which chats, in which order. Every section is
+// answered by an index, so that a window far down costs little more than its
+// offset.
+type section struct {
+	where, order string
+	args         []any
+}
+
+// sections cuts the queue of a filter into runs. Waiting chats come first come
+// first served, those that can still be answered before those whose reply
+// window has shut: nothing can be done for the latter by writing, and they must
+// not keep the others from being answered in time. Elsewhere the newest is first.
+func sections(f domain.Filter, now time.Time) []section {
+	const newest = `last_at DESC, id DESC`
+	switch f {
+	case domain.FilterWaiting:
+		shut := toMS(now.Add(-domain.ReplyWindow))
+		return []section{
+			{`state = 'waiting' AND last_in_at > ?`, `waiting_since, id`, []any{shut}},
+			{`state = 'waiting' AND ifnull(last_in_at, 0) <= ?`, `waiting_since, id`, []any{shut}},
+		}
+	case domain.FilterOpen, domain.FilterDone:
+		return []section{{`state = ?`, newest, []any{string(f)}}}
+	default:
+		return []section{{`true`, newest, nil}}
+	}
 }
 
 // Queue returns a window of the chats a filter matches, and the counts of all
 // filters, as of one moment. An unknown filter matches everything.
 func (s *Store) Queue(ctx context.Context, f domain.Filter, win domain.Window) (domain.Queue, error) {
 	q := domain.Queue{Filter: f, Window: win}
-	order, ok := queueOrder[f]
-	if !ok {
-		order = queueOrder[domain.FilterAll]
-	}
 	tx, err := s.db.Read().BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return q, fmt.Errorf("reading the queue: %w", err)
@@ -35,18 +51,50 @@ func (s *Store) Queue(ctx context.Context, f domain.Filter, win domain.Window) (
 		return q, fmt.Errorf("reading the queue: %w", err)
 	}
 	q.Total = q.Counts[f]
-	limit := win.Limit
-	if limit <= 0 {
-		limit = -1
-	}
-	q.Chats, err = all(ctx, tx, func(rows *sql.Rows, c *domain.Chat) error { return scanChat(rows.Scan, c) },
-		`WITH page AS (SELECT id AS page_id, row_number() OVER () AS n FROM (SELECT id FROM chat `+order+` LIMIT ? OFFSET ?))
-		SELECT `+chatColumns+` FROM page CROSS JOIN chat k ON k.id = page_id CROSS JOIN contact c ON c.id = k.id ORDER BY n`,
-		limit, max(win.Offset, 0))
-	if err != nil {
+	if q.Chats, err = windowOf(ctx, tx, sections(f, s.clock()), win); err != nil {
 		return q, fmt.Errorf("reading the queue: %w", err)
 	}
 	return q, nil
+}
+
+// windowOf walks through the sections until the window is full. A limit of 0
+// takes everything.
+func windowOf(ctx context.Context, q querier, list []section, win domain.Window) ([]domain.Chat, error) {
+	var chats []domain.Chat
+	skip := max(win.Offset, 0)
+	for i, sec := range list {
+		left := -1
+		if win.Limit > 0 {
+			left = win.Limit - len(chats)
+		}
+		if skip > 0 && i < len(list)-1 {
+			var n int
+			if err := q.QueryRowContext(ctx, `SELECT count(*) FROM chat WHERE `+sec.where, sec.args...).Scan(&n); err != nil {
+				return nil, err
+			}
+			if n <= skip {
+				skip -= n
+				continue
+			}
+		}
+		got, err := sec.rows(ctx, q, left, skip)
+		if err != nil || left == 0 {
+			return chats, err
+		}
+		chats, skip = append(chats, got...), 0
+	}
+	return chats, nil
+}
+
+// rows reads a piece of the section. Ids are found first, by the index alone, and
+// only the wanted rows are then looked at.
+func (sec section) rows(ctx context.Context, q querier, limit, skip int) ([]domain.Chat, error) {
+	ids := `SELECT id AS page_id, row_number() OVER () AS n FROM (SELECT id FROM chat WHERE ` + sec.where +
+		` ORDER BY ` + sec.order + ` LIMIT ? OFFSET ?)`
+	args := append(slices.Clone(sec.args), limit, skip)
+	return all(ctx, q, func(rows *sql.Rows, c *domain.Chat) error { return scanChat(rows.Scan, c) },
+		`WITH page AS (`+ids+`) SELECT `+chatColumns+` FROM page CROSS JOIN chat k ON k.id = page_id CROSS JOIN contact c ON c.id = k.id ORDER BY n`,
+		args...)
 }
 
 // Counts returns how many chats each filter matches.

@@ -129,7 +129,7 @@ func (w *work) settle(id int64) error {
 	if err != nil {
 		return err
 	}
-	begin := status
+	begin := domain.StatusNone
 	if uuid.Valid {
 		begin = domain.StatusQueued
 	}

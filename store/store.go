@@ -25,7 +25,8 @@ type Options struct {
 
 // Store is the desk's database. Its methods may be called from any goroutine.
 type Store struct {
-	db *sqlite.DB
+	db    *sqlite.DB
+	clock domain.Clock
 }
 
 // Open opens desk.db, makes it when there is none, and brings it to the newest
@@ -41,7 +42,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the desk's store: %w", err)
 	}
-	return &Store{db: db}, nil
+	return &Store{db: db, clock: o.Clock}, nil
 }
 
 // Close ends all work.

@@ -79,7 +79,8 @@ CREATE TABLE chat (
   failed        INTEGER NOT NULL,
   draft         INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX chat_waiting ON chat (waiting_since, id) WHERE state = 'waiting';
+CREATE INDEX chat_waiting ON chat (waiting_since, id, last_in_at) WHERE state = 'waiting';
+CREATE INDEX chat_answerable ON chat (last_in_at, waiting_since, id) WHERE state = 'waiting';
 CREATE INDEX chat_state ON chat (state, last_at DESC, id DESC);
 CREATE INDEX chat_last ON chat (last_at DESC, id DESC);
 

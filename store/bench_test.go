@@ -1,0 +1,136 @@
+package store_test
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/store"
+	"sprechstunde/store/storetest"
+)
+
+// master is a filled database that is made once and copied for each benchmark.
+var master struct {
+	sync.Once
+	path            string
+	chats, messages int
+	err             error
+}
+
+// filled opens a database of 5,000 chats and 100,000 messages, or of as many as
+// SPRECHSTUNDE_BENCH_SIZE=chats/messages says, to look at growth.
+func filled(b *testing.B) *fixture {
+	b.Helper()
+	master.Do(func() { makeMaster(b) })
+	if master.err != nil {
+		b.Fatal(master.err)
+	}
+	body, err := os.ReadFile(master.path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	path := filepath.Join(b.TempDir(), "desk.db")
+	if err := os.WriteFile(path, body, 0o600); err != nil {
+		b.Fatal(err)
+	}
+	return openAt(b, path)
+}
+
+func makeMaster(b *testing.B) {
+	b.Helper()
+	master.chats, master.messages = 5000, 100000
+	if c, m, ok := strings.Cut(os.Getenv("SPRECHSTUNDE_BENCH_SIZE"), "/"); ok {
+		master.chats, _ = strconv.Atoi(c)
+		master.messages, _ = strconv.Atoi(m)
+	}
+	dir, err := os.MkdirTemp("", "sprechstunde-bench")
+	if err != nil {
+		master.err = err
+		return
+	}
+	master.path = filepath.Join(dir, "desk.db")
+	s, err := store.Open(b.Context(), store.Options{Path: master.path, Clock: func() time.Time { return storetest.End }})
+	if err != nil {
+		master.err = err
+		return
+	}
+	master.err = storetest.Fill(b.Context(), s, master.chats, master.messages, 1)
+	if err := s.Close(); master.err == nil {
+		master.err = err
+	}
+}
+
+func BenchmarkQueue(b *testing.B) {
+	f := filled(b)
+	for _, filter := range domain.Filters() {
+		for _, offset := range []int{0, master.chats / 4} {
+			b.Run(string(filter)+"/offset="+strconv.Itoa(offset), func(b *testing.B) {
+				for b.Loop() {
+					if _, err := f.Queue(b.Context(), filter, domain.Window{Offset: offset, Limit: 50}); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
+func BenchmarkThread(b *testing.B) {
+	f := filled(b)
+	chat := f.find(storetest.Person(0).UserID) // who writes most
+	for name, before := range map[string]bool{"end": false, "before": true} {
+		b.Run(name, func(b *testing.B) {
+			var key int64
+			if before {
+				t, err := f.Thread(b.Context(), chat.ID, 0, 100)
+				if err != nil || len(t.Messages) != 100 {
+					b.Fatal(len(t.Messages), err)
+				}
+				key = t.Messages[0].ID
+			}
+			for b.Loop() {
+				if _, err := f.Thread(b.Context(), chat.ID, key, 100); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkTakeIn500(b *testing.B) {
+	f := filled(b)
+	g := storetest.New(master.chats, 1)
+	g.Batch(master.messages, master.messages)
+	for b.Loop() {
+		b.StopTimer()
+		batch := g.Batch(500, master.messages)
+		b.StartTimer()
+		c, err := f.TakeIn(b.Context(), batch)
+		if err != nil || c.Messages != 500 {
+			b.Fatal(c.Messages, err)
+		}
+	}
+}
+
+// BenchmarkOpen is opening a database that is there and reading the first
+// window, which is what the start of the desk waits for.
+func BenchmarkOpen(b *testing.B) {
+	path := filled(b).path
+	for b.Loop() {
+		s, err := store.Open(b.Context(), store.Options{Path: path, Clock: func() time.Time { return storetest.End }})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := s.Queue(b.Context(), domain.FilterWaiting, domain.Window{Limit: 50}); err != nil {
+			b.Fatal(err)
+		}
+		if err := s.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
