@@ -151,7 +151,7 @@ func writingActions() []action {
 
 func sheetActions() []action {
 	return []action{
-		{id: "sheet_choose", ctx: ctxSheet, keys: []string{"enter"}, footer: 1, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.SheetChoose }, do: (*Model).sheetChoose},
+		{id: "sheet_choose", ctx: ctxSheet, keys: []string{"enter"}, footer: 1, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.SheetChoose }, why: whyChoose, do: (*Model).sheetChoose},
 		{id: "sheet_close", ctx: ctxSheet, keys: []string{"esc", "ctrl+c"}, footer: 2, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.SheetClose }, do: (*Model).sheetClose},
 		{id: "sheet_down", ctx: ctxSheet, keys: []string{"down"}, footer: 3, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.SheetDown }, do: func(m *Model) tea.Cmd { return m.sheetMove(1) }},
 		{id: "sheet_up", ctx: ctxSheet, keys: []string{"up"}, footer: 4, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.SheetUp }, do: func(m *Model) tea.Cmd { return m.sheetMove(-1) }},

@@ -11,23 +11,23 @@ import (
 
 // blockKey is everything the lines of a message are made of besides itself.
 type blockKey struct {
-	id      int64
-	ver     int
-	w       int
-	sel     bool
-	newDay  string
-	joined  bool
-	hold    int
-	gen     int
-	confirm bool
+	id     int64
+	ver    int
+	w      int
+	sel    bool
+	newDay string
+	hold   int
+	gen    int
+	again  bool // it can be sent again
 }
 
 // drawBlock returns the lines of message i, from the cache if nothing changed.
 func (m *Model) drawBlock(i, w int) []string {
 	c := &m.chat
 	it := &c.items[i]
-	key := blockKey{id: it.m.ID, ver: it.ver, w: w, gen: m.theme.gen, newDay: m.newDay(i), joined: m.joins(i)}
+	key := blockKey{id: it.m.ID, ver: it.ver, w: w, gen: m.theme.gen, newDay: m.newDay(i)}
 	key.sel = m.focus == areaChat && m.comp.mode == composeOff && i == c.selIndex()
+	key.again = key.sel && whyResend(m) == ""
 	if it.m.Status == domain.StatusQueued && it.m.NotBefore != nil {
 		key.hold = max(seconds(it.m.NotBefore.Sub(m.now)), 0)
 	}
@@ -51,30 +51,28 @@ func (m *Model) newDay(i int) string {
 	return m.cal.day(items[i].m.At, m.now)
 }
 
-// joins reports that message i follows one of the same side within the same
-// minute, so that the two stand together.
-func (m *Model) joins(i int) bool {
-	items := m.chat.items
-	return i > 0 && items[i].m.Direction == items[i-1].m.Direction && items[i].m.At.Sub(items[i-1].m.At).Minutes() < 1
-}
-
 // newBlock draws a message: a bar on its left and words, never anything on its
 // right, so that a width counted wrongly cannot break the frame.
 func (m *Model) newBlock(msg *domain.Message, k blockKey) []string {
 	var out []string
-	switch {
-	case k.newDay != "":
-		out = append(out, spaces(k.w), fit(centred(m.theme.dim.Render("── "+k.newDay+" ──"), k.w), k.w), spaces(k.w))
-	case !k.joined:
-		out = append(out, spaces(k.w))
+	out = append(out, spaces(k.w))
+	if k.newDay != "" {
+		out = append(out, fit(centred(m.theme.dim.Render("── "+k.newDay+" ──"), k.w), k.w), spaces(k.w))
 	}
 	if note, ok := m.systemNote(msg); ok {
 		return append(out, m.noteLines(note, k)...)
 	}
 	indent, bar := m.side(msg, k)
-	inner := min(k.w-width(indent)-3, 76)
-	for _, l := range m.bodyLines(msg, inner, k) {
-		out = append(out, fit(indent+bar+l, k.w))
+	inner := min(k.w-len(indent)-3, 76)
+	pointer := ""
+	if k.sel {
+		indent, pointer = indent[:len(indent)-1], m.theme.mark.Render("›")
+	}
+	for i, l := range m.bodyLines(msg, inner, k) {
+		if i == 1 && k.sel {
+			pointer = " "
+		}
+		out = append(out, fit(indent+pointer+bar+l, k.w))
 	}
 	return out
 }
@@ -88,7 +86,6 @@ func (m *Model) side(msg *domain.Message, k blockKey) (indent, bar string) {
 	}
 	if k.sel {
 		sign, st = "┃ ", m.theme.mark
-		indent = indent[:len(indent)-1] + m.theme.mark.Render("›")
 	}
 	return indent, st.Render(sign)
 }
@@ -170,7 +167,7 @@ func (m *Model) quoted(wamid string) string {
 	if msg.Direction == domain.Out {
 		who = m.t.Kinds.QuoteYou
 	}
-	text, word := m.clean.line(msg.Content.Text), m.kindWord(msg.Kind)
+	text, word := unmarked(m.clean.line(msg.Content.Text)), m.kindWord(msg.Kind)
 	switch {
 	case msg.RevokedAt != nil:
 		text = m.t.Kinds.Deleted
@@ -216,13 +213,14 @@ func (m *Model) footLines(msg *domain.Message, w int, k blockKey) []string {
 		foot += m.theme.dim.Render(" · " + m.t.Kinds.FromPhone)
 	case domain.OriginAuto:
 		foot += m.theme.dim.Render(" · " + m.t.Kinds.FromAuto)
+	case domain.OriginContact, domain.OriginDesk:
 	}
 	word, st := m.statusWord(msg.Status)
 	if k.hold > 0 {
 		word, st = fmt.Sprintf(m.t.Status.HeldF, k.hold), m.theme.accent
 	}
 	if msg.Status == domain.StatusFailed && msg.Failure != nil {
-		return append([]string{foot}, m.failureLines(msg, w, k.sel)...)
+		return append([]string{foot}, m.failureLines(msg, w, k.again)...)
 	}
 	if word != "" {
 		foot += m.theme.dim.Render(" · ") + st.Render(tick(msg.Status)+word)
@@ -235,7 +233,11 @@ func (m *Model) footLines(msg *domain.Message, w int, k blockKey) []string {
 	return out
 }
 
-func (m *Model) failureLines(msg *domain.Message, w int, sel bool) []string {
+func (m *Model) failureLines(msg *domain.Message, w int, again bool) []string {
+	if *msg.Failure == (domain.Failure{}) {
+		out := wrapText(tick(msg.Status)+m.t.Status.NotArrived, w, m.theme.bad)
+		return m.againLine(out, w, again)
+	}
 	reason, todo := m.o.Explain(*msg.Failure)
 	if reason = m.clean.line(reason); reason == "" {
 		reason = m.t.Status.NoReason
@@ -248,10 +250,14 @@ func (m *Model) failureLines(msg *domain.Message, w int, sel bool) []string {
 		words += " " + todo
 	}
 	out := wrapText(words, w, m.theme.bad)
-	if sel {
-		out = append(out, wrapText(fmt.Sprintf(m.t.Status.ResendF, m.keys.key("resend")), w, m.theme.dim)...)
+	return m.againLine(out, w, again)
+}
+
+func (m *Model) againLine(out []string, w int, again bool) []string {
+	if !again {
+		return out
 	}
-	return out
+	return append(out, wrapText(fmt.Sprintf(m.t.Status.ResendF, m.keys.key("resend")), w, m.theme.dim)...)
 }
 
 // paragraph wraps foreign text with WhatsApp's marks.

@@ -245,8 +245,13 @@ func (msg seenMsg) apply(m *Model) tea.Cmd {
 // stepBack is what Esc does while reading: out of the chat, or nothing.
 func (m *Model) stepBack() tea.Cmd {
 	m.toast = toast{gen: m.toast.gen}
-	if m.focus == areaQueue {
+	switch {
+	case m.leaving:
 		m.leaving = false
+		return nil
+	case m.showPerson == personOn && m.w < threeCols:
+		return m.togglePerson()
+	case m.focus == areaQueue:
 		return nil
 	}
 	m.focus = areaQueue

@@ -103,7 +103,7 @@ func (c *composer) text() string { return termtext.Outgoing(c.area.Value()) }
 
 // put replaces the text and leaves the cursor at its end.
 func (c *composer) put(s string) {
-	c.area.SetValue(s)
+	c.area.SetValue(termtext.Outgoing(s))
 	c.area.MoveToEnd()
 	c.area, _ = c.area.Update(nil)
 }
@@ -287,16 +287,15 @@ func (m *Model) leaveComposer() tea.Cmd {
 	cmd := m.saveDraft()
 	m.comp.mode = composeOff
 	m.comp.area.Blur()
-	return tea.Batch(cmd, m.loadQueue(false), m.showSelected())
+	m.showNewest()
+	return tea.Batch(cmd, m.loadQueue(false))
 }
 
-// showSelected keeps the message the adviser looks at on the screen after the
-// room has changed.
-func (m *Model) showSelected() tea.Cmd {
+// showNewest scrolls to the end of the chat.
+func (m *Model) showNewest() {
 	if len(m.chat.items) > 0 {
-		m.chat.bot, m.chat.skip = len(m.chat.items)-1, 0
+		m.chat.bot, m.chat.skip, m.chat.news = len(m.chat.items)-1, 0, false
 	}
-	return nil
 }
 
 // keepDraft notes the text and makes sure that it is saved soon.

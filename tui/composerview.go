@@ -86,8 +86,8 @@ func (m *Model) inviteLines(w int) []string {
 		words := fmt.Sprintf(m.t.Compose.DraftF, m.clean.line(d.Text))
 		return []string{head, fit(" "+m.theme.accent.Render("✎ "+cut(words, w-4)), w)}
 	}
-	if why := m.windowClosed(m.chat.chat); why != "" {
-		return []string{head, fit(" "+m.theme.warn.Render(cut(why, w-2)), w)}
+	if m.windowClosed(m.chat.chat) != "" {
+		return []string{head, fit(" "+m.theme.warn.Render(cut(m.t.Compose.ClosedShort, w-2)), w)}
 	}
 	return []string{head, fit(" "+m.theme.dim.Render(fmt.Sprintf(m.t.Compose.InviteF, m.keys.key("write"))), w)}
 }
@@ -138,7 +138,7 @@ func (m *Model) reviewLines(w, h int) []string {
 		head = append(head, fit("  "+m.theme.dim.Render(cut(fmt.Sprintf(m.t.Compose.QuoteF, m.quoted(c.reply.ReplyTo)), w-4)), w))
 	}
 	foot := m.reviewFoot(w)
-	room := max(h-headLines-len(head)-len(foot)-2, 2)
+	room := max(h-headLines-len(head)-len(foot)-3, 2)
 	text := m.paragraph(c.text(), w-6, m.theme.ours)
 	c.scroll = max(min(c.scroll, len(text)-room), 0)
 	text = text[c.scroll:]
@@ -162,7 +162,7 @@ func (m *Model) reviewFoot(w int) []string {
 		}
 		return out
 	}
-	return []string{fit("  "+m.theme.dim.Render(m.t.Compose.ReviewKeys), w)}
+	return []string{spaces(w), fit("  "+m.theme.accent.Render(m.t.Compose.ReviewKeys), w)}
 }
 
 // address is where an answer goes, in words.

@@ -127,7 +127,7 @@ func (d *fakeDesk) Send(_ context.Context, r domain.Reply) (domain.Message, erro
 	d.threads[r.ChatID] = append(d.threads[r.ChatID], m)
 	delete(d.drafts, r.ChatID)
 	c := d.chat(r.ChatID)
-	c.State, c.LastText, c.LastFrom, c.LastAt, c.LastStatus, c.Unread = domain.ChatOpen, r.Text, domain.Out, d.now(), m.Status, 0
+	c.LastKind, c.State, c.LastText, c.LastFrom, c.LastAt, c.LastStatus, c.Unread = domain.KindText, domain.ChatOpen, r.Text, domain.Out, d.now(), m.Status, 0
 	return m, nil
 }
 
@@ -229,4 +229,15 @@ func (d *fakeDesk) arrive(id int64, text string) {
 	c := d.chat(id)
 	c.LastText, c.LastFrom, c.LastAt, c.LastInAt, c.State = text, domain.In, d.now(), d.now(), domain.ChatWaiting
 	c.Unread++
+}
+
+// fakeClipboard is a native tool that remembers.
+type fakeClipboard struct {
+	got []string
+	err error
+}
+
+func (c *fakeClipboard) Copy(_ context.Context, text string) error {
+	c.got = append(c.got, text)
+	return c.err
 }

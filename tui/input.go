@@ -16,6 +16,9 @@ import (
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	m.noteSpeed(k)
 	name := k.String()
+	if m.tooSmall() && m.w > 0 {
+		return m.pressUnseen(name)
+	}
 	if a := m.keys.find(m.contexts(), name); a != nil {
 		if k.IsRepeat && name == "enter" {
 			return nil // Enter held down must not run through review into sending
@@ -23,12 +26,18 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		return m.run(a)
 	}
 	switch {
-	case m.tooSmall():
-		return nil
 	case m.sheet != nil:
 		return m.sheetKey(k)
 	case m.comp.mode == composeWrite:
 		return m.typing(k)
+	}
+	return nil
+}
+
+// pressUnseen takes only what is safe while nothing can be seen.
+func (m *Model) pressUnseen(name string) tea.Cmd {
+	if a := m.keys.find([]keyContext{ctxReading, ctxAlways}, name); a != nil && (a.id == "suspend" || a.id == "quit" && m.heldFor() == 0) {
+		return m.run(a)
 	}
 	return nil
 }
@@ -149,9 +158,4 @@ func (msg changesMsg) apply(m *Model) tea.Cmd {
 		}
 	}
 	return tea.Batch(cmds...)
-}
-
-func (changesEndMsg) apply(m *Model) tea.Cmd {
-	m.linkEnd = true
-	return nil
 }

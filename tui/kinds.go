@@ -86,15 +86,17 @@ func (m *Model) mediaLines(msg *domain.Message, w int) []string {
 	if md.Seconds > 0 {
 		parts = append(parts, length(md.Seconds))
 	}
-	if name := m.clean.line(md.Filename); name != "" {
-		parts = append(parts, name)
-	} else if msg.Kind == domain.KindDocument && md.MIME != "" {
+	name := m.clean.line(md.Filename)
+	if name == "" && msg.Kind == domain.KindDocument && md.MIME != "" {
 		parts = append(parts, m.clean.line(md.MIME))
 	}
 	if md.Size > 0 {
 		parts = append(parts, m.cal.bytes(md.Size))
 	}
 	out := wrapText(mediaSign(msg.Kind)+strings.Join(parts, " · "), w, m.theme.accent)
+	if name != "" {
+		out = append(out, wrapText(name, w, m.theme.plain)...)
+	}
 	if md.Lost != "" {
 		out = append(out, wrapText(fmt.Sprintf(m.t.Kinds.MediaLostF, m.clean.line(md.Lost)), w, m.theme.warn)...)
 	}
@@ -122,7 +124,7 @@ func (m *Model) placeLines(p *domain.Place, w int) []string {
 	if name := m.clean.line(p.Name); name != "" {
 		head += " · " + name
 	}
-	out := wrapText("⌖ "+head, w, m.theme.accent)
+	out := wrapText("◉ "+head, w, m.theme.accent)
 	if a := m.clean.line(p.Address); a != "" {
 		out = append(out, wrapText(a, w, m.theme.plain)...)
 	}

@@ -31,6 +31,15 @@ func parseMarks(s string) []span {
 	return p.out
 }
 
+// unmarked is a text without its marks, for where it is shown in one line.
+func unmarked(s string) string {
+	var b strings.Builder
+	for _, p := range parseMarks(s) {
+		b.WriteString(p.text)
+	}
+	return b.String()
+}
+
 type markParser struct{ out []span }
 
 func (p *markParser) emit(s string, on markKind) {

@@ -43,7 +43,6 @@ type sentMsg struct {
 
 type backMsg struct {
 	uuid  string
-	name  string
 	how   domain.TakeBack
 	draft domain.Draft
 	err   error
@@ -71,8 +70,6 @@ type doneMsg struct {
 type seenMsg struct{ err error }
 
 type changesMsg struct{ domain.Changes }
-
-type changesEndMsg struct{}
 
 type editedMsg struct {
 	chatID int64

@@ -46,13 +46,11 @@ type Model struct {
 	sheet *sheet
 	toast toast
 
-	link    domain.Link
-	linkEnd bool // the desk reports no changes any more
+	link domain.Link
 
-	seq      int // numbers of requests
-	holdGen  int
-	minuteOn bool
-	frame    frameCache
+	seq     int // numbers of requests
+	holdGen int
+	frame   frameCache
 }
 
 // personChoice says whether the person is shown against the width's default.

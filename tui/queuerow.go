@@ -138,12 +138,16 @@ type rowPainter struct {
 func (r rowPainter) first(c domain.Chat) string {
 	th := &r.m.theme
 	sign, signStyle := r.m.stateSign(c)
-	reason, reasonStyle := r.m.reason(c)
+	reason, short, reasonStyle := r.m.reason(c)
 	name := th.plain
 	if c.Unread > 0 || c.State == domain.ChatWaiting {
 		name = th.strong
 	}
-	return r.pair(r.on(signStyle).Render(sign+" ")+r.on(name).Render(cut(r.m.name(c.Contact), r.w-4)), r.on(reasonStyle).Render(cut(reason, r.w*2/3)))
+	who := r.m.name(c.Contact)
+	if n := width(reason); n > r.w*2/3 || width(who)+n+3 > r.w {
+		reason = short
+	}
+	return r.pair(r.on(signStyle).Render(sign+" ")+r.on(name).Render(cut(who, r.w-4)), r.on(reasonStyle).Render(cut(reason, r.w*2/3)))
 }
 
 func (r rowPainter) second(c domain.Chat) string {
@@ -186,26 +190,30 @@ func (m *Model) stateSign(c domain.Chat) (string, lipgloss.Style) {
 	}
 }
 
-// reason says in a few words why a chat stands where it stands.
-func (m *Model) reason(c domain.Chat) (string, lipgloss.Style) {
+// reason says in a few words why a chat stands where it stands, and in fewer
+// where there is no room.
+func (m *Model) reason(c domain.Chat) (long, short string, st lipgloss.Style) {
 	q := &m.t.Queue
+	since := m.cal.short(c.WaitingSince, m.now)
+	same := func(s string, st lipgloss.Style) (string, string, lipgloss.Style) { return s, s, st }
 	switch {
 	case c.Failed && c.LastStatus == domain.StatusUnknown:
-		return q.UnknownWord, m.theme.warn
+		return q.UnknownWord, q.UnknownShort, m.theme.warn
 	case c.Failed:
-		return q.FailedWord, m.theme.bad
+		return same(q.FailedWord, m.theme.bad)
 	case c.State == domain.ChatDone:
-		return q.DoneWord + " " + m.cal.short(c.LastAt, m.now), m.theme.dim
+		return q.DoneWord + " " + m.cal.short(c.LastAt, m.now), m.cal.short(c.LastAt, m.now), m.theme.dim
 	case c.State == domain.ChatOpen:
-		return tick(c.LastStatus) + m.cal.short(c.LastAt, m.now), m.theme.dim
+		return same(tick(c.LastStatus)+m.cal.short(c.LastAt, m.now), m.theme.dim)
 	case !c.LastInAt.IsZero() && !c.CanReply(m.now):
-		return q.Closed + " · " + m.cal.short(c.WaitingSince, m.now), m.theme.warn
+		return q.Closed + " · " + since, q.Closed, m.theme.warn
 	case c.CanReply(m.now) && c.ReplyUntil().Sub(m.now) < endsSoon:
-		return fmt.Sprintf(q.EndsF, m.cal.clock(c.ReplyUntil())), m.theme.warn
+		until := m.cal.clock(c.ReplyUntil())
+		return fmt.Sprintf(q.EndsF, until), fmt.Sprintf(q.EndsShortF, until), m.theme.warn
 	case c.FirstContact:
-		return q.FirstContact + " · " + m.cal.short(c.WaitingSince, m.now), m.theme.dim
+		return q.FirstContact + " · " + since, q.FirstShort + " " + since, m.theme.dim
 	default:
-		return fmt.Sprintf(q.SinceF, m.cal.short(c.WaitingSince, m.now)), m.theme.dim
+		return fmt.Sprintf(q.SinceF, since), since, m.theme.dim
 	}
 }
 
@@ -229,7 +237,7 @@ func (m *Model) name(c domain.Contact) string {
 
 // lastWords is the newest message in one line.
 func (m *Model) lastWords(c domain.Chat) string {
-	text := m.clean.line(c.LastText)
+	text := unmarked(m.clean.line(c.LastText))
 	word := m.kindWord(c.LastKind)
 	switch {
 	case text == "":

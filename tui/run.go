@@ -50,7 +50,6 @@ func pump(ctx context.Context, changes <-chan domain.Changes, send func(tea.Msg)
 			return
 		case c, ok := <-changes:
 			if !ok {
-				send(changesEndMsg{})
 				return
 			}
 			send(changesMsg{c})

@@ -72,7 +72,7 @@ func (msg sentMsg) apply(m *Model) tea.Cmd {
 	}
 	m.hold(msg.msg, c.name)
 	m.chat.sel = 0
-	m.showSelected()
+	m.showNewest()
 	return tea.Batch(m.reloadThread(), m.loadQueue(false), m.tickHold())
 }
 

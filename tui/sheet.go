@@ -47,6 +47,7 @@ func (m *Model) openHelp() tea.Cmd {
 // ask puts a question. The first answer is the safe one; Esc is the last.
 func (m *Model) ask(title string, choices ...choice) tea.Cmd {
 	m.sheet = &sheet{kind: sheetChoice, title: title, choices: choices}
+	m.toast.text = ""
 	return nil
 }
 

@@ -14,24 +14,26 @@ import (
 // relay is. Trouble stays longest when there is little room.
 func (m *Model) statusLine(w int) string {
 	relay, trouble := m.relayWords()
-	who := m.theme.strong.Render(m.t.Product)
+	demo := ""
 	if m.o.Demo {
-		who += m.theme.warn.Render(" " + m.t.Demo)
+		demo = m.theme.warn.Render(" " + m.t.Demo)
 	}
-	if name := m.clean.line(m.o.Adviser); name != "" {
-		who += m.theme.dim.Render(" · " + cut(name, 24))
+	product, me := m.theme.strong.Render(m.t.Product), m.theme.dim.Render(cut(m.clean.line(m.o.Adviser), 24))
+	who, short := product+demo, product+demo
+	if width(me) > 0 {
+		who, short = who+m.theme.dim.Render(" · ")+me, me+demo
 	}
-	when := m.theme.dim.Render(m.cal.stamp(m.now))
+	when, clock := m.theme.dim.Render(m.cal.stamp(m.now)), m.theme.dim.Render(m.cal.clock(m.now))
 	counts := m.countWords()
-	for _, left := range []string{who + "   " + when + "   " + counts, who + "   " + when, when} {
-		if width(left)+width(relay)+4 <= w {
+	for _, left := range []string{who + "   " + when + "   " + counts, short + "  " + when + "  " + counts, short + "  " + clock + "  " + counts, who + "   " + when, short + "  " + clock, clock} {
+		if width(left)+width(relay)+3 <= w {
 			return ends(" "+left, relay+" ", w)
 		}
 	}
 	if trouble {
 		return fit(" "+relay, w)
 	}
-	return ends(" "+who, when+" ", w)
+	return ends(" "+short, clock+" ", w)
 }
 
 // countWords is the number of chats behind every filter; the chosen one is

@@ -36,7 +36,7 @@ func (m *Model) sayF(kind toastKind, format string, args ...any) tea.Cmd {
 	return m.say(kind, fmt.Sprintf(format, args...))
 }
 
-func (msg toastEndMsg) apply(m *Model) tea.Cmd {
+func (msg toastEndMsg) apply(m *Model) tea.Cmd { //nolint:unparam // the signature is that of every result
 	if msg.gen == m.toast.gen {
 		m.toast.text = ""
 	}

@@ -45,10 +45,11 @@ func (m *Model) draw() string {
 
 // smallPage says that the window is too small, as well as it can.
 func (m *Model) smallPage() string {
-	lines := pad(nil, m.w, max(m.h/2-1, 0))
+	lines := pad(nil, m.w, max(m.h/2-2, 0))
 	for _, s := range []string{m.t.TooSmall, fmt.Sprintf(m.t.TooSmallF, m.w, m.h, minCols, minRows)} {
-		s = cut(s, m.w)
-		lines = append(lines, fit(centred(s, m.w), m.w))
+		for _, l := range wrapText(s, m.w, m.theme.plain) {
+			lines = append(lines, fit(centred(l, m.w), m.w))
+		}
 	}
 	return strings.Join(pad(lines, m.w, m.h), "\n")
 }
@@ -65,7 +66,7 @@ func (m *Model) body() []string {
 	if m.sheet != nil {
 		lines = m.cover(lines, m.sheetLines(m.w, l.bodyH))
 	}
-	if t := m.toastLines(m.w); len(t) > 0 {
+	if t := m.toastLines(m.w); len(t) > 0 && m.sheet == nil {
 		lines = m.cover(lines, t)
 	}
 	return lines
@@ -134,7 +135,7 @@ func (m *Model) chatHead(w int) []string {
 		right = m.theme.accent.Render(m.t.Compose.NewArrivals) + " "
 	}
 	left := " " + st.Render(m.name(c.Contact))
-	reason, rs := m.reason(c)
+	reason, _, rs := m.reason(c)
 	if m.chat.loaded && reason != "" {
 		left += m.theme.faint.Render(" · ") + rs.Render(reason)
 	}

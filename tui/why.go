@@ -120,3 +120,10 @@ func whyChange(m *Model) string {
 	}
 	return ""
 }
+
+func whyChoose(m *Model) string {
+	if m.sheet == nil || m.sheet.kind == sheetHelp {
+		return m.t.Help.Close
+	}
+	return ""
+}

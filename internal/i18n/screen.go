@@ -65,8 +65,10 @@ type FilterTexts struct {
 type QueueTexts struct {
 	SinceF       string // when
 	EndsF        string // when the reply window ends
+	EndsShortF   string // when
 	Closed       string
 	FirstContact string
+	FirstShort   string
 	DoneWord     string
 	NewF         string // number
 	You          string // before our own last text
@@ -74,6 +76,7 @@ type QueueTexts struct {
 	DraftWord    string
 	FailedWord   string
 	UnknownWord  string
+	UnknownShort string
 }
 
 // LinkTexts says how the relay is.
@@ -183,21 +186,22 @@ type KindTexts struct {
 
 // StatusTexts says how far a message has come.
 type StatusTexts struct {
-	HeldF     string // seconds
-	Queued    string
-	Sending   string
-	Unknown   string
-	Accepted  string
-	Sent      string
-	Delivered string
-	Read      string
-	Played    string
-	Failed    string
-	FailedF   string // reason
-	NoReason  string
-	AskSent   string
-	AskKeysF  string // key for arrived, key for not arrived
-	ResendF   string // key
+	HeldF      string // seconds
+	Queued     string
+	Sending    string
+	Unknown    string
+	Accepted   string
+	Sent       string
+	Delivered  string
+	Read       string
+	Played     string
+	Failed     string
+	FailedF    string // reason
+	NoReason   string
+	NotArrived string // the adviser's own word
+	AskSent    string
+	AskKeysF   string // key for arrived, key for not arrived
+	ResendF    string // key
 }
 
 // ComposeTexts is said around the composer.
@@ -215,6 +219,7 @@ type ComposeTexts struct {
 	ClosedF      string // since when
 	Closed       string
 	ClosedNever  string
+	ClosedShort  string
 	NoAddress    string
 	MoreF        string // number of lines
 	HoldF        string // seconds

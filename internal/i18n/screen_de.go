@@ -21,7 +21,7 @@ var screenDE = ScreenTexts{
 	DateShortF: "%d.%d.",
 	Filters:    FilterTexts{Waiting: "Wartend", Open: "Offen", Done: "Erledigt", All: "Alle"},
 	Queue: QueueTexts{
-		SinceF: "seit %s", EndsF: "Frist endet %s", Closed: "Frist zu", FirstContact: "Erstkontakt", DoneWord: "erledigt",
+		SinceF: "seit %s", EndsF: "Frist endet %s", Closed: "Frist zu", FirstContact: "Erstkontakt", FirstShort: "Erstk.", EndsShortF: "bis %s", UnknownShort: "unklar", DoneWord: "erledigt",
 		NewF: "%d neu", You: "Du: ", Unnamed: "ohne Namen", DraftWord: "Entwurf", FailedWord: "nicht gesendet", UnknownWord: "unklar, ob gesendet",
 	},
 	Link: LinkTexts{
@@ -36,7 +36,7 @@ var screenDE = ScreenTexts{
 	Person: PersonTexts{
 		Title: "Person", NameProfile: "Name aus dem Profil", NameSaid: "sagt selbst", NameConfirm: "von dir bestätigt", NameUnknown: "Name unbekannt",
 		Phone: "Telefon", NoPhone: "nicht mitgeteilt", Username: "Benutzername", UserID: "Kennung", State: "Stand",
-		Waiting: "wartet auf Antwort", Open: "offen, wir sind dran gewesen", Done: "erledigt", WaitingSince: "Wartet seit",
+		Waiting: "wartet auf Antwort", Open: "offen, zuletzt hast du geschrieben", Done: "erledigt", WaitingSince: "Wartet seit",
 		ReplyUntil: "Freier Text bis", ReplyClosed: "24-Stunden-Frist zu", NeverWrote: "hat noch nicht geschrieben", FirstContact: "Erstkontakt",
 		LastWord: "Zuletzt", Unread: "Ungelesen", Draft: "Entwurf liegt bereit",
 	},
@@ -57,12 +57,13 @@ var screenDE = ScreenTexts{
 	Status: StatusTexts{
 		HeldF: "geht in %d s", Queued: "wartet auf das Relay", Sending: "wird gesendet", Unknown: "unklar, ob gesendet", Accepted: "angenommen",
 		Sent: "gesendet", Delivered: "zugestellt", Read: "gelesen", Played: "angehört", Failed: "nicht gesendet", FailedF: "nicht gesendet: %s",
-		NoReason: "ohne Angabe von Gründen", AskSent: "Ist die Nachricht angekommen?", AskKeysF: "%s ja, angekommen · %s nein", ResendF: "%s sendet sie noch einmal",
+		NoReason: "ohne Angabe von Gründen", NotArrived: "gilt als nicht angekommen", AskSent: "Ist die Nachricht angekommen?", AskKeysF: "%s ja, angekommen · %s nein", ResendF: "%s sendet sie noch einmal",
 	},
 	Compose: ComposeTexts{
 		ToF: "Antwort an %s", ReviewF: "Geht so an %s · %s", QuoteF: "Bezug: %s", InviteF: "%s schreiben", DraftF: "Entwurf: %s",
 		Placeholder: "Schreib hier deine Antwort …", CountF: "%d/%d", TooLongF: "%d Zeichen zu viel", ReviewKeys: "Enter sendet · Esc ändern",
 		Sending: "wird übergeben …", ClosedF: "Die 24-Stunden-Frist ist zu seit %s. Freien Text nimmt WhatsApp nicht mehr an.", Closed: "Die 24-Stunden-Frist ist zu. Freien Text nimmt WhatsApp nicht mehr an.",
+		ClosedShort: "24-Stunden-Frist zu: kein freier Text möglich",
 		ClosedNever: "Die Person hat noch nicht geschrieben. Freien Text nimmt WhatsApp erst danach an.",
 		NoAddress:   "Von dieser Person ist weder Nummer noch Kennung bekannt.", MoreF: "… noch %d Zeilen · ↓", HoldF: "%s zurückholen (%d s)",
 		PasteTitleF: "Eingefügt würden es %d Zeichen, erlaubt sind %d.", PasteCut: "auf die Grenze kürzen", PasteCancel: "nicht einfügen",
@@ -115,7 +116,7 @@ var actionsDE = ActionTexts{
 	Down:       ActionText{"runter", "nächster Chat"}, Up: ActionText{"rauf", "voriger Chat"}, Top: ActionText{"Anfang", "erster Chat"}, Bottom: ActionText{"Ende", "letzter Chat"},
 	PageDown: ActionText{"Seite runter", "eine Seite Chats weiter"}, PageUp: ActionText{"Seite rauf", "eine Seite Chats zurück"},
 	Open: ActionText{"öffnen", "Chat öffnen"}, Write: ActionText{"schreiben", "Antwort schreiben"}, Edit: ActionText{"Editor", "Antwort im eigenen Editor schreiben ($VISUAL, $EDITOR)"},
-	Done: ActionText{"erledigt", "Chat erledigt, oder wieder öffnen"}, TakeBack: ActionText{"zurückholen", "zuletzt gesendete Antwort zurückholen, solange sie noch nicht weg ist"},
+	Done: ActionText{"erledigt", "Chat erledigt, oder wieder öffnen"}, TakeBack: ActionText{"zurückholen", "Antwort zurückholen, solange sie noch nicht weg ist"},
 	MessageDown: ActionText{"runter", "nächste Nachricht"}, MessageUp: ActionText{"rauf", "vorige Nachricht"}, MessageTop: ActionText{"Anfang", "älteste geladene Nachricht"},
 	MessageBottom: ActionText{"Ende", "neueste Nachricht"}, MessagePageDown: ActionText{"Seite runter", "eine Seite weiter"}, MessagePageUp: ActionText{"Seite rauf", "eine Seite zurück"},
 	Quote: ActionText{"Bezug", "antworten mit Bezug auf die gewählte Nachricht"}, Copy: ActionText{"kopieren", "Nachricht kopieren"},

@@ -21,7 +21,7 @@ var screenEN = ScreenTexts{
 	DateShortF: "%d/%d",
 	Filters:    FilterTexts{Waiting: "Waiting", Open: "Open", Done: "Done", All: "All"},
 	Queue: QueueTexts{
-		SinceF: "since %s", EndsF: "closes %s", Closed: "window closed", FirstContact: "first contact", DoneWord: "done",
+		SinceF: "since %s", EndsF: "closes %s", Closed: "window closed", FirstContact: "first contact", FirstShort: "1st", EndsShortF: "till %s", UnknownShort: "unclear", DoneWord: "done",
 		NewF: "%d new", You: "You: ", Unnamed: "no name", DraftWord: "draft", FailedWord: "not sent", UnknownWord: "unclear if sent",
 	},
 	Link: LinkTexts{
@@ -57,12 +57,13 @@ var screenEN = ScreenTexts{
 	Status: StatusTexts{
 		HeldF: "leaves in %d s", Queued: "waits for the relay", Sending: "sending", Unknown: "unclear if sent", Accepted: "accepted",
 		Sent: "sent", Delivered: "delivered", Read: "read", Played: "played", Failed: "not sent", FailedF: "not sent: %s",
-		NoReason: "no reason given", AskSent: "Did the message arrive?", AskKeysF: "%s yes, it did · %s no", ResendF: "%s sends it again",
+		NoReason: "no reason given", NotArrived: "counts as not arrived", AskSent: "Did the message arrive?", AskKeysF: "%s yes, it did · %s no", ResendF: "%s sends it again",
 	},
 	Compose: ComposeTexts{
 		ToF: "Answer to %s", ReviewF: "Goes like this to %s · %s", QuoteF: "About: %s", InviteF: "%s write", DraftF: "Draft: %s",
 		Placeholder: "Write your answer here …", CountF: "%d/%d", TooLongF: "%d characters too many", ReviewKeys: "Enter sends · Esc changes",
 		Sending: "handing over …", ClosedF: "The 24 hour window closed %s. WhatsApp takes no free text any more.", Closed: "The 24 hour window is closed. WhatsApp takes no free text any more.",
+		ClosedShort: "24 hour window closed: no free text",
 		ClosedNever: "This person has not written yet. WhatsApp takes free text only after that.",
 		NoAddress:   "Neither number nor id of this person is known.", MoreF: "… %d more lines · ↓", HoldF: "%s take back (%d s)",
 		PasteTitleF: "Pasted it would be %d characters, %d are allowed.", PasteCut: "cut to the limit", PasteCancel: "do not paste",

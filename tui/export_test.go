@@ -1,0 +1,75 @@
+package tui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// SetTimers lets a test take the place of tea.Tick.
+func SetTimers(m *Model, after func(time.Duration, tea.Msg) tea.Cmd) { m.after = after }
+
+// News is the message that brings changes of the desk.
+type News = changesMsg
+
+// NewWelcome makes the model of the first page.
+func NewWelcome(lang, theme string) tea.Model { return newWelcome(lang, theme) }
+
+// Picked is the choice made on the first page.
+func Picked(m tea.Model) Choice { return m.(*welcome).choice }
+
+// DraftText is what stands in the composer.
+func DraftText(m *Model) string { return m.comp.area.Value() }
+
+// SameFrame reports that the last frame still holds.
+func SameFrame(m *Model) bool { return !m.frame.dirty }
+
+// ParseMarks is WhatsApp's marks as "b:text|:text".
+func ParseMarks(s string) string {
+	out := ""
+	for i, sp := range parseMarks(s) {
+		if i > 0 {
+			out += "|"
+		}
+		for k, r := range []string{"b", "i", "s", "c"} {
+			if sp.on&(1<<k) != 0 {
+				out += r
+			}
+		}
+		out += ":" + sp.text
+	}
+	return out
+}
+
+// WrapLines wraps plain text the way messages are.
+func WrapLines(s string, w int) []string {
+	var out []string
+	for _, l := range wrapCells([]span{{s, 0}}, w) {
+		line := ""
+		for _, c := range l {
+			line += c.text
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// PhoneWords is the printed form of a number.
+func PhoneWords(p string) string { return phoneWords(p) }
+
+// Registry lists id, context and default keys of every action.
+func Registry() map[string][]string {
+	out := map[string][]string{}
+	for _, a := range builtin() {
+		out[a.id] = a.keys
+	}
+	return out
+}
+
+// ReadBack is what happens when the editor has ended.
+func ReadBack(path string, chatID int64, before string) tea.Msg {
+	return readBack(path, chatID, before, nil)
+}
+
+// Unmarked is a text without its marks.
+func Unmarked(s string) string { return unmarked(s) }
