@@ -52,23 +52,14 @@ func (m *Model) complain(err error) tea.Cmd {
 	return m.say(toastBad, m.sentence(err))
 }
 
-// sentencer looks up what a code means in words.
-type sentencer interface {
-	Sentence(code domain.Code, detail string) string
-}
-
+// sentence is what a failure means to the adviser, never its chain.
 func (m *Model) sentence(err error) string {
 	detail := ""
 	var e *domain.Error
 	if errors.As(err, &e) {
 		detail = e.Detail
 	}
-	if s, ok := any(m.texts.Errors).(sentencer); ok {
-		if words := s.Sentence(domain.CodeOf(err), detail); words != "" {
-			return m.clean.line(words)
-		}
-	}
-	return m.t.Toast.Trouble
+	return orElse(m.clean.line(m.texts.Errors.Sentence(domain.CodeOf(err), detail)), m.t.Toast.Trouble)
 }
 
 // toastLines lay the toast over the end of the body.
