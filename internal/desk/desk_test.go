@@ -286,6 +286,26 @@ func TestARefusedSendFailsAndHoldsUpNobody(t *testing.T) {
 	}
 }
 
+func TestASendTheRelayStumblesOverHoldsUpNobodyElse(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	chat := s.chat()
+	bad := s.send(chat, "hallo")
+	good := s.send(chat, "noch einmal")
+	s.relay.set(func(r *pretendRelay) { r.stumble = bad.UUID })
+	if _, err := s.Sync(t.Context()); err == nil {
+		t.Error("nothing is said of it")
+	}
+	if len(s.relay.puts) != 1 || s.relay.puts[0].UUID != good.UUID {
+		t.Errorf("handed over: %+v", s.relay.puts)
+	}
+	s.relay.set(func(r *pretendRelay) { r.stumble = "" })
+	s.sync()
+	if len(s.relay.puts) != 2 {
+		t.Errorf("handed over: %+v", s.relay.puts)
+	}
+}
+
 func TestOnlyWhatSurelyFailedIsSentAgain(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, nil)

@@ -3,6 +3,7 @@ package desk_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"sync"
 	"time"
 
@@ -20,9 +21,10 @@ type pretendRelay struct {
 	puts     []domain.Send
 	backs    []string
 	fail     error
-	refuse   error // of PutSend only
-	late     bool  // take-backs come too late
-	answer   bool  // accept each send at once
+	refuse   error  // of PutSend only
+	stumble  string // uuid of a send it cannot take now
+	late     bool   // take-backs come too late
+	answer   bool   // accept each send at once
 	health   domain.RelayHealth
 }
 
@@ -65,6 +67,9 @@ func (r *pretendRelay) PutSend(_ context.Context, s domain.Send) error {
 	defer r.mu.Unlock()
 	if r.fail != nil || r.refuse != nil {
 		return firstError(r.fail, r.refuse)
+	}
+	if s.UUID == r.stumble {
+		return errors.New("other content under the same uuid")
 	}
 	r.puts = append(r.puts, s)
 	if r.answer {

@@ -169,8 +169,10 @@ func (d *Desk) takeBackNow(ctx context.Context, uuid string) (domain.TakeBack, d
 	return domain.TakenBack, draft, nil
 }
 
-// handOver tells the relay everything it has not confirmed. It stops at the
-// first error, so that the order within a chat is kept.
+// handOver tells the relay everything it has not confirmed. While the relay
+// cannot be reached it stops at the first error; a send that only the relay
+// itself cannot take now is passed over, so that it does not hold up the other
+// people's, and is tried again later.
 func (d *Desk) handOver(ctx context.Context) error {
 	d.handing.Lock()
 	defer d.handing.Unlock()
@@ -182,12 +184,25 @@ func (d *Desk) handOver(ctx context.Context) error {
 		if len(list) == 0 {
 			return nil
 		}
-		for _, h := range list {
-			if err := d.handOverOne(ctx, h); err != nil {
-				return err
-			}
+		if err := d.handOverAll(ctx, list); err != nil {
+			return err
 		}
 	}
+}
+
+// handOverAll tries each of a list once and returns the first error.
+func (d *Desk) handOverAll(ctx context.Context, list []domain.Handover) error {
+	var first error
+	for _, h := range list {
+		err := d.handOverOne(ctx, h)
+		if err != nil && (domain.CodeOf(err) != domain.CodeInternal || ctx.Err() != nil) {
+			return err
+		}
+		if first == nil {
+			first = err
+		}
+	}
+	return first
 }
 
 func (d *Desk) handOverOne(ctx context.Context, h domain.Handover) error {
