@@ -14,10 +14,11 @@ import (
 	"sprechstunde/store/storetest"
 )
 
-// master is a filled database that is made once and copied for each benchmark.
+// master is a filled database that is made once and copied for each benchmark;
+// TestMain removes it.
 var master struct {
 	sync.Once
-	path            string
+	dir, path       string
 	chats, messages int
 	err             error
 }
@@ -48,12 +49,10 @@ func makeMaster(b *testing.B) {
 		master.chats, _ = strconv.Atoi(c)
 		master.messages, _ = strconv.Atoi(m)
 	}
-	dir, err := os.MkdirTemp("", "sprechstunde-bench")
-	if err != nil {
-		master.err = err
+	if master.dir, master.err = os.MkdirTemp("", "sprechstunde-bench"); master.err != nil {
 		return
 	}
-	master.path = filepath.Join(dir, "desk.db")
+	master.path = filepath.Join(master.dir, "desk.db")
 	s, err := store.Open(b.Context(), store.Options{Path: master.path, Clock: func() time.Time { return storetest.End }})
 	if err != nil {
 		master.err = err

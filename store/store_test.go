@@ -40,7 +40,7 @@ func openAt(t testing.TB, path string) *fixture {
 	}
 	f.Store = s
 	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
+		if err := s.Close(); err != nil { // closing twice is no error
 			t.Error(err)
 		}
 	})
