@@ -103,7 +103,11 @@ func TestSecretsAreNotShownOnATerminal(t *testing.T) {
 
 func TestCtrlCAtASecretBringsTheTerminalBack(t *testing.T) {
 	t.Parallel()
-	_, tty := openPTY(t)
+	// Not closed: the read that is left behind still waits for this terminal.
+	_, tty, err := pty.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	got := asking(ctx, t, newAsker(tty, &bytes.Buffer{}), question{label: "secret", hidden: " (hidden)"})
 	untilSilent(t, tty)
