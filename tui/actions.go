@@ -82,7 +82,7 @@ func builtin() []action {
 
 func alwaysActions() []action {
 	return []action{
-		{id: "suspend", ctx: ctxAlways, keys: []string{"ctrl+z"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Suspend }, why: whySuspend, do: func(*Model) tea.Cmd { return tea.Suspend }},
+		{id: "suspend", ctx: ctxAlways, keys: []string{"ctrl+z"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Suspend }, why: whySuspend, do: (*Model).suspend},
 	}
 }
 

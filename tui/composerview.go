@@ -8,7 +8,10 @@ import (
 	"sprechstunde/internal/domain"
 )
 
-const composerIndent = 2
+const (
+	composerIndent = 2
+	minWrite       = 3 // lines of the composer when there is little text
+)
 
 // fitComposer gives the widget its room. Its width is even, which keeps clear
 // of its trouble with lines that fill the width exactly when wide characters
@@ -21,28 +24,13 @@ func (m *Model) fitComposer() {
 	if l.chatW == 0 {
 		return
 	}
-	w := (l.chatW - composerIndent - 1) &^ 1
-	if m.comp.area.Width() != w {
-		m.comp.area.SetWidth(w)
-	}
-	if h := m.writeHeight(l); m.comp.area.Height() != h {
-		m.comp.area.SetHeight(h)
-		m.comp.area, _ = m.comp.area.Update(nil)
-	}
-}
-
-// writeHeight grows with the text up to a good third of the body.
-func (m *Model) writeHeight(l layout) int {
-	most := max(l.bodyH*2/5-3, 3)
-	w := max(m.comp.area.Width(), 1)
-	n := 0
-	for line := range strings.SplitSeq(m.comp.area.Value(), "\n") {
-		n += 1 + width(line)/w
-		if n >= most {
-			return most
-		}
-	}
-	return max(n, 3)
+	a := &m.comp.area
+	// The widget fits its height to the text and scrolls back when it has grown,
+	// but with its limit on it would also stop taking lines at that height and
+	// keep a cache too small for a long text. So it is on only for the moment.
+	a.DynamicHeight, a.MinHeight, a.MaxHeight = true, minWrite, max(l.bodyH*2/5-3, minWrite)
+	a.SetWidth((l.chatW - composerIndent - 1) &^ 1)
+	a.DynamicHeight, a.MaxHeight = false, 0
 }
 
 // compHeight is how many lines the composer takes.

@@ -115,6 +115,12 @@ func (msg copiedMsg) apply(m *Model) tea.Cmd {
 	return m.say(toastWarn, m.t.Toast.ClipFailed)
 }
 
+// suspend stops the program as the shell's job control does. The draft is
+// saved first, because a stopped process may never be continued.
+func (m *Model) suspend() tea.Cmd {
+	return tea.Sequence(m.saveDraft(), tea.Suspend)
+}
+
 // nextTheme walks through the themes for this session.
 func (m *Model) nextTheme() tea.Cmd {
 	m.setTheme(m.theme.next(), m.theme.dark)

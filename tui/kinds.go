@@ -45,7 +45,7 @@ func (m *Model) kindLines(msg *domain.Message, w int, base lipgloss.Style) []str
 	case domain.KindOrder:
 		return append(append(m.label(t.Order, w), m.orderLines(c.Order, w)...), text()...)
 	case domain.KindCall:
-		return m.label(m.call(c.Call), w)
+		return wrapText(m.call(c.Call), w, m.theme.dim)
 	case domain.KindTemplate:
 		return append(m.templateLines(c.Template, w), text()...)
 	case domain.KindUnsupported:

@@ -5,6 +5,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -166,4 +168,39 @@ func TestErrorsDoNotShowTheirChain(t *testing.T) {
 	r.press("d")
 	r.lacks("dial tcp", "secret")
 	r.wants("✗")
+}
+
+func TestComposerShowsWhatFits(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.press("i")
+	r.write("erste Zeile mit so vielen Worten, dass sie umbrechen muss, ja")
+	r.press("shift+enter")
+	r.write("zweite")
+	r.press("shift+enter")
+	r.write("dritte")
+	r.wants("erste Zeile", "zweite", "dritte")
+	for range 10 {
+		r.press("ctrl+o")
+	}
+	r.write("letzte")
+	r.wants("letzte")
+	r.lacks("erste Zeile")
+	r.checkFrame(80, 24)
+}
+
+func TestSuspendSavesTheDraftFirst(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.press("i")
+	r.write("halb")
+	r.press("ctrl+z")
+	if r.d.drafts[1].Text != "halb" || !slices.ContainsFunc(r.seen, func(s string) bool { return strings.Contains(s, "SuspendMsg") }) {
+		t.Fatalf("drafts %v, messages %v", r.d.drafts, r.seen)
+	}
+	queries := len(r.d.calls)
+	r.send(tea.ResumeMsg{})
+	if len(r.d.calls) == queries {
+		t.Fatal("coming back does not look for news")
+	}
 }

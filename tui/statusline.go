@@ -23,9 +23,13 @@ func (m *Model) statusLine(w int) string {
 	if width(me) > 0 {
 		who, short = who+m.theme.dim.Render(" · ")+me, me+demo
 	}
+	full := who
+	if team := m.clean.line(m.o.Team); team != "" && width(me) > 0 {
+		full += m.theme.dim.Render(", " + cut(team, 40))
+	}
 	when, clock := m.theme.dim.Render(m.cal.stamp(m.now)), m.theme.dim.Render(m.cal.clock(m.now))
 	counts := m.countWords()
-	for _, left := range []string{who + "   " + when + "   " + counts, short + "  " + when + "  " + counts, short + "  " + clock + "  " + counts, who + "   " + when, short + "  " + clock, clock} {
+	for _, left := range []string{full + "   " + when + "   " + counts, who + "   " + when + "   " + counts, short + "  " + when + "  " + counts, short + "  " + clock + "  " + counts, who + "   " + when, short + "  " + clock, clock} {
 		if width(left)+width(relay)+3 <= w {
 			return ends(" "+left, relay+" ", w)
 		}

@@ -3,7 +3,7 @@ package i18n
 var screenDE = ScreenTexts{
 	Title:      "Sprechstunde",
 	Product:    "Sprechstunde",
-	Demo:       "Probebetrieb",
+	Demo:       "Probe",
 	TooSmall:   "Das Fenster ist zu klein.",
 	TooSmallF:  "%d×%d · nötig sind %d×%d",
 	Loading:    "lädt …",

@@ -3,7 +3,7 @@ package i18n
 var screenEN = ScreenTexts{
 	Title:      "Sprechstunde",
 	Product:    "Sprechstunde",
-	Demo:       "Practice",
+	Demo:       "demo",
 	TooSmall:   "The window is too small.",
 	TooSmallF:  "%d×%d · needs %d×%d",
 	Loading:    "loading …",
