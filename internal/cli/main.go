@@ -50,6 +50,7 @@ type App struct {
 // Main runs the program with the real world and returns its exit status.
 func Main() int {
 	restrictFiles()
+	cobra.EnableCommandSorting = false // --help lists them in the order of a first day
 	app := &App{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.LookupEnv,
 		Clock: time.Now, Terminal: haveTerminal, Version: Version,

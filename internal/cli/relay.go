@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net"
-	"path/filepath"
 	"strings"
 	"sync"
 	"time"
@@ -53,7 +52,7 @@ func (a *App) runRelay(ctx context.Context) error {
 	if err := home.Make(); err != nil {
 		return err
 	}
-	log, err := logfile.Open(filepath.Join(filepath.Dir(home.LogFile()), "relay.log"))
+	log, err := logfile.Open(home.RelayLogFile())
 	if err != nil {
 		return fmt.Errorf("opening the log: %w", err)
 	}

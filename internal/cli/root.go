@@ -27,7 +27,6 @@ func (a *App) root() *cobra.Command {
 	})
 	root.PersistentFlags().StringVar(&a.home, "home", "", t.FlagHome)
 	root.CompletionOptions.HiddenDefaultCmd = true
-	cobra.EnableCommandSorting = false
 	root.AddCommand(
 		a.demoCommand(), a.initCommand(), a.doctorCommand(), a.relayCommand(),
 		a.syncCommand(), a.inboxCommand(), a.showCommand(), a.sendCommand(),

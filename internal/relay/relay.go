@@ -56,7 +56,6 @@ func Open(ctx context.Context, o Options) (*Relay, error) {
 	}
 	r.commits = newCommitter(r.store)
 	if err := r.open(ctx); err != nil {
-		//nolint:contextcheck // cleaning up must not end with the caller's patience
 		return nil, errors.Join(fmt.Errorf("opening relay: %w", err), r.Close())
 	}
 	return r, nil
