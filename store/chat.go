@@ -15,6 +15,9 @@ const lastTextLen = 160
 const chatColumns = `k.id, k.state, k.waiting_since, k.last_text, k.last_kind, k.last_from, k.last_status, k.last_at,
 	k.last_in_at, k.unread, k.first_contact, k.failed, k.draft, ` + contactColumns
 
+// leadsTo is the chat that an id stands for.
+const leadsTo = `coalesce((SELECT id FROM chat WHERE id = ?1), (SELECT new_id FROM chat_redirect WHERE old_id = ?1))`
+
 const fromChat = ` FROM chat k JOIN contact c ON c.id = k.id `
 
 func scanChat(scan func(...any) error, c *domain.Chat) error {
@@ -39,8 +42,7 @@ func (s *Store) Chat(ctx context.Context, id int64) (domain.Chat, error) {
 
 func readChat(ctx context.Context, q querier, id int64) (domain.Chat, error) {
 	var c domain.Chat
-	row := q.QueryRowContext(ctx, `SELECT `+chatColumns+fromChat+`WHERE k.id =
-		coalesce((SELECT new_id FROM chat_redirect WHERE old_id = ?1), ?1)`, id)
+	row := q.QueryRowContext(ctx, `SELECT `+chatColumns+fromChat+`WHERE k.id = `+leadsTo, id)
 	ok, err := found(scanChat(row.Scan, &c))
 	if err != nil {
 		return c, fmt.Errorf("reading chat %d: %w", id, err)
@@ -54,8 +56,7 @@ func readChat(ctx context.Context, q querier, id int64) (domain.Chat, error) {
 // follow returns the chat an id leads to; not_found if there is none.
 func (w *work) follow(id int64) (int64, error) {
 	var now int64
-	ok, err := w.get(`SELECT id FROM chat WHERE id = coalesce((SELECT new_id FROM chat_redirect WHERE old_id = ?1), ?1)`,
-		[]any{id}, &now)
+	ok, err := w.get(`SELECT id FROM chat WHERE id = `+leadsTo, []any{id}, &now)
 	if err != nil {
 		return 0, fmt.Errorf("looking up chat %d: %w", id, err)
 	}
@@ -247,7 +248,7 @@ func byID(ctx context.Context, q querier, ref string) ([]int64, error) {
 	if len(ref) > 15 || strings.Trim(ref, "0123456789") != "" {
 		return nil, nil
 	}
-	return chatIDs(ctx, q, `k.id = coalesce((SELECT new_id FROM chat_redirect WHERE old_id = ?1), CAST(?1 AS INTEGER))`, ref)
+	return chatIDs(ctx, q, `k.id = `+leadsTo, ref)
 }
 
 func byUserID(ctx context.Context, q querier, ref string) ([]int64, error) {
@@ -259,18 +260,14 @@ func byUserID(ctx context.Context, q querier, ref string) ([]int64, error) {
 
 // byPhone also takes "0151 …" as it is written in Germany.
 func byPhone(ctx context.Context, q querier, ref string) ([]int64, error) {
+	if rest, ok := strings.CutPrefix(ref, "0"); ok && !strings.HasPrefix(rest, "0") {
+		ref = "+49" + rest
+	}
 	phone := domain.NormalizePhone(ref)
 	if phone == "" {
 		return nil, nil
 	}
-	ids, err := chatIDs(ctx, q, `c.phone = ?`, phone)
-	if err != nil || len(ids) > 0 {
-		return ids, err
-	}
-	if rest, ok := strings.CutPrefix(phone, "+0"); ok {
-		return chatIDs(ctx, q, `c.phone = ?`, "+49"+rest)
-	}
-	return nil, nil
+	return chatIDs(ctx, q, `c.phone = ?`, phone)
 }
 
 func byUsername(ctx context.Context, q querier, ref string) ([]int64, error) {

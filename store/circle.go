@@ -32,7 +32,7 @@ func (w *work) reconcile(around ...domain.Identity) error {
 	if err := w.rehold(c, part, homes); err != nil {
 		return err
 	}
-	if err := w.moveMessages(c, part); err != nil {
+	if err := w.moveMessages(c); err != nil {
 		return err
 	}
 	for _, id := range c.contacts {
@@ -98,29 +98,54 @@ func (w *work) rehold(c circle, part *domain.Partition, homes map[domain.Node]in
 
 // moveMessages gives every message of the circle to the contact its sender now
 // belongs to.
-func (w *work) moveMessages(c circle, part *domain.Partition) error {
+func (w *work) moveMessages(c circle) error {
 	for _, contact := range c.contacts {
 		rows, err := all(w.ctx, w.tx, scanSender,
-			`SELECT id, phone, user_id, at FROM message WHERE chat_id = ?`, contact)
+			`SELECT id, phone, user_id, at FROM message WHERE chat_id = ? ORDER BY sec, seq, idx, id`, contact)
 		if err != nil {
 			return fmt.Errorf("reading messages to move: %w", err)
 		}
+		var to int64
+		stay := 0
 		for _, m := range rows {
-			to, err := w.ownerOf(m)
+			owner, err := w.ownerOf(m)
 			if err != nil {
 				return err
 			}
-			if to == contact {
+			if owner == contact {
+				stay++
 				continue
 			}
-			if _, err := w.exec(`UPDATE message SET chat_id = ? WHERE id = ?`, to, m.id); err != nil {
-				return fmt.Errorf("moving a message: %w", err)
+			to = owner
+			if err := w.moveMessage(m.id, to); err != nil {
+				return err
 			}
-			w.touch(to)
-			w.renamed[to] = true
+		}
+		if to != 0 && stay == 0 {
+			if err := w.leaveEmpty(contact, to); err != nil {
+				return fmt.Errorf("moving what belonged to chat %d: %w", contact, err)
+			}
 		}
 	}
 	return nil
+}
+
+func (w *work) moveMessage(id, to int64) error {
+	if _, err := w.exec(`UPDATE message SET chat_id = ? WHERE id = ?`, to, id); err != nil {
+		return fmt.Errorf("moving message %d: %w", id, err)
+	}
+	w.touch(to)
+	w.renamed[to] = true
+	return nil
+}
+
+// leaveEmpty is for a chat all of whose messages turned out to be somebody
+// else's: what the adviser has done there goes to where the newest one went.
+func (w *work) leaveEmpty(old, to int64) error {
+	if err := w.moveBelongings(old, to); err != nil {
+		return err
+	}
+	return w.redirect(old, to)
 }
 
 // ownerOf is contactOf while everything the evidence speaks of is held already,

@@ -167,13 +167,8 @@ func (w *work) mergeContact(old, home int64) error {
 	if err := w.moveBelongings(old, home); err != nil {
 		return err
 	}
-	for _, query := range []string{
-		`UPDATE chat_redirect SET new_id = ?2 WHERE new_id = ?1`,
-		`INSERT INTO chat_redirect (old_id, new_id) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET new_id = excluded.new_id`,
-	} {
-		if _, err := w.exec(query, old, home); err != nil {
-			return err
-		}
+	if err := w.redirect(old, home); err != nil {
+		return err
 	}
 	for _, query := range []string{
 		`DELETE FROM chat WHERE id = ?`,
@@ -188,6 +183,20 @@ func (w *work) mergeContact(old, home int64) error {
 	delete(w.contacts, old)
 	w.touch(home)
 	w.changes.Merge(domain.Changes{Chats: []int64{old}})
+	return nil
+}
+
+// redirect lets the id of a chat lead to another one, as long as there is none
+// under it.
+func (w *work) redirect(old, to int64) error {
+	for _, query := range []string{
+		`UPDATE chat_redirect SET new_id = ?2 WHERE new_id = ?1`,
+		`INSERT INTO chat_redirect (old_id, new_id) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET new_id = excluded.new_id`,
+	} {
+		if _, err := w.exec(query, old, to); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

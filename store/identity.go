@@ -32,7 +32,12 @@ func (w *work) learn(p domain.Identity, at time.Time) error {
 	delete(w.lines, p.Phone)
 	if known {
 		line, err := w.line(p.Phone)
-		if err != nil || line.Settled() {
+		if err != nil {
+			return err
+		}
+		if line.Settled() { // nobody changes, but perhaps which id is the newest
+			contact, _, err := w.findContact(p, at)
+			w.renamed[contact] = true
 			return err
 		}
 	}

@@ -175,3 +175,26 @@ func TestNobodyIsNotDropped(t *testing.T) {
 		t.Errorf("sending to nobody: %v", err)
 	}
 }
+
+func TestChatThatTurnsOutToBeSomebodyElses(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	// Known so far: DE.2 had the number on day 10, so these words are theirs.
+	f.take(domain.Reported{WAMID: "x", Status: domain.StatusSent, Recipient: person("+491", "DE.2", ""), At: at(10 * day)})
+	f.take(says(person("+491", "", "Lena"), "w1", "hallo", 5*day))
+	was := f.find("DE.2").ID
+	f.check(f.SaveDraft(t.Context(), domain.Draft{ChatID: was, Text: "Hallo Lena", Revision: 1}))
+	// But DE.1 had it before.
+	f.take(domain.Reported{WAMID: "y", Status: domain.StatusSent, Recipient: person("+491", "DE.1", ""), At: at(1 * day)})
+	th := f.thread("DE.1")
+	if len(th.Messages) != 1 || th.Draft.Text != "Hallo Lena" || chats(f) != 1 {
+		t.Errorf("thread = %+v", th)
+	}
+	if c, err := f.Chat(t.Context(), was); err != nil || c.ID != th.Chat.ID {
+		t.Errorf("the old chat leads to %d, %v", c.ID, err)
+	}
+	f.take(says(person("", "DE.2", "Tom"), "w2", "jetzt ich", 20*day))
+	if c, err := f.Chat(t.Context(), was); err != nil || c.Contact.UserID != "DE.2" {
+		t.Errorf("its own chat is there again: %+v, %v", c, err)
+	}
+}

@@ -203,7 +203,7 @@ func (w *work) keepRaw(id int64, raw []byte) error {
 		return nil
 	}
 	_, err := w.exec(`INSERT INTO message_raw (message_id, raw) VALUES (?, ?)
-		ON CONFLICT DO UPDATE SET raw = excluded.raw`, id, []byte(raw))
+		ON CONFLICT DO UPDATE SET raw = excluded.raw`, id, raw)
 	if err != nil {
 		return fmt.Errorf("storing the payload of message %d: %w", id, err)
 	}

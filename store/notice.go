@@ -92,7 +92,11 @@ func (s *Store) Notices(ctx context.Context, limit int) ([]Notice, error) {
 		if err := rows.Scan(&body, &n.Seen); err != nil {
 			return err
 		}
-		return fromJSON(body, &n.Notice)
+		err := fromJSON(body, &n.Notice)
+		if string(n.Raw) == "null" {
+			n.Raw = nil // as it was when it came
+		}
+		return err
 	}, `SELECT body, seen FROM notice ORDER BY at DESC, seq DESC, idx DESC LIMIT ?`, limit)
 	if err != nil {
 		return nil, fmt.Errorf("reading notices: %w", err)

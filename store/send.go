@@ -53,8 +53,9 @@ func (w *work) addSend(chatID int64, snd domain.Send) (domain.Message, error) {
 	case domain.SendReaction:
 		u := domain.Reacted{By: domain.Out, On: snd.ReplyTo, Emoji: snd.Text, At: w.tx.Now}
 		return domain.Message{UUID: snd.UUID}, w.takeReaction(u, place{at: w.tx.Now})
+	default:
+		return w.addMessage(chatID, snd)
 	}
-	return w.addMessage(chatID, snd)
 }
 
 func (w *work) addMessage(chatID int64, snd domain.Send) (domain.Message, error) {

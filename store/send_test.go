@@ -22,9 +22,9 @@ func (f *fixture) send(uuid, text string) domain.Message {
 	return m
 }
 
-func (f *fixture) status(uuid string) domain.Message {
+func (f *fixture) sent() domain.Message {
 	f.t.Helper()
-	_, m, err := f.SendByUUID(f.t.Context(), uuid)
+	_, m, err := f.SendByUUID(f.t.Context(), "u1")
 	f.check(err)
 	return m
 }
@@ -93,7 +93,7 @@ func TestAllOrdersOfOneSend(t *testing.T) {
 			_, err := f.TakeIn(t.Context(), domain.Batch{Instance: "one", To: 10, Events: []domain.Decoded{event(int64(i+2), news[i])}})
 			f.check(err)
 		}
-		m := f.status("u1")
+		m := f.sent()
 		if m.Status != domain.StatusRead || m.WAMID != "w9" || m.Failure == nil || m.Failure.Code != 131026 {
 			t.Errorf("order %v: %+v", order, m)
 		}
@@ -132,12 +132,12 @@ func TestUnknownIsSettledByOurID(t *testing.T) {
 	f.send("u1", "Hallo")
 	f.result(domain.SendResult{UUID: "u1", State: domain.SendUnknown, At: at(1)})
 	c := f.find("Samira")
-	if m := f.status("u1"); m.Status != domain.StatusUnknown || !c.Failed || c.State != domain.ChatWaiting {
+	if m := f.sent(); m.Status != domain.StatusUnknown || !c.Failed || c.State != domain.ChatWaiting {
 		t.Errorf("unknown: %q, chat %+v", m.Status, c)
 	}
 	f.take(domain.Reported{WAMID: "w9", UUID: "u1", Status: domain.StatusSent, At: at(2)})
 	c = f.find("Samira")
-	if m := f.status("u1"); m.Status != domain.StatusSent || m.WAMID != "w9" || c.Failed || c.State != domain.ChatOpen {
+	if m := f.sent(); m.Status != domain.StatusSent || m.WAMID != "w9" || c.Failed || c.State != domain.ChatOpen {
 		t.Errorf("settled: %+v, chat %+v", m, c)
 	}
 }
@@ -166,12 +166,12 @@ func TestSettleByWord(t *testing.T) {
 			for range 2 {
 				f.check(f.Settle(t.Context(), "u1", tt.arrived))
 			}
-			m := f.status("u1")
+			m := f.sent()
 			if m.Status != tt.want || (m.Failure != nil) != (tt.want == domain.StatusFailed) {
 				t.Errorf("status %q, failure %v", m.Status, m.Failure)
 			}
 			f.take(domain.Reported{WAMID: "w9", UUID: "u1", Status: domain.StatusDelivered, At: at(9)})
-			if m := f.status("u1"); m.Status != domain.StatusDelivered {
+			if m := f.sent(); m.Status != domain.StatusDelivered {
 				t.Errorf("proof of arrival does not count: %q", m.Status)
 			}
 		})
@@ -244,7 +244,7 @@ func TestTakeBackTooLate(t *testing.T) {
 		t.Errorf("withdrawing: %v", err)
 	}
 	f.check(f.KeepSend(t.Context(), "u1"))
-	if m := f.status("u1"); m.Status != domain.StatusAccepted {
+	if m := f.sent(); m.Status != domain.StatusAccepted {
 		t.Errorf("message = %+v", m)
 	}
 }

@@ -75,6 +75,8 @@ func event(seq int64, u any) domain.Decoded {
 	case domain.SendResult:
 		e.Kind, e.Send = domain.EventSend, &u
 		return domain.Decoded{Event: e}
+	case nil: // an update that no version of the store has heard of
+		return domain.Decoded{Event: e, Updates: []domain.Update{nil}}
 	case domain.Update:
 		return domain.Decoded{Event: e, Updates: []domain.Update{u}}
 	default:
