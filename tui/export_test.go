@@ -73,3 +73,6 @@ func ReadBack(path string, chatID int64, before string) tea.Msg {
 
 // Unmarked is a text without its marks.
 func Unmarked(s string) string { return unmarked(s) }
+
+// Fit makes a text exactly w cells wide.
+func Fit(s string, w int) string { return fit(s, w) }

@@ -27,12 +27,8 @@ func fit(s string, w int) string {
 	if w <= 0 {
 		return ""
 	}
-	n := width(s)
-	if n > w {
-		s = ansi.Truncate(s, w, "…")
-		n = width(s)
-	}
-	return s + spaces(w-n)
+	s = cut(s, w)
+	return s + spaces(w-width(s))
 }
 
 // cut shortens s to at most w cells.
@@ -40,10 +36,13 @@ func cut(s string, w int) string {
 	if w <= 0 {
 		return ""
 	}
-	if width(s) <= w {
-		return s
+	short := s
+	// Truncate takes the digit of a keycap for a letter and comes out one cell
+	// too wide; then one cell less is asked for.
+	for room := w; room >= 0 && width(short) > w; room-- {
+		short = ansi.Truncate(s, room, "…")
 	}
-	return ansi.Truncate(s, w, "…")
+	return short
 }
 
 // ends puts left and right on one line of w cells; the right one wins when

@@ -81,7 +81,10 @@ func (t *terminal) answer(tb testing.TB) (in *io.PipeReader, to *io.PipeWriter) 
 	in, to = io.Pipe()
 	done := safego.Go("replies", func(err error) { tb.Error(err) }, func() { _, _ = io.Copy(to, t.emu) })
 	tb.Cleanup(func() {
-		_, _, _ = in.Close(), to.Close(), t.emu.Close()
+		_, _ = in.Close(), to.Close()
+		if c, ok := t.emu.InputPipe().(io.Closer); ok {
+			_ = c.Close() // ends the reader; Emulator.Close would race with it
+		}
 		<-done
 	})
 	return in, to

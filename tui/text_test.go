@@ -106,3 +106,13 @@ func TestPhoneWords(t *testing.T) {
 		}
 	}
 }
+
+func TestCutCountsKeycaps(t *testing.T) {
+	t.Parallel()
+	for w := range 30 {
+		s := "1️⃣2️⃣👍🏽 Zeile mit Ziffern 3️⃣" + strings.Repeat("W", 40)
+		if got := ansi.StringWidth(tui.Fit(s, w)); got != w {
+			t.Errorf("%d cells instead of %d", got, w)
+		}
+	}
+}
