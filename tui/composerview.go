@@ -110,8 +110,8 @@ func (m *Model) countLine(w int) string {
 	left := ""
 	if n > domain.MaxTextLen {
 		left = m.theme.bad.Render(fmt.Sprintf(m.t.Compose.TooLongF, n-domain.MaxTextLen))
-	} else if why := m.windowClosed(m.comp.current(m)); why != "" {
-		left = m.theme.warn.Render(why)
+	} else if m.windowClosed(m.comp.current(m)) != "" {
+		left = m.theme.warn.Render(m.t.Compose.ClosedShort)
 	}
 	return ends("  "+left, count+" ", w)
 }

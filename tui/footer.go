@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // footer shows the keys that work now, the most important ones when there is
@@ -23,12 +24,11 @@ func (m *Model) footer(w int) string {
 	}
 	for _, a := range list {
 		part := m.footerPart(a)
-		if width(line)+width(part)+2 > w {
-			break
+		if width(line)+width(part)+1 <= w {
+			line += part + "  "
 		}
-		line += part + "  "
 	}
-	return fit(line, w)
+	return fit(strings.TrimRight(line, " "), w)
 }
 
 // shadowed reports that the first key of an action means something else here.

@@ -204,3 +204,31 @@ func TestSuspendSavesTheDraftFirst(t *testing.T) {
 		t.Fatal("coming back does not look for news")
 	}
 }
+
+func TestToastLeavesTheCountdown(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.press("i")
+	r.write("a")
+	r.press("enter", "enter", "y")
+	r.wants("an die Zwischenablage gesandt", "u zurückholen (7 s)")
+	r.advance(8 * time.Second)
+	r.press("y")
+	r.wants("an die Zwischenablage gesandt")
+	r.lacks("? Hilfe")
+	r.checkFrame(80, 24)
+}
+
+func TestFooterIsNeverCut(t *testing.T) {
+	t.Parallel()
+	for w := 60; w < 200; w++ {
+		r := newRig(t, w, 24, morning)
+		for _, k := range []string{"j", "enter", "i", "esc", "esc", ":", "esc", "?"} {
+			r.press(k)
+			lines := strings.Split(r.screen(), "\n")
+			if strings.Contains(lines[23], "…") {
+				t.Fatalf("width %d: %q", w, lines[23])
+			}
+		}
+	}
+}

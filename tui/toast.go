@@ -62,14 +62,14 @@ func (m *Model) sentence(err error) string {
 	return orElse(m.clean.line(m.texts.Errors.Sentence(domain.CodeOf(err), detail)), m.t.Toast.Trouble)
 }
 
-// toastLines lay the toast over the end of the body.
+// toastLines are the words of the toast, at most three lines.
 func (m *Model) toastLines(w int) []string {
 	if m.toast.text == "" {
 		return nil
 	}
 	sign := [...]string{"· ", "✓ ", "! ", "✗ "}[m.toast.kind]
 	st := [...]func(...string) string{m.theme.plain.Render, m.theme.good.Render, m.theme.warn.Render, m.theme.bad.Render}[m.toast.kind]
-	out := []string{rule(&m.theme, "", w)}
+	var out []string
 	for i, l := range wrapText(m.toast.text, w-6, m.theme.plain) {
 		if i == 3 {
 			break

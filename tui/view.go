@@ -39,8 +39,7 @@ func (m *Model) draw() string {
 	lines := make([]string, 0, m.h)
 	lines = append(lines, m.statusLine(m.w))
 	lines = append(lines, m.body()...)
-	lines = append(lines, m.footer(m.w))
-	return strings.Join(lines, "\n")
+	return strings.Join(m.withToast(append(lines, m.footer(m.w))), "\n")
 }
 
 // smallPage says that the window is too small, as well as it can.
@@ -66,10 +65,21 @@ func (m *Model) body() []string {
 	if m.sheet != nil {
 		lines = m.cover(lines, m.sheetLines(m.w, l.bodyH))
 	}
-	if t := m.toastLines(m.w); len(t) > 0 && m.sheet == nil {
-		lines = m.cover(lines, t)
-	}
 	return lines
+}
+
+// withToast lays the toast over the footer, and over the lines above it if it
+// is long. While a reply can be taken back the footer stays: its countdown is
+// worth more.
+func (m *Model) withToast(lines []string) []string {
+	t := m.toastLines(m.w)
+	if len(t) == 0 || m.sheet != nil {
+		return lines
+	}
+	if m.heldFor() > 0 {
+		t = append(t, lines[len(lines)-1])
+	}
+	return m.cover(lines, t)
 }
 
 // cover lays lines over the end of others.
@@ -163,7 +173,7 @@ func (m *Model) cursor() *tea.Cursor {
 	}
 	cur.X += composerIndent
 	cur.Y += 1 + l.bodyH - m.compHeight(l) + 1 + m.quoteHeight()
-	if len(m.toastLines(m.w)) > 0 && cur.Y >= 1+l.bodyH-len(m.toastLines(m.w)) {
+	if over := len(m.toastLines(m.w)); over > 1 && cur.Y > l.bodyH-over {
 		return nil
 	}
 	return cur

@@ -153,6 +153,9 @@ func (m *welcome) page(w int) []string {
 		if i == m.at {
 			sign, st = "▎ ", m.theme.accent.Bold(true)
 		}
+		if i > 0 && m.h >= 24 {
+			out = append(out, "")
+		}
 		out = append(out, m.theme.mark.Render(sign)+st.Render(cut(fmt.Sprintf("%d  %s", i+1, e.name), w-2)))
 		if e.sub != "" && m.h >= minRows+5 {
 			for _, l := range wrapText(e.sub, w-5, m.theme.dim) {

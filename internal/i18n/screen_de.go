@@ -97,7 +97,7 @@ var screenDE = ScreenTexts{
 	Welcome: WelcomeTexts{
 		Hello: "Willkommen in der Sprechstunde", What: "Hier beantwortest du in Ruhe, was Bewerberinnen und Bewerber dir auf WhatsApp schreiben.",
 		Nothing: "Noch ist nichts eingerichtet. Wie möchtest du anfangen?", Demo: "Ausprobieren", DemoSub: "mit erfundenen Leuten, ganz ohne WhatsApp und Internet",
-		Setup: "Einrichten", SetupSub: "Schritt für Schritt mit deiner WhatsApp-Nummer verbinden, etwa 20 Minuten", Import: "Später übernehmen",
+		Setup: "Einrichten", SetupSub: "deine WhatsApp-Nummer Schritt für Schritt verbinden, gut 20 Minuten", Import: "Später übernehmen",
 		ImportSub: "alte Chats aus WhatsApp kommen nach dem Einrichten dazu", Quit: "Beenden", Keys: "↑ ↓ wählen · Enter los · q beenden",
 		ImportNote: "Erst einrichten, dann übernehmen: Ohne eigene Nummer wüsste das Programm nicht, wer du bist.",
 	},
@@ -123,7 +123,7 @@ var actionsDE = ActionTexts{
 	CopyPhone: ActionText{"Nummer", "Telefonnummer kopieren"}, Resend: ActionText{"noch einmal", "nicht angekommene Nachricht noch einmal senden"},
 	Arrived: ActionText{"ja, angekommen", "die unklare Nachricht ist angekommen"}, NotArrived: ActionText{"nein", "die unklare Nachricht ist nicht angekommen"},
 	Review: ActionText{"prüfen", "Antwort prüfen"}, Newline: ActionText{"neue Zeile", "neue Zeile"}, EditDraft: ActionText{"Editor", "im eigenen Editor weiterschreiben"},
-	Leave: ActionText{"Entwurf liegen lassen", "Schreiben verlassen, der Entwurf bleibt"},
+	Leave: ActionText{"weglegen", "Schreiben verlassen, der Entwurf bleibt"},
 	Send:  ActionText{"senden", "Antwort senden"}, Change: ActionText{"ändern", "zurück zum Schreiben"}, ReviewDown: ActionText{"weiter", "im Text weiter"}, ReviewUp: ActionText{"zurück", "im Text zurück"},
 	SheetClose: ActionText{"schließen", "schließen"}, SheetUp: ActionText{"rauf", "eine Zeile zurück"}, SheetDown: ActionText{"runter", "eine Zeile weiter"},
 	SheetChoose: ActionText{"ausführen", "gewählten Befehl ausführen"}, SheetPageDown: ActionText{"Seite runter", "eine Seite weiter"}, SheetPageUp: ActionText{"Seite rauf", "eine Seite zurück"},

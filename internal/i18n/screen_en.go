@@ -123,7 +123,7 @@ var actionsEN = ActionTexts{
 	CopyPhone: ActionText{"number", "copy the phone number"}, Resend: ActionText{"again", "send a message again that did not arrive"},
 	Arrived: ActionText{"yes, arrived", "the unclear message has arrived"}, NotArrived: ActionText{"no", "the unclear message has not arrived"},
 	Review: ActionText{"review", "review the answer"}, Newline: ActionText{"new line", "new line"}, EditDraft: ActionText{"editor", "go on writing in your own editor"},
-	Leave: ActionText{"leave the draft", "stop writing, the draft is kept"},
+	Leave: ActionText{"put aside", "stop writing, the draft is kept"},
 	Send:  ActionText{"send", "send the answer"}, Change: ActionText{"change", "back to writing"}, ReviewDown: ActionText{"on", "on in the text"}, ReviewUp: ActionText{"back", "back in the text"},
 	SheetClose: ActionText{"close", "close"}, SheetUp: ActionText{"up", "one line back"}, SheetDown: ActionText{"down", "one line on"},
 	SheetChoose: ActionText{"run", "run the chosen command"}, SheetPageDown: ActionText{"page down", "one page on"}, SheetPageUp: ActionText{"page up", "one page back"},
