@@ -97,6 +97,7 @@ type lastMessage struct {
 	text, kind, from, status string
 	at                       int64
 	place                    border
+	was                      domain.ChatState // of the chat, before this transaction
 }
 
 // refreshChat computes a chat's row from its messages.
@@ -138,9 +139,11 @@ func (w *work) readLast(id int64) (lastMessage, bool, error) {
 	var l lastMessage
 	var edited string
 	var revoked bool
-	ok, err := w.get(`SELECT substr(text, 1, 1000), kind, direction, status, at, sec, seq, idx, edited, revoked_at IS NOT NULL
-		FROM message WHERE chat_id = ? ORDER BY sec DESC, seq DESC, idx DESC, id DESC LIMIT 1`, []any{id},
-		&l.text, &l.kind, &l.from, &l.status, &l.at, &l.place.sec, &l.place.seq, &l.place.idx, &edited, &revoked)
+	ok, err := w.get(`SELECT substr(text, 1, 1000), kind, direction, status, at, sec, seq, idx, edited, revoked_at IS NOT NULL,
+		coalesce((SELECT state FROM chat WHERE id = ?1), '')
+		FROM message WHERE chat_id = ?1 ORDER BY sec DESC, seq DESC, idx DESC, id DESC LIMIT 1`, []any{id},
+		&l.text, &l.kind, &l.from, &l.status, &l.at, &l.place.sec, &l.place.seq, &l.place.idx, &edited, &revoked,
+		&l.was)
 	if err != nil {
 		return l, false, fmt.Errorf("reading the newest message of chat %d: %w", id, err)
 	}
@@ -185,10 +188,6 @@ func (w *work) countWaiting(id int64, b borders) (unread int, waiting *int64, er
 }
 
 func (w *work) writeChat(id int64, state domain.ChatState, waiting *int64, unread int, l lastMessage, b borders) error {
-	var was domain.ChatState
-	if _, err := w.get(`SELECT state FROM chat WHERE id = ?`, []any{id}, &was); err != nil {
-		return fmt.Errorf("reading the state of chat %d: %w", id, err)
-	}
 	answer, trouble := b.lastAnswer(), b.lastAnswer()
 	if b.done.after(trouble) {
 		trouble = b.done
@@ -212,7 +211,7 @@ func (w *work) writeChat(id int64, state domain.ChatState, waiting *int64, unrea
 		return fmt.Errorf("writing chat %d: %w", id, err)
 	}
 	c := domain.Changes{Chats: []int64{id}}
-	if state == domain.ChatWaiting && was != state {
+	if state == domain.ChatWaiting && l.was != state {
 		c.Waiting = c.Chats
 	}
 	w.changes.Merge(c)

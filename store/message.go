@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -65,40 +66,28 @@ func (w *work) takeEntry(e entry) error {
 			return err
 		}
 	}
-	known, err := w.get(`SELECT 1 FROM message WHERE wamid = ?`, []any{e.WAMID}, new(int))
-	if err != nil {
-		return fmt.Errorf("looking up a message: %w", err)
-	}
-	if known {
-		return w.mergeCopy(e)
-	}
+	var err error
 	if e.ChatID, err = w.contactOf(e.from.Identity, e.At); err != nil {
 		return err
+	}
+	id, early, err := w.insertMessage(e)
+	if err != nil {
+		return err
+	}
+	if id == 0 {
+		return w.mergeCopy(e)
 	}
 	if err := w.noteSender(e.ChatID, e.from); err != nil {
 		return err
 	}
-	if e.ID, err = w.insertMessage(e); err != nil {
-		return err
-	}
 	w.changes.Messages++
 	w.touch(e.ChatID)
-	return w.joinEvidence(e.ID, e.WAMID, e.Direction)
-}
-
-// joinEvidence attaches what came before its message.
-func (w *work) joinEvidence(id int64, wamid string, d domain.Direction) error {
-	early, err := w.get(`SELECT 1 WHERE EXISTS (SELECT 1 FROM reaction WHERE target = ?1)
-		OR EXISTS (SELECT 1 FROM change WHERE target = ?1)`, []any{wamid}, new(int))
-	if err != nil {
-		return fmt.Errorf("looking for what came before its message: %w", err)
-	}
 	if early {
-		if err := w.decorate(id, wamid); err != nil {
+		if err := w.decorate(id, e.WAMID); err != nil {
 			return err
 		}
 	}
-	if d == domain.Out {
+	if e.Direction == domain.Out {
 		return w.settle(id)
 	}
 	return nil
@@ -168,20 +157,26 @@ func before(a, b domain.Position) bool {
 	return a.Seq < b.Seq || (a.Seq == b.Seq && a.Index < b.Index)
 }
 
-func (w *work) insertMessage(e entry) (int64, error) {
+// insertMessage returns 0 for a message that is there already, and whether
+// reactions or changes came before it.
+func (w *work) insertMessage(e entry) (id int64, early bool, err error) {
 	cols, err := columnsOf(e)
 	if err != nil {
-		return 0, err
+		return 0, false, err
 	}
-	var id int64
 	_, err = w.get(`INSERT INTO message (chat_id, wamid, uuid, direction, origin, kind, text, content, at, sec, seq, idx,
 		phone, user_id, parent_id, username, name, asks, opens, answers, status, not_before,
 		failure, reactions, edited, word)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'','','','') RETURNING id`, cols, &id)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'','','','') ON CONFLICT (wamid) DO NOTHING
+		RETURNING id, EXISTS (SELECT 1 FROM reaction r WHERE r.target = message.wamid)
+			OR EXISTS (SELECT 1 FROM change c WHERE c.target = message.wamid)`, cols, &id, &early)
 	if err != nil {
-		return 0, fmt.Errorf("storing a message: %w", err)
+		return 0, false, fmt.Errorf("storing a message: %w", err)
 	}
-	return id, w.keepRaw(id, e.Raw)
+	if id == 0 {
+		return 0, false, nil
+	}
+	return id, early, w.keepRaw(id, e.Raw)
 }
 
 func (w *work) updateMessage(e entry) error {
@@ -273,14 +268,9 @@ func (s *stored) message() (domain.Message, error) {
 	}
 	m.At = fromMS(s.at)
 	m.RevokedAt, m.NotBefore = timePointer(s.revokedAt), timePointer(s.notBefore)
-	for text, into := range map[*string]any{
-		&s.content: &m.Content, &s.failure: &m.Failure, &s.reactions: &m.Reactions, &s.edited: &m.Edited,
-	} {
-		if err := fromJSON(*text, into); err != nil {
-			return m, err
-		}
-	}
-	return m, nil
+	return m, errors.Join(
+		fromJSON(s.content, &m.Content), fromJSON(s.failure, &m.Failure),
+		fromJSON(s.reactions, &m.Reactions), fromJSON(s.edited, &m.Edited))
 }
 
 func timePointer(ms *int64) *time.Time {

@@ -12,10 +12,11 @@ import (
 
 // section is a run of the queue: which chats, in which order. Every section is
 // answered by an index, so that a window far down costs little more than its
-// offset.
+// offset. The index is named because SQLite would take the one on the state
+// and sort everything that waits, for every window.
 type section struct {
-	where, order string
-	args         []any
+	index, where, order string
+	args                []any
 }
 
 // sections cuts the queue of a filter into runs. Waiting chats come first come
@@ -28,13 +29,13 @@ func sections(f domain.Filter, now time.Time) []section {
 	case domain.FilterWaiting:
 		shut := toMS(now.Add(-domain.ReplyWindow))
 		return []section{
-			{`state = 'waiting' AND last_in_at > ?`, `waiting_since, id`, []any{shut}},
-			{`state = 'waiting' AND ifnull(last_in_at, 0) <= ?`, `waiting_since, id`, []any{shut}},
+			{`chat_answerable`, `state = 'waiting' AND last_in_at > ?`, `waiting_since, id`, []any{shut}},
+			{`chat_waiting`, `state = 'waiting' AND ifnull(last_in_at, 0) <= ?`, `waiting_since, id`, []any{shut}},
 		}
 	case domain.FilterOpen, domain.FilterDone:
-		return []section{{`state = ?`, newest, []any{string(f)}}}
+		return []section{{`chat_state`, `state = ?`, newest, []any{string(f)}}}
 	default:
-		return []section{{`true`, newest, nil}}
+		return []section{{`chat_last`, `true`, newest, nil}}
 	}
 }
 
@@ -69,7 +70,7 @@ func windowOf(ctx context.Context, q querier, list []section, win domain.Window)
 		}
 		if skip > 0 && i < len(list)-1 {
 			var n int
-			if err := q.QueryRowContext(ctx, `SELECT count(*) FROM chat WHERE `+sec.where, sec.args...).Scan(&n); err != nil {
+			if err := q.QueryRowContext(ctx, `SELECT count(*) FROM `+sec.from(), sec.args...).Scan(&n); err != nil {
 				return nil, err
 			}
 			if n <= skip {
@@ -86,10 +87,14 @@ func windowOf(ctx context.Context, q querier, list []section, win domain.Window)
 	return chats, nil
 }
 
+func (sec section) from() string {
+	return `chat INDEXED BY ` + sec.index + ` WHERE ` + sec.where
+}
+
 // rows reads a piece of the section. Ids are found first, by the index alone, and
 // only the wanted rows are then looked at.
 func (sec section) rows(ctx context.Context, q querier, limit, skip int) ([]domain.Chat, error) {
-	ids := `SELECT id AS page_id, row_number() OVER () AS n FROM (SELECT id FROM chat WHERE ` + sec.where +
+	ids := `SELECT id AS page_id, row_number() OVER () AS n FROM (SELECT id FROM ` + sec.from() +
 		` ORDER BY ` + sec.order + ` LIMIT ? OFFSET ?)`
 	args := append(slices.Clone(sec.args), limit, skip)
 	return all(ctx, q, func(rows *sql.Rows, c *domain.Chat) error { return scanChat(rows.Scan, c) },

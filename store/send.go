@@ -63,7 +63,7 @@ func (w *work) addMessage(chatID int64, snd domain.Send) (domain.Message, error)
 	if err != nil {
 		return domain.Message{}, err
 	}
-	id, err := w.insertMessage(e)
+	id, _, err := w.insertMessage(e)
 	if err != nil {
 		return domain.Message{}, err
 	}
