@@ -33,6 +33,7 @@ type action struct {
 	keys   []string
 	footer int // place in the footer, 0 for none; low numbers stay longest when room is short
 	hidden bool
+	walks  bool // moves through the queue, so that the chat may follow a moment later
 	text   func(*i18n.ActionTexts) i18n.ActionText
 	why    func(*Model) string // the reason why it does nothing now; nil or "": it works
 	do     func(*Model) tea.Cmd
@@ -45,12 +46,17 @@ func (a *action) reason(m *Model) string {
 	return a.why(m)
 }
 
-// run does an action, or says why not.
+// run does an action, or says why not. Whatever is not walking acts on the chat
+// under the cursor, so that one is shown first.
 func (m *Model) run(a *action) tea.Cmd {
-	if why := a.reason(m); why != "" {
-		return m.say(toastHint, why)
+	var shown tea.Cmd
+	if !a.walks {
+		shown = m.catchUp()
 	}
-	return a.do(m)
+	if why := a.reason(m); why != "" {
+		return tea.Batch(shown, m.say(toastHint, why))
+	}
+	return tea.Batch(shown, a.do(m))
 }
 
 // contexts are where keys are looked up just now, the innermost first.
@@ -110,12 +116,12 @@ func readingActions() []action {
 func queueActions() []action {
 	return []action{
 		{id: "open", ctx: ctxQueue, keys: []string{"enter", "right"}, footer: 1, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Open }, why: whyNoChat, do: (*Model).openChat},
-		{id: "down", ctx: ctxQueue, keys: []string{"j", "down"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Down }, do: func(m *Model) tea.Cmd { return m.moveQueue(1) }},
-		{id: "up", ctx: ctxQueue, keys: []string{"k", "up"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Up }, do: func(m *Model) tea.Cmd { return m.moveQueue(-1) }},
-		{id: "page_down", ctx: ctxQueue, keys: []string{"pgdown"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.PageDown }, do: func(m *Model) tea.Cmd { return m.moveQueue(m.queuePage()) }},
-		{id: "page_up", ctx: ctxQueue, keys: []string{"pgup"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.PageUp }, do: func(m *Model) tea.Cmd { return m.moveQueue(-m.queuePage()) }},
-		{id: "top", ctx: ctxQueue, keys: []string{"g", "home"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Top }, do: func(m *Model) tea.Cmd { return m.moveQueue(-m.queue.total) }},
-		{id: "bottom", ctx: ctxQueue, keys: []string{"G", "end"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Bottom }, do: func(m *Model) tea.Cmd { return m.moveQueue(m.queue.total) }},
+		{id: "down", ctx: ctxQueue, keys: []string{"j", "down"}, walks: true, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Down }, do: func(m *Model) tea.Cmd { return m.moveQueue(1) }},
+		{id: "up", ctx: ctxQueue, keys: []string{"k", "up"}, walks: true, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Up }, do: func(m *Model) tea.Cmd { return m.moveQueue(-1) }},
+		{id: "page_down", ctx: ctxQueue, keys: []string{"pgdown"}, walks: true, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.PageDown }, do: func(m *Model) tea.Cmd { return m.moveQueue(m.queuePage()) }},
+		{id: "page_up", ctx: ctxQueue, keys: []string{"pgup"}, walks: true, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.PageUp }, do: func(m *Model) tea.Cmd { return m.moveQueue(-m.queuePage()) }},
+		{id: "top", ctx: ctxQueue, keys: []string{"g", "home"}, walks: true, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Top }, do: func(m *Model) tea.Cmd { return m.moveQueue(-m.queue.total) }},
+		{id: "bottom", ctx: ctxQueue, keys: []string{"G", "end"}, walks: true, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Bottom }, do: func(m *Model) tea.Cmd { return m.moveQueue(m.queue.total) }},
 	}
 }
 

@@ -9,6 +9,12 @@ import (
 // SetTimers lets a test take the place of tea.Tick.
 func SetTimers(m *Model, after func(time.Duration, tea.Msg) tea.Cmd) { m.after = after }
 
+// IsTrail reports a message that lets the chat follow the cursor.
+func IsTrail(msg tea.Msg) bool {
+	_, ok := msg.(trailMsg)
+	return ok
+}
+
 // News is the message that brings changes of the desk.
 type News = changesMsg
 

@@ -47,6 +47,19 @@ func (d *fakeDesk) enter(name string) error {
 	return d.fail[name]
 }
 
+// asked counts the calls of a method.
+func (d *fakeDesk) asked(name string) int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	n := 0
+	for _, c := range d.calls {
+		if c == name {
+			n++
+		}
+	}
+	return n
+}
+
 func (d *fakeDesk) Queue(_ context.Context, f domain.Filter, w domain.Window) (domain.Queue, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -403,14 +403,38 @@ func TestStaleAnswersAreDropped(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 80, 24, morning)
 	r.park = true
-	r.press("j") // asks for Luca
+	r.press("j")
+	r.step() // asks for Luca
 	first := r.parked
 	r.parked = nil
-	r.press("j") // and walks on to Aylin before the answer is there
+	r.press("j")
+	r.step() // and walks on to Aylin before the answer is there
 	r.parked = append(first, r.parked...)
 	r.unpark(0)
 	r.wants("Aylin Yıldız · ", "Realschule, Note 2,4")
 	r.lacks("Guten Abend! Wir haben")
+}
+
+// A key only moves the cursor; the chat, its head included, follows when the
+// cursor rests, and at once when something is to be done with it.
+func TestTheChatFollowsTheCursor(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 120, 36, morning)
+	r.lagging = true
+	asked := r.d.asked("thread")
+	r.press("j", "j")
+	r.wants("Samira · ", "und muss ich dafür")
+	r.advance(time.Second)
+	r.wants("Aylin Yıldız · ", "Realschule, Note 2,4")
+	if n := r.d.asked("thread") - asked; n != 1 {
+		t.Errorf("%d chats were loaded for a walk past one", n)
+	}
+	r.press("j", "i")
+	r.write("Hallo Nele")
+	r.wants("Antwort an ~Nele")
+	r.lacks("Realschule, Note 2,4")
+	r.advance(time.Second)
+	r.wants("Antwort an ~Nele", "Hallo Nele")
 }
 
 func TestStaleFilterAnswerIsDropped(t *testing.T) {

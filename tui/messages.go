@@ -85,6 +85,7 @@ type copiedMsg struct{ err error }
 type (
 	minuteMsg     struct{}
 	holdMsg       struct{ gen int }
+	trailMsg      struct{ walk int }
 	draftTimerMsg struct{ chatID int64 }
 	toastEndMsg   struct{ gen int }
 )
@@ -92,6 +93,7 @@ type (
 // The waits. Drafts are kept within a second of typing.
 const (
 	draftWait = 500 * time.Millisecond
+	trailWait = 20 * time.Millisecond
 	toastWait = 5 * time.Second
 	holdWait  = time.Second
 	burstGap  = 5 * time.Millisecond // keys closer together were not typed

@@ -31,6 +31,7 @@ type queuePane struct {
 	loading bool
 	again   bool // something changed while loading
 	fresh   bool // … and the order may change
+	trail   int  // the walk whose chat is still to be shown, 0 for none
 	cache   map[rowKey][2]string
 }
 
@@ -222,6 +223,31 @@ func (m *Model) follow() tea.Cmd {
 	return m.showChat(c)
 }
 
+// trail lets the chat follow the cursor a moment later: too short to be seen,
+// long enough that the frame for a key never waits for the database, and that
+// a key held down draws rows only. Until then the whole chat area still shows
+// the last chat, its name included.
+func (m *Model) trail() tea.Cmd {
+	m.queue.trail = m.nextSeq()
+	return m.after(trailWait, trailMsg{m.queue.trail})
+}
+
+func (msg trailMsg) apply(m *Model) tea.Cmd {
+	if msg.walk != m.queue.trail {
+		return nil // the walk went on, or the chat is shown already
+	}
+	return m.catchUp()
+}
+
+// catchUp shows the chat under the cursor now, if it is still to follow.
+func (m *Model) catchUp() tea.Cmd {
+	if m.queue.trail == 0 {
+		return nil
+	}
+	m.queue.trail = 0
+	return m.follow()
+}
+
 // busyInChat reports that the chat must not change under the adviser's hands.
 func (m *Model) busyInChat() bool {
 	return m.focus == areaChat || m.comp.mode != composeOff
@@ -241,7 +267,7 @@ func (m *Model) moveQueue(n int) tea.Cmd {
 	if !m.queue.move(n) {
 		return nil
 	}
-	cmds := []tea.Cmd{m.needRows(), m.follow()}
+	cmds := []tea.Cmd{m.needRows(), m.trail()}
 	if m.strayed(left) {
 		cmds = append(cmds, m.loadQueue(false))
 	}

@@ -18,15 +18,16 @@ import (
 // rig drives the model without a terminal and without waiting: commands run at
 // once, timers only when the test moves the clock.
 type rig struct {
-	t      testing.TB
-	m      *tui.Model
-	d      *fakeDesk
-	now    time.Time
-	timers []timer
-	parked []tea.Cmd
-	park   bool // commands are collected instead of run
-	quit   bool
-	seen   []string // types of messages that are none of ours
+	t       testing.TB
+	m       *tui.Model
+	d       *fakeDesk
+	now     time.Time
+	timers  []timer
+	lagging bool // the chat follows the cursor only when the clock moves
+	parked  []tea.Cmd
+	park    bool // commands are collected instead of run
+	quit    bool
+	seen    []string // types of messages that are none of ours
 }
 
 type timer struct {
@@ -58,6 +59,9 @@ func newRig(t testing.TB, w, h int, fill func(*fakeDesk), opts ...option) *rig {
 	r.m = tui.New(o)
 	tui.SetTimers(r.m, func(d time.Duration, msg tea.Msg) tea.Cmd {
 		return func() tea.Msg {
+			if tui.IsTrail(msg) && !r.lagging {
+				return msg // as if the adviser rested after every key
+			}
 			r.timers = append(r.timers, timer{r.now.Add(d), msg})
 			return nil
 		}
@@ -109,6 +113,15 @@ func (r *rig) take(msg tea.Msg) {
 		return
 	}
 	r.send(msg)
+}
+
+// step runs what was collected, and collects what follows from it.
+func (r *rig) step() {
+	list := r.parked
+	r.parked = nil
+	for _, cmd := range list {
+		r.take(cmd())
+	}
 }
 
 // unpark runs what was collected, in the order given by places.
