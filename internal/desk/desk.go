@@ -51,7 +51,6 @@ func New(o Options) *Desk {
 		store: o.Store, relay: o.Relay, decode: o.Decode, clock: o.Clock,
 		newID: o.NewID, hold: o.Hold, receipt: o.Receipt, log: o.Log, onPanic: o.OnPanic,
 		bell: newBell(), kick: make(chan struct{}, 1),
-		link: domain.Link{Since: o.Clock()},
 	}
 }
 

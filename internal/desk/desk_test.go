@@ -411,6 +411,41 @@ func TestRunTellsChangesAndTheStateOfTheRelay(t *testing.T) {
 	})
 }
 
+// awaitLink waits on the bubble's own clock until the link is up or down.
+func awaitLink(s *stage, up bool) time.Duration {
+	from := time.Now()
+	for s.Link().Up != up {
+		<-time.After(100 * time.Millisecond) // of the bubble's own clock
+	}
+	return time.Since(from)
+}
+
+func TestAQuietRelayIsSeenAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, nil)
+		if l := s.Link(); !l.Since.IsZero() || l.Code != "" {
+			t.Errorf("nobody was asked yet, but the link is %+v", l)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := safego.Go("desk", func(err error) { t.Error(err) }, func() { s.Run(ctx) })
+		if took := awaitLink(s, true); took > time.Second {
+			t.Errorf("a relay without news counts as up after %v", took)
+		}
+		s.relay.set(func(r *pretendRelay) { r.fail = domain.Fail(domain.CodeRelayDown, "", nil) })
+		awaitLink(s, false)
+		s.relay.set(func(r *pretendRelay) { r.fail = nil })
+		if took := awaitLink(s, true); took > lastRetry {
+			t.Errorf("a relay that is back without news counts as up after %v", took)
+		}
+		cancel()
+		<-ended
+	})
+}
+
+// lastRetry is the longest the desk waits before it asks a relay in trouble
+// again.
+const lastRetry = 10 * time.Second
+
 func TestABrokenLoopIsSaidAndDoesNotEndTheOthers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newStage(t, nil)

@@ -12,7 +12,7 @@ const (
 	pullLimit  = 500              // events in one batch
 	pullWait   = 25 * time.Second // how long the relay holds an empty answer
 	firstRetry = time.Second
-	lastRetry  = 30 * time.Second
+	lastRetry  = 10 * time.Second // one who restarts the relay looks at the status line
 	askHealth  = 15 * time.Second
 )
 
@@ -40,15 +40,18 @@ func (d *Desk) broke(err error) {
 	d.onPanic(err)
 }
 
-// pullLoop keeps one long poll open.
+// pullLoop keeps one long poll open. At the start and after trouble it asks
+// without waiting: a quiet relay would otherwise look like one that is away
+// until the poll ends.
 func (d *Desk) pullLoop(ctx context.Context) {
-	retry := firstRetry
+	retry, wait := firstRetry, time.Duration(0)
 	for ctx.Err() == nil {
-		_, err := d.pull(ctx, pullWait)
+		_, err := d.pull(ctx, wait)
 		if err == nil {
-			retry = firstRetry
+			retry, wait = firstRetry, pullWait
 			continue
 		}
+		wait = 0
 		if ctx.Err() != nil {
 			return
 		}
