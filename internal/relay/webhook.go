@@ -21,7 +21,9 @@ const (
 	largePlaces  = 8
 	placeWait    = 2 * time.Second
 	maxChallenge = 256
-	signature    = "X-Hub-Signature-256"
+	// signature comes exactly once: of two, a proxy and we could each believe
+	// another one.
+	signature = "X-Hub-Signature-256"
 )
 
 // webhookDesk answers the only address that the internet may reach. Its
@@ -88,7 +90,7 @@ func (d *webhookDesk) receive(w http.ResponseWriter, r *http.Request) int {
 	if status != http.StatusOK {
 		return status
 	}
-	if !whatsapp.Verify(r.Header.Get(signature), body, secrets...) {
+	if given := r.Header.Values(signature); len(given) != 1 || !whatsapp.Verify(given[0], body, secrets...) {
 		d.refused()
 		return http.StatusUnauthorized
 	}

@@ -60,6 +60,25 @@ func TestWebhookSignature(t *testing.T) {
 	}
 }
 
+func TestWebhookOneSignatureOnly(t *testing.T) {
+	t.Parallel()
+	good, bad := whatsapp.Sign(secret, []byte(escaped)), whatsapp.Sign("other", []byte(escaped))
+	for _, headers := range [][]string{{good, bad}, {bad, good}, {good, good}, {good, ""}} {
+		r := start(t, options(t))
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "http://"+r.WebhookAddr()+"/webhook", strings.NewReader(escaped))
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header["X-Hub-Signature-256"] = headers
+		if got := do(t, direct, req).status; got != http.StatusUnauthorized {
+			t.Errorf("%d signatures: status %d", len(headers), got)
+		}
+		if n := len(events(t, client(t, r))); n != 0 {
+			t.Errorf("%d events stored", n)
+		}
+	}
+}
+
 func TestWebhookCountsWrongSignatures(t *testing.T) {
 	t.Parallel()
 	r := start(t, options(t))
