@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"log/slog"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -37,8 +38,9 @@ func replace(_ []string, a slog.Attr) slog.Attr {
 	}
 }
 
-// describe quotes errors and levels only. Of anything else it names the type,
-// because a struct may hold a whole chat.
+// describe quotes errors, levels and what is a string by another name, as
+// codes and reasons are. Of anything else it names the type, because a struct
+// may hold a whole chat.
 func describe(v any) string {
 	switch x := v.(type) {
 	case error:
@@ -46,6 +48,9 @@ func describe(v any) string {
 	case slog.Level:
 		return x.String()
 	default:
+		if word := reflect.ValueOf(v); word.Kind() == reflect.String {
+			return Redact(word.String())
+		}
 		return fmt.Sprintf("(%T)", v)
 	}
 }

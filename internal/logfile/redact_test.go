@@ -58,12 +58,14 @@ func TestRedact_SameIDSameHash(t *testing.T) {
 func TestNew(t *testing.T) {
 	t.Parallel()
 	type chat struct{ Name, Text string }
+	type code string
 	var out bytes.Buffer
 	log := logfile.New(&out)
 	at := time.Date(2026, 11, 22, 5, 0, 0, 0, time.FixedZone("CET", 3600))
 	log.With("phone", "+4915123456789").WithGroup("g").Warn("seen 4915123456789",
 		"Name", "Luca", "text", "hallo", "token", "x", "wamid", "wamid.AAA=", "id", int64(42), "at", at,
-		"error", errors.New("to +49 151 2345678"), "chat", chat{"Luca", "hallo"}, "took", time.Second)
+		"error", errors.New("to +49 151 2345678"), "chat", chat{"Luca", "hallo"}, "took", time.Second,
+		"code", code("relay_down"), "ref", code("+49 151 2345678"), "nothing", nil)
 	log.Debug("not wanted")
 	var line map[string]any
 	if err := json.Unmarshal(out.Bytes(), &line); err != nil {
@@ -73,6 +75,7 @@ func TestNew(t *testing.T) {
 	want := map[string]any{"level": "WARN", "msg": "seen [number]", "g": map[string]any{
 		"wamid": logfile.Redact("wamid.AAA="), "id": 42.0, "at": "2026-11-22T04:00:00Z",
 		"error": "to [number]", "chat": "(logfile_test.chat)", "took": float64(time.Second),
+		"code": "relay_down", "ref": "[number]", "nothing": "(<nil>)",
 	}}
 	if diff := cmp.Diff(want, line); diff != "" {
 		t.Error(diff)
