@@ -13,16 +13,24 @@ import (
 
 // Translate turns errors of the driver and of the file system into conditions
 // of package domain, by code and never by text. What is no condition, or is
-// one already, comes back unchanged.
+// one already, comes back unchanged. The detail is the file, if err names one.
 func Translate(err error) error {
 	var known *domain.Error
 	if err == nil || errors.As(err, &known) {
 		return err
 	}
 	if code := conditionOf(err); code != "" {
-		return domain.Fail(code, "", err)
+		return domain.Fail(code, fileIn(err), err)
 	}
 	return err
+}
+
+func fileIn(err error) string {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Path
+	}
+	return ""
 }
 
 func conditionOf(err error) domain.Code {

@@ -42,6 +42,15 @@ func TestTranslate(t *testing.T) {
 	}
 }
 
+func TestTranslateNamesTheFile(t *testing.T) {
+	t.Parallel()
+	err := fmt.Errorf("opening: %w", &fs.PathError{Op: "open", Path: "log/desk.log", Err: syscall.EROFS})
+	var e *domain.Error
+	if !errors.As(sqlite.Translate(err), &e) || e.Detail != "log/desk.log" {
+		t.Errorf("got %v", sqlite.Translate(err))
+	}
+}
+
 // plain opens the driver without any of our care.
 func plain(t *testing.T, path string) *sql.DB {
 	t.Helper()
