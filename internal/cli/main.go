@@ -19,6 +19,9 @@ import (
 	"sprechstunde/internal/config"
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/i18n"
+	"sprechstunde/internal/logfile"
+	"sprechstunde/internal/sqlite"
+	"sprechstunde/internal/termtext"
 )
 
 // Version of the program, set by the linker for releases.
@@ -71,7 +74,7 @@ func (a *App) Run(ctx context.Context, args []string) int {
 	}
 	var wrong *usageError
 	if errors.As(err, &wrong) {
-		fmt.Fprintln(a.Err, wrong.Error())
+		fmt.Fprintln(a.Err, termtext.Clean(wrong.Error()))
 		return exitUsage
 	}
 	a.complain(err)
@@ -79,13 +82,24 @@ func (a *App) Run(ctx context.Context, args []string) int {
 }
 
 // complain prints the one sentence that says what is wrong and what to do.
+// Only what should not happen gets a second line, with the cause for whoever
+// is asked for help.
 func (a *App) complain(err error) {
 	var said *saidError
 	if errors.As(err, &said) {
 		fmt.Fprintln(a.Err, said.sentence)
 		return
 	}
-	fmt.Fprintln(a.Err, a.texts.Errors.Sentence(domain.CodeOf(err), a.detailOf(err)))
+	err = sqlite.Translate(err)
+	code := domain.CodeOf(err)
+	if code == domain.CodeInternal && errors.Is(err, context.Canceled) {
+		fmt.Fprintln(a.Err, a.texts.Line.Interrupt)
+		return
+	}
+	fmt.Fprintln(a.Err, termtext.Clean(a.texts.Errors.Sentence(code, a.detailOf(err))))
+	if code == domain.CodeInternal {
+		fmt.Fprintf(a.Err, "(%s)\n", termtext.Line(logfile.Redact(err.Error())))
+	}
 }
 
 // env is Env for those who do not care whether a variable is set or empty.
@@ -127,6 +141,15 @@ func placeOf(m config.Mistake) string {
 		return m.Env
 	}
 	return m.Key
+}
+
+// noCommand is for the program itself: what follows its name is a command, and
+// there is none of that name.
+func noCommand(cmd *cobra.Command, args []string) error {
+	if err := cobra.NoArgs(cmd, args); err != nil {
+		return &usageError{fmt.Errorf("%w\n%s", err, cmd.UseLine())}
+	}
+	return nil
 }
 
 // exactly wants n arguments and calls anything else a wrong call.

@@ -65,7 +65,10 @@ func (a *App) runRelay(ctx context.Context) error {
 	}
 	t := &a.texts.Line
 	fmt.Fprintf(a.Out, "%s\n"+t.PrivateAt+"\n"+t.WebhookAt+"\n", t.Says, r.Addr(), "http://"+r.WebhookAddr())
-	err = errors.Join(r.Run(ctx), r.Close())
+	if err = errors.Join(r.Run(ctx), r.Close()); err != nil {
+		// Nobody looks at the screen of a service.
+		o.Logger.Error("the relay ended", "code", domain.CodeOf(err), "error", err)
+	}
 	fmt.Fprintln(a.Out, t.Stopped)
 	return err
 }
@@ -97,7 +100,17 @@ func graph(cfg *config.Config) *whatsapp.Client {
 // livingRelay is a relay that can be asked, and how to let go of it.
 type livingRelay struct {
 	client *relay.Client
+	gone   <-chan struct{} // closes when it has ended by itself; nil for one elsewhere
 	close  func() error
+}
+
+func (l *livingRelay) ended() bool {
+	select {
+	case <-l.gone:
+		return true
+	default:
+		return false
+	}
 }
 
 // reachRelay connects to the configured relay. Without one it starts the relay
@@ -158,7 +171,7 @@ func (h *house) embedded(ctx context.Context, e embed) (*livingRelay, error) {
 	if err != nil {
 		return nil, errors.Join(err, r.Close())
 	}
-	return &livingRelay{client: c, close: func() error { err := r.Close(); <-done; return err }}, nil
+	return &livingRelay{client: c, gone: done, close: func() error { err := r.Close(); <-done; return err }}, nil
 }
 
 func (h *house) relayBroke(err error) {
@@ -166,7 +179,8 @@ func (h *house) relayBroke(err error) {
 }
 
 // lateRelay opens the way to the relay when it is first needed, so that the
-// screen never waits for it, and tries again when that failed.
+// screen never waits for it, and tries again when that failed or when the relay
+// inside this process has ended.
 type lateRelay struct {
 	open func(context.Context) (*livingRelay, error)
 
@@ -178,11 +192,14 @@ type lateRelay struct {
 func (l *lateRelay) reach(ctx context.Context) (*relay.Client, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.living != nil {
-		return l.living.client, nil
-	}
 	if l.closed {
 		return nil, domain.Fail(domain.CodeRelayDown, "", net.ErrClosed)
+	}
+	if l.living != nil && !l.living.ended() {
+		return l.living.client, nil
+	}
+	if err := l.drop(); err != nil {
+		return nil, fmt.Errorf("letting go of a relay that has ended: %w", err)
 	}
 	living, err := l.open(ctx)
 	if err != nil {
@@ -196,10 +213,17 @@ func (l *lateRelay) close() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.closed = true
-	if l.living == nil {
+	return l.drop()
+}
+
+// drop lets go of the relay, if there is one; l.mu is held.
+func (l *lateRelay) drop() error {
+	living := l.living
+	l.living = nil
+	if living == nil {
 		return nil
 	}
-	return l.living.close()
+	return living.close()
 }
 
 // Events implements desk.Relay.

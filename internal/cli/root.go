@@ -14,7 +14,7 @@ func (a *App) root() *cobra.Command {
 		Use:           "sprechstunde",
 		Short:         t.Short,
 		Version:       a.Version,
-		Args:          exactly(0),
+		Args:          noCommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return a.runDesk(cmd.Context()) },
