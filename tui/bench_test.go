@@ -42,14 +42,24 @@ func timed(b *testing.B, step func(i int)) {
 }
 
 // BenchmarkKeyToView is Update and View of a key that walks through 5,000
-// chats, the answers of the desk included.
-func BenchmarkKeyToView(b *testing.B) {
+// chats: the frame the adviser waits for. The chat follows in a later one,
+// which BenchmarkChatFollows measures with it.
+func BenchmarkKeyToView(b *testing.B) { benchmarkWalk(b, true) }
+
+// BenchmarkChatFollows is the same with the answers of the desk and the frame
+// that shows the chat.
+func BenchmarkChatFollows(b *testing.B) { benchmarkWalk(b, false) }
+
+func benchmarkWalk(b *testing.B, lagging bool) {
+	b.Helper()
 	r := newRig(b, 160, 50, crowd(5000))
+	r.lagging = lagging
 	keys := []tea.KeyPressMsg{keyPress("j"), keyPress("j"), keyPress("k")}
 	timed(b, func(i int) {
 		r.now = r.now.Add(30 * time.Millisecond)
 		r.send(keys[i%3])
 		_ = r.m.View()
+		r.timers = nil
 	})
 }
 

@@ -18,6 +18,14 @@ func (m *Model) footer(w int) string {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b *action) int { return a.footer - b.footer })
+	k := footerKey{w: w, gen: m.theme.gen, held: m.heldFor(), leaving: m.sheet == nil && m.leaving}
+	for _, a := range list {
+		k.actions += a.id + " "
+	}
+	return m.memos.footer.get(k, func() string { return m.drawFooter(list, w) })
+}
+
+func (m *Model) drawFooter(list []*action, w int) string {
 	line := " "
 	if m.sheet == nil && m.leaving {
 		line += m.theme.warn.Render(m.t.Confirm.QuitWait) + "  "

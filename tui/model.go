@@ -51,6 +51,7 @@ type Model struct {
 	seq     int // numbers of requests
 	holdGen int
 	frame   frameCache
+	memos   memos
 }
 
 // personChoice says whether the person is shown against the width's default.

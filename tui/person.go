@@ -23,6 +23,10 @@ func (m *Model) togglePerson() tea.Cmd {
 
 // personLines are the facts about the person of the shown chat.
 func (m *Model) personLines(w, h int) []string {
+	return m.memos.person.get(m.personKey(w, h), func() []string { return m.drawPerson(w, h) })
+}
+
+func (m *Model) drawPerson(w, h int) []string {
 	t := &m.t.Person
 	out := []string{fit(" "+m.theme.strong.Render(t.Title), w), rule(&m.theme, "", w)}
 	if m.chat.id == 0 {

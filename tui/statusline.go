@@ -13,6 +13,10 @@ import (
 // statusLine says who I am, what time it is for me, how many wait, and how the
 // relay is. Trouble stays longest when there is little room.
 func (m *Model) statusLine(w int) string {
+	return m.memos.status.get(m.statusKey(w), func() string { return m.drawStatus(w) })
+}
+
+func (m *Model) drawStatus(w int) string {
 	relay, trouble := m.relayWords()
 	demo := ""
 	if m.o.Demo {
