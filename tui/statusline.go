@@ -113,6 +113,28 @@ func (m *Model) linkTrouble(c domain.Code) string {
 	case domain.CodeRelayOther:
 		return t.Other
 	default:
+		return m.homeTrouble(c)
+	}
+}
+
+// homeTrouble is what keeps a relay on this machine, or our own database, from
+// working.
+func (m *Model) homeTrouble(c domain.Code) string {
+	t := &m.t.Link
+	switch c {
+	case domain.CodePortTaken:
+		return t.Port
+	case domain.CodeDiskFull:
+		return t.Disk
+	case domain.CodeReadOnly:
+		return t.ReadOnly
+	case domain.CodeMissingSecret:
+		return t.Secret
+	case domain.CodeBusy, domain.CodeInUse:
+		return t.Locked
+	case domain.CodeDamaged, domain.CodeEmptyFile, domain.CodeNewer:
+		return t.Damaged
+	default:
 		return t.Broken
 	}
 }

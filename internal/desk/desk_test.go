@@ -255,8 +255,14 @@ func TestTakeBackWithoutRelayIsCarriedOutBeforeAnythingLeaves(t *testing.T) {
 	if s.Link().Code != domain.CodeRelayDown {
 		t.Error("the status line does not know")
 	}
+	if _, err := s.Sync(t.Context()); err == nil || s.Link().Pending != 1 {
+		t.Errorf("%d sends are said to wait, %v", s.Link().Pending, err)
+	}
 	s.relay.set(func(r *pretendRelay) { r.fail = nil })
 	s.sync()
+	if n := s.Link().Pending; n != 0 {
+		t.Errorf("%d sends are still said to wait", n)
+	}
 	if len(s.relay.puts) != 0 || len(s.relay.backs) != 1 {
 		t.Errorf("%d handed over, %d withdrawn", len(s.relay.puts), len(s.relay.backs))
 	}

@@ -26,6 +26,30 @@ func (d *Desk) setLink(code domain.Code) {
 	}
 }
 
+// setBehind notes how many events the relay has beyond a pull, at most: its
+// numbers may have gaps.
+func (d *Desk) setBehind(p Pull) {
+	behind := 0
+	if n := len(p.Events); n > 0 {
+		behind = int(max(p.LastSeq-p.Events[n-1].Seq, 0))
+	}
+	d.change(func(l *domain.Link) *int { return &l.Behind }, behind)
+}
+
+// setPending notes how many sends wait to be handed over, as far as counted.
+func (d *Desk) setPending(n int) { d.change(func(l *domain.Link) *int { return &l.Pending }, n) }
+
+func (d *Desk) change(number func(*domain.Link) *int, n int) {
+	d.linkMu.Lock()
+	have := number(&d.link)
+	changed := *have != n
+	*have = n
+	d.linkMu.Unlock()
+	if changed {
+		d.bell.ring(domain.Changes{Link: true})
+	}
+}
+
 func (d *Desk) askHealth(ctx context.Context) error {
 	h, err := d.relay.Health(ctx)
 	if err != nil {

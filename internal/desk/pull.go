@@ -52,14 +52,12 @@ func (d *Desk) pull(ctx context.Context, wait time.Duration) (pulled, error) {
 			return pulled{}, fmt.Errorf("asking a new relay for its events: %w", err)
 		}
 	}
-	d.setLink("")
-	if len(p.Events) == 0 {
-		return pulled{}, nil
-	}
 	c, err := d.takeIn(ctx, p)
 	if err != nil {
 		return pulled{}, err
 	}
+	d.setLink("")
+	d.setBehind(p)
 	d.bell.ring(c)
 	return pulled{events: len(p.Events), changes: c}, nil
 }
@@ -68,6 +66,9 @@ func (d *Desk) pull(ctx context.Context, wait time.Duration) (pulled, error) {
 // one, and one that cannot be stored even alone is kept as unreadable: a
 // single bad event must neither hide its neighbours nor stop the desk.
 func (d *Desk) takeIn(ctx context.Context, p Pull) (domain.Changes, error) {
+	if len(p.Events) == 0 {
+		return domain.Changes{}, nil
+	}
 	c, err := d.store.TakeIn(ctx, d.batch(p.Instance, p.Events))
 	if err == nil || domain.CodeOf(err) != domain.CodeInternal || ctx.Err() != nil {
 		return c, err

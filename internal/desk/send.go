@@ -181,6 +181,7 @@ func (d *Desk) handOver(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("reading what to hand over: %w", err)
 		}
+		d.setPending(len(list))
 		if len(list) == 0 {
 			return nil
 		}

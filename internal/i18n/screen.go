@@ -89,6 +89,12 @@ type LinkTexts struct {
 	Token       string
 	Other       string
 	Broken      string
+	Port        string
+	Disk        string
+	ReadOnly    string
+	Secret      string
+	Locked      string
+	Damaged     string
 	SinceF      string // what is wrong, when
 	BehindF     string // number
 	PendingF    string // number

@@ -27,7 +27,8 @@ var screenDE = ScreenTexts{
 	Link: LinkTexts{
 		Name: "Relay", Connecting: "Relay wird gesucht …", Down: "Relay nicht erreichbar", Slow: "Relay antwortet zu langsam",
 		Nonsense: "Am Relay antwortet etwas anderes", Token: "Relay lehnt den Schlüssel ab", Other: "Relay hat eine neue Datenbank",
-		Broken: "Relay gestört", SinceF: "%s · seit %s", BehindF: "holt noch %d nach", PendingF: "%d noch nicht übergeben", UnknownF: "%d unklar",
+		Broken: "Relay gestört", Port: "Relay-Adresse ist belegt", Disk: "Platte voll, nichts wird geholt", ReadOnly: "Ordner lässt sich nicht beschreiben",
+		Secret: "Zugangsdaten fehlen", Locked: "Datenbank ist gesperrt", Damaged: "Datenbank ist beschädigt", SinceF: "%s · seit %s", BehindF: "holt noch %d nach", PendingF: "%d noch nicht übergeben", UnknownF: "%d unklar",
 		PausedF: "Senden ruht: %s · seit %s", PauseToken: "Zugang bei Meta abgelaufen", PausePerm: "Meta erlaubt das Senden nicht",
 		PauseAcct: "Konto bei Meta gesperrt", PausePay: "Zahlung bei Meta fehlt", PauseFast: "zu viele Nachrichten auf einmal",
 		PauseMeta: "Störung bei Meta", PauseOther: "unbekannter Grund", UnreadableF: "%d Ereignisse konnten nicht gelesen werden, sind aber aufbewahrt.",

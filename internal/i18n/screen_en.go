@@ -27,7 +27,8 @@ var screenEN = ScreenTexts{
 	Link: LinkTexts{
 		Name: "Relay", Connecting: "Looking for the relay …", Down: "Relay cannot be reached", Slow: "Relay answers too slowly",
 		Nonsense: "Something else answers at the relay's address", Token: "Relay refuses the token", Other: "Relay has a new database",
-		Broken: "Relay has trouble", SinceF: "%s · since %s", BehindF: "catching up, %d left", PendingF: "%d not handed over", UnknownF: "%d unclear",
+		Broken: "Relay has trouble", Port: "The relay's address is in use", Disk: "Disk full, nothing is fetched", ReadOnly: "The folder cannot be written",
+		Secret: "Access data are missing", Locked: "The database is locked", Damaged: "The database is damaged", SinceF: "%s · since %s", BehindF: "catching up, %d left", PendingF: "%d not handed over", UnknownF: "%d unclear",
 		PausedF: "Sending rests: %s · since %s", PauseToken: "access at Meta has expired", PausePerm: "Meta does not allow sending",
 		PauseAcct: "account at Meta is blocked", PausePay: "payment at Meta is missing", PauseFast: "too many messages at once",
 		PauseMeta: "trouble at Meta", PauseOther: "unknown reason", UnreadableF: "%d events could not be read; they are kept.",
