@@ -1,6 +1,7 @@
 package relay
 
 import (
+	"bytes"
 	"crypto/subtle"
 	"errors"
 	"io"
@@ -14,6 +15,10 @@ const (
 	// maxWebhook is Meta's 3 MB and a little: the documented maximum is not
 	// told to the byte, and a body that is refused is retried for days.
 	maxWebhook = 3<<20 + 64<<10
+	// freeBody is read without asking for a place, and hardly a webhook is
+	// longer: places are taken while a body comes in, so that whoever sends
+	// theirs drop by drop could otherwise keep everybody out.
+	freeBody = 64 << 10
 	// smallBody needs no place among the few that may be large at once, which
 	// bounds memory however many connections somebody opens.
 	smallBody    = 256 << 10
@@ -81,12 +86,8 @@ func (d *webhookDesk) receive(w http.ResponseWriter, r *http.Request) int {
 	if len(secrets) == 0 {
 		return http.StatusServiceUnavailable // nothing can be checked yet; it will be sent again
 	}
-	leave, ok := d.enter(r)
-	if !ok {
-		return http.StatusServiceUnavailable
-	}
+	body, leave, status := d.readBody(w, r)
 	defer leave()
-	body, status := readBody(w, r)
 	if status != http.StatusOK {
 		return status
 	}
@@ -101,8 +102,25 @@ func (d *webhookDesk) receive(w http.ResponseWriter, r *http.Request) int {
 	return http.StatusOK
 }
 
-func readBody(w http.ResponseWriter, r *http.Request) ([]byte, int) {
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxWebhook))
+// readBody reads the whole body, and from a certain length on takes a place for
+// it. leave gives the place back and is never nil.
+func (d *webhookDesk) readBody(w http.ResponseWriter, r *http.Request) (body []byte, leave func(), status int) {
+	leave = func() {}
+	whole := http.MaxBytesReader(w, r.Body, maxWebhook)
+	head, status := readAll(io.LimitReader(whole, freeBody))
+	if status != http.StatusOK || len(head) < freeBody {
+		return head, leave, status
+	}
+	leave, ok := d.enter(r)
+	if !ok {
+		return nil, leave, http.StatusServiceUnavailable
+	}
+	body, status = readAll(io.MultiReader(bytes.NewReader(head), whole))
+	return body, leave, status
+}
+
+func readAll(from io.Reader) ([]byte, int) {
+	body, err := io.ReadAll(from)
 	var big *http.MaxBytesError
 	switch {
 	case errors.As(err, &big):
@@ -133,7 +151,7 @@ func (d *webhookDesk) enter(r *http.Request) (leave func(), ok bool) {
 			taken++
 		case <-timer.C:
 			leave()
-			return nil, false
+			return func() {}, false
 		}
 	}
 	return leave, true

@@ -300,14 +300,14 @@ func TestWebhookSlowClient(t *testing.T) {
 	t.Parallel()
 	r := start(t, options(t))
 	var d net.Dialer
-	for i := range 50 {
+	for i := range 400 { // more bodies than there are places
 		conn, err := d.DialContext(context.Background(), "tcp", r.WebhookAddr())
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer conn.Close()
 		part := "POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{"
-		if _, err := conn.Write([]byte(part[:len(part)-i])); err != nil {
+		if _, err := conn.Write([]byte(part[:len(part)-(i%2)*20])); err != nil {
 			t.Fatal(err)
 		}
 	}
