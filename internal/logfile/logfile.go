@@ -36,9 +36,10 @@ type File struct {
 	maxSize  int64
 	maxFiles int
 
-	mu   sync.Mutex
-	file *os.File
-	size int64
+	mu     sync.Mutex
+	file   *os.File // nil after a turn that failed, until the next line
+	size   int64
+	closed bool
 }
 
 // Open continues the log at path with the usual limits, and makes it and its
@@ -79,8 +80,8 @@ func (f *File) open() error {
 func (f *File) Write(p []byte) (int, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.file == nil {
-		return 0, fs.ErrClosed
+	if err := f.ready(); err != nil {
+		return 0, err
 	}
 	if f.size > 0 && f.size+int64(len(p)) > f.maxSize {
 		if err := f.turn(); err != nil {
@@ -93,6 +94,18 @@ func (f *File) Write(p []byte) (int, error) {
 		return n, fmt.Errorf("writing the log: %w", err)
 	}
 	return n, nil
+}
+
+// ready opens the file again if the last turn could not, for example because
+// the disk was full.
+func (f *File) ready() error {
+	switch {
+	case f.closed:
+		return fs.ErrClosed
+	case f.file == nil:
+		return f.open()
+	}
+	return nil
 }
 
 // turn moves every piece one place back; the oldest goes. It returns an error
@@ -126,6 +139,7 @@ func (f *File) piece(i int) string {
 func (f *File) Close() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	f.closed = true
 	if f.file == nil {
 		return nil
 	}

@@ -97,6 +97,26 @@ func TestFile_ContinuesAndCloses(t *testing.T) {
 	}
 }
 
+func TestFile_GoesOnAfterATurnThatFailed(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "log")
+	f := open(t, filepath.Join(dir, "x.log"), 10, 2)
+	write(t, f, "1234567")
+	if err := os.Rename(dir, dir+"-away"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Write([]byte("2234567")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("writing without a folder: %v", err)
+	}
+	if err := os.Rename(dir+"-away", dir); err != nil {
+		t.Fatal(err)
+	}
+	write(t, f, "3234567")
+	if got := contents(t, dir)["x.log"]; !strings.HasSuffix(got, "3234567") {
+		t.Errorf("the log ends with %q", got)
+	}
+}
+
 func TestFile_IsPrivate(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "log", "x.log")
