@@ -77,13 +77,14 @@ func (m *Model) contexts() []keyContext {
 	}
 }
 
-// builtin is the registry. The order is that of help and palette.
+// builtin is the registry. The order is that of help and palette; what the
+// palette offers first must do no harm to somebody who only tries Enter.
 func builtin() []action {
-	list := append(alwaysActions(), readingActions()...)
-	list = append(list, queueActions()...)
+	list := append(readingActions(), queueActions()...)
 	list = append(list, chatActions()...)
 	list = append(list, writingActions()...)
-	return append(list, sheetActions()...)
+	list = append(list, sheetActions()...)
+	return append(list, alwaysActions()...)
 }
 
 func alwaysActions() []action {
@@ -145,7 +146,7 @@ func chatActions() []action {
 func writingActions() []action {
 	return []action{
 		{id: "review", ctx: ctxCompose, keys: []string{"enter"}, footer: 1, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Review }, do: (*Model).review},
-		{id: "newline", ctx: ctxCompose, keys: []string{"shift+enter", "ctrl+o"}, footer: 2, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Newline }, do: func(m *Model) tea.Cmd { return m.insert("\n") }},
+		{id: "newline", ctx: ctxCompose, keys: []string{"ctrl+o", "shift+enter"}, footer: 2, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Newline }, do: func(m *Model) tea.Cmd { return m.insert("\n") }},
 		{id: "edit_draft", ctx: ctxCompose, keys: []string{"ctrl+e"}, footer: 4, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.EditDraft }, why: whyEditor, do: func(m *Model) tea.Cmd { return m.openEditor() }},
 		{id: "leave", ctx: ctxCompose, keys: []string{"esc", "ctrl+c"}, footer: 3, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Leave }, do: (*Model).leaveComposer},
 		{id: "send", ctx: ctxReview, keys: []string{"enter"}, footer: 1, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Send }, why: whySend, do: (*Model).send},

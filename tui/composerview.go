@@ -28,7 +28,7 @@ func (m *Model) fitComposer() {
 	// The widget fits its height to the text and scrolls back when it has grown,
 	// but with its limit on it would also stop taking lines at that height and
 	// keep a cache too small for a long text. So it is on only for the moment.
-	a.DynamicHeight, a.MinHeight, a.MaxHeight = true, minWrite, max(l.bodyH*2/5-3, minWrite)
+	a.DynamicHeight, a.MinHeight, a.MaxHeight = true, minWrite, max(l.bodyH/2-3, minWrite)
 	a.SetWidth((l.chatW - composerIndent - 1) &^ 1)
 	a.DynamicHeight, a.MaxHeight = false, 0
 }

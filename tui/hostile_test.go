@@ -199,3 +199,30 @@ func TestStatusesAreWords(t *testing.T) {
 		r.wants(want)
 	}
 }
+
+// TestUnseenEditIsSaidInWords: what WhatsApp calls "edit" would tell nobody
+// that a message above has changed.
+func TestUnseenEditIsSaidInWords(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 160, 40, func(d *fakeDesk) {
+		d.wrote(d.person("Ada", domain.NameProfile, "+4912345678"), time.Minute, domain.KindUnsupported, domain.Content{TypeName: "edit"})
+	})
+	r.wants("den neuen Text gibt WhatsApp nicht weiter")
+	r.lacks("weiter: edit")
+}
+
+// TestComposerGrowsWithTheText: in a small window, too, an ordinary answer is
+// seen as a whole while it is written.
+func TestComposerGrowsWithTheText(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.press("i")
+	for _, line := range []string{"eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht"} {
+		r.write(line)
+		if line != "acht" {
+			r.press("ctrl+o")
+		}
+	}
+	r.wants("eins", "vier", "acht")
+	r.checkFrame(80, 24)
+}

@@ -101,7 +101,7 @@ func TestKeyTableHasEveryAction(t *testing.T) {
 			}
 		}
 	}
-	if !strings.Contains(tui.KeyTable("de"), "| `Shift+Enter`, `Ctrl+O` | neue Zeile | `newline` |") {
+	if !strings.Contains(tui.KeyTable("de"), "| `Ctrl+O`, `Shift+Enter` | neue Zeile | `newline` |") {
 		t.Errorf("the table reads\n%s", tui.KeyTable("de"))
 	}
 }
@@ -123,4 +123,14 @@ func TestHelpShowsEveryKey(t *testing.T) {
 	}
 	r.press("esc")
 	r.lacks("Hilfe: alle Tasten")
+}
+
+// TestPaletteStartsHarmless keeps what puts the program away out of reach of
+// somebody who opens the palette and only tries Enter.
+func TestPaletteStartsHarmless(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.press(":")
+	r.wants("Antwort schreiben")
+	r.lacks("mit fg")
 }

@@ -239,6 +239,9 @@ func (m *Model) templateLines(t *domain.Template, w int) []string {
 
 // unsupported gives WhatsApp's reason for not passing a message on.
 func (m *Model) unsupported(c *domain.Content) string {
+	if c.TypeName == "edit" { // says more than the reason, which only calls the kind unknown
+		return m.t.Kinds.EditedUnknown
+	}
 	if why := m.failureWords(c.Failures); why != "" {
 		return fmt.Sprintf(m.t.Kinds.UnsupportedF, why)
 	}

@@ -62,8 +62,8 @@ var screenDE = ScreenTexts{
 	},
 	Compose: ComposeTexts{
 		ToF: "Antwort an %s", ReviewF: "Geht so an %s · %s", QuoteF: "Bezug: %s", InviteF: "%s schreiben", DraftF: "Entwurf: %s",
-		Placeholder: "Schreib hier deine Antwort …", CountF: "%d/%d", TooLongF: "%d Zeichen zu viel", ReviewKeys: "Enter sendet · Esc ändern",
-		Sending: "wird übergeben …", ClosedF: "Die 24-Stunden-Frist ist zu seit %s. Freien Text nimmt WhatsApp nicht mehr an.", Closed: "Die 24-Stunden-Frist ist zu. Freien Text nimmt WhatsApp nicht mehr an.",
+		Placeholder: "Schreib hier deine Antwort …", CountF: "%d/%d", TooLongF: "%d Zeichen zu viel", ReviewKeys: "Enter sendet · Esc zurück zum Text",
+		Sending: "wird übergeben …", ClosedF: "Die 24-Stunden-Frist ist seit %s zu. Freien Text nimmt WhatsApp nicht mehr an.", Closed: "Die 24-Stunden-Frist ist zu. Freien Text nimmt WhatsApp nicht mehr an.",
 		ClosedShort: "24-Stunden-Frist zu: kein freier Text möglich",
 		ClosedNever: "Die Person hat noch nicht geschrieben. Freien Text nimmt WhatsApp erst danach an.",
 		NoAddress:   "Von dieser Person ist weder Nummer noch Kennung bekannt.", MoreF: "… noch %d Zeilen · ↓", HoldF: "%s zurückholen (%d s)",
@@ -108,7 +108,7 @@ var screenDE = ScreenTexts{
 
 var actionsDE = ActionTexts{
 	Help: ActionText{"Hilfe", "Hilfe mit allen Tasten"}, Palette: ActionText{"Befehl", "Befehl suchen und ausführen"},
-	Suspend: ActionText{"anhalten", "Programm anhalten (weiter mit fg)"}, Quit: ActionText{"beenden", "Programm beenden"},
+	Suspend: ActionText{"anhalten", "Programm in den Hintergrund (zurück mit fg)"}, Quit: ActionText{"beenden", "Programm beenden"},
 	Back: ActionText{"zurück", "einen Schritt zurück"}, Refresh: ActionText{"neu sortieren", "Liste neu laden und neu sortieren"},
 	Theme:    ActionText{"Farben", "Farben wechseln: hell, dunkel, starker Kontrast, ohne"},
 	NextArea: ActionText{"Bereich", "zum nächsten Bereich"}, PrevArea: ActionText{"Bereich zurück", "zum vorigen Bereich"},
@@ -117,7 +117,7 @@ var actionsDE = ActionTexts{
 	Down:       ActionText{"runter", "nächster Chat"}, Up: ActionText{"rauf", "voriger Chat"}, Top: ActionText{"Anfang", "erster Chat"}, Bottom: ActionText{"Ende", "letzter Chat"},
 	PageDown: ActionText{"Seite runter", "eine Seite Chats weiter"}, PageUp: ActionText{"Seite rauf", "eine Seite Chats zurück"},
 	Open: ActionText{"öffnen", "Chat öffnen"}, Write: ActionText{"schreiben", "Antwort schreiben"}, Edit: ActionText{"Editor", "Antwort im eigenen Editor schreiben ($VISUAL, $EDITOR)"},
-	Done: ActionText{"erledigt", "Chat erledigt, oder wieder öffnen"}, TakeBack: ActionText{"zurückholen", "Antwort zurückholen, solange sie noch nicht weg ist"},
+	Done: ActionText{"erledigt", "Chat erledigt, oder wieder öffnen"}, TakeBack: ActionText{"zurückholen", "Antwort zurückholen, solange es geht"},
 	MessageDown: ActionText{"runter", "nächste Nachricht"}, MessageUp: ActionText{"rauf", "vorige Nachricht"}, MessageTop: ActionText{"Anfang", "älteste geladene Nachricht"},
 	MessageBottom: ActionText{"Ende", "neueste Nachricht"}, MessagePageDown: ActionText{"Seite runter", "eine Seite weiter"}, MessagePageUp: ActionText{"Seite rauf", "eine Seite zurück"},
 	Quote: ActionText{"Bezug", "antworten mit Bezug auf die gewählte Nachricht"}, Copy: ActionText{"kopieren", "Nachricht kopieren"},
