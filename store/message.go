@@ -190,6 +190,10 @@ func (w *work) updateMessage(e entry) error {
 	if err != nil {
 		return fmt.Errorf("rewriting message %d: %w", e.ID, err)
 	}
+	// The payload goes with the copy that is shown, also if that one has none.
+	if _, err := w.exec(`DELETE FROM message_raw WHERE message_id = ?`, e.ID); err != nil {
+		return fmt.Errorf("clearing the payload of message %d: %w", e.ID, err)
+	}
 	return w.keepRaw(e.ID, e.Raw)
 }
 

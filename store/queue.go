@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/sqlite"
 )
 
 // section is a run of the queue: which chats, in which order. Every section is
@@ -45,7 +46,7 @@ func (s *Store) Queue(ctx context.Context, f domain.Filter, win domain.Window) (
 	q := domain.Queue{Filter: f, Window: win}
 	tx, err := s.db.Read().BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return q, fmt.Errorf("reading the queue: %w", err)
+		return q, fmt.Errorf("reading the queue: %w", sqlite.Translate(err))
 	}
 	defer tx.Rollback()
 	if q.Counts, err = counts(ctx, tx); err != nil {
@@ -71,7 +72,7 @@ func windowOf(ctx context.Context, q querier, list []section, win domain.Window)
 		if skip > 0 && i < len(list)-1 {
 			var n int
 			if err := q.QueryRowContext(ctx, `SELECT count(*) FROM `+sec.from(), sec.args...).Scan(&n); err != nil {
-				return nil, err
+				return nil, sqlite.Translate(err)
 			}
 			if n <= skip {
 				skip -= n

@@ -22,7 +22,7 @@ type querier interface {
 func all[T any](ctx context.Context, q querier, scan func(*sql.Rows, *T) error, query string, args ...any) ([]T, error) {
 	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
-		return nil, err
+		return nil, sqlite.Translate(err)
 	}
 	defer rows.Close()
 	var out []T
@@ -33,7 +33,7 @@ func all[T any](ctx context.Context, q querier, scan func(*sql.Rows, *T) error, 
 		}
 		out = append(out, v)
 	}
-	return out, rows.Err()
+	return out, sqlite.Translate(rows.Err())
 }
 
 // one scans a single value.
@@ -44,7 +44,7 @@ func found(err error) (bool, error) {
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
-	return err == nil, err
+	return err == nil, sqlite.Translate(err)
 }
 
 // work is one writing transaction with what it has learned on the way. It
