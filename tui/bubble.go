@@ -227,7 +227,7 @@ func (m *Model) footLines(msg *domain.Message, w int, k blockKey) []string {
 	}
 	out := []string{cut(foot, w)}
 	if msg.Status == domain.StatusUnknown && k.sel {
-		ask := m.t.Status.AskSent + " " + fmt.Sprintf(m.t.Status.AskKeysF, m.keys.key("arrived"), m.keys.key("not_arrived"))
+		ask := m.t.Status.AskSent + " " + fmt.Sprintf(m.t.Status.AskKeysF, m.key("arrived"), m.key("not_arrived"))
 		out = append(out, wrapText(ask, w, m.theme.warn)...)
 	}
 	return out
@@ -257,7 +257,7 @@ func (m *Model) againLine(out []string, w int, again bool) []string {
 	if !again {
 		return out
 	}
-	return append(out, wrapText(fmt.Sprintf(m.t.Status.ResendF, m.keys.key("resend")), w, m.theme.dim)...)
+	return append(out, wrapText(fmt.Sprintf(m.t.Status.ResendF, m.key("resend")), w, m.theme.dim)...)
 }
 
 // paragraph wraps foreign text with WhatsApp's marks.

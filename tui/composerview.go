@@ -77,7 +77,7 @@ func (m *Model) inviteLines(w int) []string {
 	if m.windowClosed(m.chat.chat) != "" {
 		return []string{head, fit(" "+m.theme.warn.Render(cut(m.t.Compose.ClosedShort, w-2)), w)}
 	}
-	return []string{head, fit(" "+m.theme.dim.Render(fmt.Sprintf(m.t.Compose.InviteF, m.keys.key("write"))), w)}
+	return []string{head, fit(" "+m.theme.dim.Render(fmt.Sprintf(m.t.Compose.InviteF, m.key("write"))), w)}
 }
 
 // writeLines are the composer while writing.

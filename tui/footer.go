@@ -47,7 +47,7 @@ func (m *Model) shadowed(a *action, contexts []keyContext) bool {
 func (m *Model) footerPart(a *action) string {
 	short := a.text(&m.t.Actions).Short
 	if n := m.heldFor(); a.id == "take_back" && n > 0 {
-		return m.theme.warn.Render(fmt.Sprintf(m.t.Compose.HoldF, keyWord(a.keys[0]), n))
+		return m.theme.warn.Render(fmt.Sprintf(m.t.Compose.HoldF, keyWord(&m.t.KeyNames, a.keys[0]), n))
 	}
-	return m.theme.key.Render(keyWord(a.keys[0])) + " " + m.theme.dim.Render(short)
+	return m.theme.key.Render(keyWord(&m.t.KeyNames, a.keys[0])) + " " + m.theme.dim.Render(short)
 }

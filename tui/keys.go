@@ -64,9 +64,9 @@ func (k *keymap) action(id string) *action {
 }
 
 // key is the first key of an action the way it is printed.
-func (k *keymap) key(id string) string {
-	if a := k.action(id); a != nil && len(a.keys) > 0 {
-		return keyWord(a.keys[0])
+func (m *Model) key(id string) string {
+	if a := m.keys.action(id); a != nil && len(a.keys) > 0 {
+		return keyWord(&m.t.KeyNames, a.keys[0])
 	}
 	return ""
 }
@@ -147,7 +147,7 @@ func KeyTable(lang string) string {
 			last = a.ctx
 			fmt.Fprintf(&b, "\n### %s\n\n| %s | %s | %s |\n| --- | --- | --- |\n", a.ctx.title(&t.Contexts), t.Help.TableKey, t.Help.TableWhat, t.Help.TableID)
 		}
-		fmt.Fprintf(&b, "| %s | %s | `%s` |\n", markdownKeys(a.keys), a.text(&t.Actions).Long, a.id)
+		fmt.Fprintf(&b, "| %s | %s | `%s` |\n", markdownKeys(&t.KeyNames, a.keys), a.text(&t.Actions).Long, a.id)
 	}
 	return strings.TrimPrefix(b.String(), "\n")
 }
@@ -157,25 +157,28 @@ func sortedByContext(list []action) []action {
 	return list
 }
 
-func markdownKeys(keys []string) string {
+func markdownKeys(n *i18n.KeyNames, keys []string) string {
 	words := make([]string, len(keys))
 	for i, k := range keys {
-		words[i] = "`" + keyWord(k) + "`"
+		words[i] = "`" + keyWord(n, k) + "`"
 	}
 	return strings.Join(words, ", ")
 }
 
-// keyWord prints a key the way a keyboard does.
-func keyWord(k string) string {
+// keyWord prints a key the way a keyboard of the country does.
+func keyWord(n *i18n.KeyNames, k string) string {
 	named := map[string]string{
-		"enter": "Enter", "esc": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "up": "↑", "down": "↓", "left": "←", "right": "→",
-		"pgup": "PgUp", "pgdown": "PgDn", "home": "Home", "end": "End", "backspace": "Backspace", "space": "Space", "shift+enter": "Shift+Enter",
+		"enter": "Enter", "esc": "Esc", "tab": "Tab", "up": "↑", "down": "↓", "left": "←", "right": "→",
+		"pgup": n.PageUp, "pgdown": n.PageDown, "home": n.Home, "end": n.End, "backspace": n.Backspace, "space": n.Space,
 	}
 	if w, ok := named[k]; ok {
 		return w
 	}
+	if rest, ok := strings.CutPrefix(k, "shift+"); ok {
+		return n.Shift + "+" + keyWord(n, rest)
+	}
 	if rest, ok := strings.CutPrefix(k, "ctrl+"); ok {
-		return "Ctrl+" + strings.ToUpper(rest)
+		return n.Ctrl + "+" + strings.ToUpper(rest)
 	}
 	if len(k) > 1 && k[0] == 'f' {
 		return strings.ToUpper(k)

@@ -101,7 +101,7 @@ func TestKeyTableHasEveryAction(t *testing.T) {
 			}
 		}
 	}
-	if !strings.Contains(tui.KeyTable("de"), "| `Ctrl+O`, `Shift+Enter` | neue Zeile | `newline` |") {
+	if !strings.Contains(tui.KeyTable("de"), "| `Strg+O`, `Umschalt+Enter` | neue Zeile | `newline` |") {
 		t.Errorf("the table reads\n%s", tui.KeyTable("de"))
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"sprechstunde/internal/i18n"
+
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -196,7 +198,7 @@ func (m *Model) foundLines(w, h int) []string {
 		if why := a.reason(m); why != "" {
 			text += " (" + why + ")"
 		}
-		out = append(out, m.choiceLine(fit(keyWord(a.keys[0]), 12)+text, i == s.at, w))
+		out = append(out, m.choiceLine(fit(keyWord(&m.t.KeyNames, a.keys[0]), 12)+text, i == s.at, w))
 	}
 	return pad(out, w, h)
 }
@@ -215,7 +217,7 @@ func (m *Model) helpLines(w int) []string {
 				out = append(out, fit(" "+m.theme.strong.Render(c.title(&m.t.Contexts)), w))
 				first = false
 			}
-			out = append(out, fit("   "+m.theme.key.Render(fit(keyWords(a.keys), 20))+" "+a.text(&m.t.Actions).Long, w))
+			out = append(out, fit("   "+m.theme.key.Render(fit(keyWords(&m.t.KeyNames, a.keys), 20))+" "+a.text(&m.t.Actions).Long, w))
 		}
 		if !first {
 			out = append(out, spaces(w))
@@ -224,10 +226,10 @@ func (m *Model) helpLines(w int) []string {
 	return out
 }
 
-func keyWords(keys []string) string {
+func keyWords(n *i18n.KeyNames, keys []string) string {
 	words := make([]string, len(keys))
 	for i, k := range keys {
-		words[i] = keyWord(k)
+		words[i] = keyWord(n, k)
 	}
 	return strings.Join(words, "  ")
 }

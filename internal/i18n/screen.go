@@ -29,6 +29,7 @@ type ScreenTexts struct {
 	DateYearF  string // weekday, day, month, year
 	DateShortF string // day, month as numbers
 
+	KeyNames KeyNames
 	Filters  FilterTexts
 	Queue    QueueTexts
 	Link     LinkTexts
@@ -109,6 +110,11 @@ type LinkTexts struct {
 	PauseOther  string
 	UnreadableF string // number
 	NoticeF     string // what
+}
+
+// KeyNames are the names of keys as they stand on a keyboard of the country.
+type KeyNames struct {
+	Ctrl, Shift, Backspace, Space, Home, End, PageUp, PageDown string
 }
 
 // PersonTexts label the facts about a person.

@@ -19,6 +19,7 @@ var screenDE = ScreenTexts{
 	DateLongF:  "%s, %d. %s",
 	DateYearF:  "%s, %d. %s %d",
 	DateShortF: "%d.%d.",
+	KeyNames:   KeyNames{Ctrl: "Strg", Shift: "Umschalt", Backspace: "Rücktaste", Space: "Leertaste", Home: "Pos1", End: "Ende", PageUp: "Bild↑", PageDown: "Bild↓"},
 	Filters:    FilterTexts{Waiting: "Wartend", Open: "Offen", Done: "Erledigt", All: "Alle"},
 	Queue: QueueTexts{
 		SinceF: "seit %s", EndsF: "Frist endet %s", Closed: "Frist zu", FirstContact: "Erstkontakt", FirstShort: "Erstk.", EndsShortF: "bis %s", UnknownShort: "unklar", DoneWord: "erledigt",

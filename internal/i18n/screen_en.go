@@ -19,6 +19,7 @@ var screenEN = ScreenTexts{
 	DateLongF:  "%s, %d %s",
 	DateYearF:  "%s, %d %s %d",
 	DateShortF: "%d/%d",
+	KeyNames:   KeyNames{Ctrl: "Ctrl", Shift: "Shift", Backspace: "Backspace", Space: "Space", Home: "Home", End: "End", PageUp: "PgUp", PageDown: "PgDn"},
 	Filters:    FilterTexts{Waiting: "Waiting", Open: "Open", Done: "Done", All: "All"},
 	Queue: QueueTexts{
 		SinceF: "since %s", EndsF: "closes %s", Closed: "window closed", FirstContact: "first contact", FirstShort: "1st", EndsShortF: "till %s", UnknownShort: "unclear", DoneWord: "done",
