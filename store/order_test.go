@@ -68,7 +68,7 @@ func (s scene) message() domain.Incoming {
 		Raw:     json.RawMessage(`{"n":` + fmt.Sprint(s.number("raw", 3)) + `}`),
 	}
 	if kind == domain.KindCall {
-		m.WAMID = "c" + m.WAMID // Meta's ids of calls and of messages never meet
+		m.WAMID = "call" + m.WAMID // Meta's ids of calls and of messages never meet
 		m.Content.Call = &domain.Call{ID: m.WAMID, Seconds: s.number("seconds", 3), Answered: s.number("answered", 2) == 1}
 	}
 	if m.Direction == domain.Out {
