@@ -81,7 +81,7 @@ func (a *App) send(ctx context.Context, ref string, f sendFlags) error {
 	if m, err = a.follow(ctx, h, m, f); err != nil {
 		return err
 	}
-	return a.report(m, f.asJSON)
+	return a.report(ctx, h, m, f.asJSON)
 }
 
 func (a *App) dryRun(ctx context.Context, h *house, r domain.Reply, asJSON bool) error {
@@ -135,7 +135,7 @@ func (a *App) follow(ctx context.Context, h *house, m domain.Message, f sendFlag
 
 // report prints how the message stands. A message that surely did not leave,
 // or may not have, is a failure of the command.
-func (a *App) report(m domain.Message, asJSON bool) error {
+func (a *App) report(ctx context.Context, h *house, m domain.Message, asJSON bool) error {
 	t := &a.texts.Line
 	if asJSON {
 		if err := writeJSON(a.Out, messageJSON(m, a.explain)); err != nil {
@@ -151,9 +151,19 @@ func (a *App) report(m domain.Message, asJSON bool) error {
 	case m.Status == domain.StatusFailed, m.Status == domain.StatusUnknown:
 		return &saidError{fmt.Sprintf(t.SentAs, t.Status[string(m.Status)])}
 	case m.Status.Rank() < domain.StatusAccepted.Rank():
-		return &saidError{t.StillQueued}
+		return &saidError{a.stillQueued(ctx, h)}
 	}
 	return nil
+}
+
+// stillQueued says that a message waits, and why if the relay knows.
+func (a *App) stillQueued(ctx context.Context, h *house) string {
+	health, err := h.relay.Health(ctx)
+	if err != nil || health.Paused == nil || health.Paused.Code == 0 {
+		return a.texts.Line.StillQueued
+	}
+	reason, action := a.explain(domain.Failure{Code: health.Paused.Code})
+	return strings.Join([]string{a.texts.Line.StillQueued, fmt.Sprintf(a.texts.Line.Reason, reason), fmt.Sprintf(a.texts.Line.Action, action)}, " ")
 }
 
 // explain says in the language of the screen why a message failed.

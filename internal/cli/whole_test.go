@@ -240,6 +240,10 @@ func TestADeadTokenStopsTheOutboxAndIsSaid(t *testing.T) {
 	if health.Paused.Reason != "token" || health.Queued != 1 {
 		t.Errorf("paused %+v, %d queued", health.Paused, health.Queued)
 	}
+	words := w.app.stillQueued(t.Context(), w.house)
+	if reason, action := w.app.explain(domain.Failure{Code: 190}); !strings.Contains(words, reason) || !strings.Contains(words, action) {
+		t.Errorf("line mode does not say why it waits: %s", words)
+	}
 	w.sync()
 	if got := w.message(m.UUID).Status; got != domain.StatusQueued && got != domain.StatusSending {
 		t.Errorf("the message is %s", got)
