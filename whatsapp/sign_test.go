@@ -1,6 +1,7 @@
 package whatsapp_test
 
 import (
+	"bytes"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
@@ -129,15 +130,20 @@ func FuzzEscapeASCII(f *testing.F) {
 				t.Fatalf("%q is not ASCII", out)
 			}
 		}
-		var was, is any
-		if err := json.Unmarshal([]byte(s), &was); err != nil {
-			t.Fatal(err)
-		}
-		if err := json.Unmarshal(out, &is); err != nil {
-			t.Fatalf("%q: %v", out, err)
-		}
-		if diff := cmp.Diff(was, is); diff != "" {
+		if diff := cmp.Diff(readJSON(t, []byte(s)), readJSON(t, out)); diff != "" {
 			t.Error(diff)
 		}
 	})
+}
+
+// readJSON keeps numbers as they are written: some are valid and fit nowhere.
+func readJSON(t *testing.T, text []byte) any {
+	t.Helper()
+	var v any
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	if err := d.Decode(&v); err != nil {
+		t.Fatalf("%q: %v", text, err)
+	}
+	return v
 }
