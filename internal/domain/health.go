@@ -33,7 +33,6 @@ type Link struct {
 	Code    Code      // why it is down
 	LastOK  time.Time
 	Health  RelayHealth
-	Behind  int    // events not yet taken in, as far as known
-	Pending int    // sends not yet handed over
-	Where   string // address in words: "im Programm" or the configured one; set by cli
+	Behind  int // events not yet taken in, as far as known
+	Pending int // sends not yet handed over
 }

@@ -4,7 +4,6 @@ package i18n
 // Sentences with verbs take their values in the order the comment gives.
 type LineTexts struct {
 	Short     string // what the program is, one line
-	CmdDesk   string
 	CmdDemo   string
 	CmdRelay  string
 	CmdSync   string
@@ -68,7 +67,6 @@ type LineTexts struct {
 	Seconds    string // number
 	Missed     string
 	Forwarded  string
-	Usage      string // how to call
 	DemoReady  string // folder
 	DemoNoTerm string
 	DemoAnswer string // what the text demo sends
@@ -77,7 +75,6 @@ type LineTexts struct {
 
 var lineDE = LineTexts{
 	Short:     "WhatsApp-Posteingang für eine Berufsberaterin, im Terminal",
-	CmdDesk:   "Öffnet den Posteingang",
 	CmdDemo:   "Der Posteingang mit erfundenen Personen, ohne WhatsApp und ohne Netz",
 	CmdRelay:  "Die Hälfte, die immer läuft: nimmt Nachrichten an, verwahrt und sendet",
 	CmdSync:   "Holt einmal ab, was das Relay hat",
@@ -150,7 +147,6 @@ var lineDE = LineTexts{
 	Seconds:    "%d s",
 	Missed:     "verpasst",
 	Forwarded:  "weitergeleitet",
-	Usage:      "So geht der Aufruf: %s",
 	DemoReady:  "Die Vorführung liegt in %s und wird am Ende gelöscht.",
 	DemoNoTerm: "Hier ist kein Terminal; darum dieselbe Vorführung als Text.",
 	DemoAnswer: "Hallo, hier ist Maja von der Berufsberatung der Diakonie. Schön, dass du fragst! Schau mal hier: https://berufe.example/pflege. Magst du mir schreiben, wo du wohnst?",
@@ -159,7 +155,6 @@ var lineDE = LineTexts{
 
 var lineEN = LineTexts{
 	Short:     "WhatsApp inbox for one careers adviser, in the terminal",
-	CmdDesk:   "Open the inbox",
 	CmdDemo:   "The inbox with invented people, without WhatsApp and without a network",
 	CmdRelay:  "The half that always runs: receives, keeps and sends messages",
 	CmdSync:   "Fetch once what the relay has",
@@ -232,7 +227,6 @@ var lineEN = LineTexts{
 	Seconds:    "%d s",
 	Missed:     "missed",
 	Forwarded:  "forwarded",
-	Usage:      "Call it like this: %s",
 	DemoReady:  "The demo lies in %s and is deleted at the end.",
 	DemoNoTerm: "There is no terminal here, so this is the same demo as text.",
 	DemoAnswer: "Hello, this is Maja from the careers service. Good that you ask! Have a look here: https://careers.example/nursing. Would you tell me where you live?",
