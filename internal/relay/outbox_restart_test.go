@@ -139,6 +139,24 @@ func TestOutboxGoesDownWhileSending(t *testing.T) {
 	}
 }
 
+// A program that ends at once may close its relay before the goroutine that
+// runs it has begun. What goes wrong then is a race, so it is tried often.
+func TestRunAfterCloseIsQuiet(t *testing.T) {
+	t.Parallel()
+	for range 40 {
+		r, err := relay.Open(t.Context(), options(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Run(t.Context()); err != nil {
+			t.Fatalf("running a closed relay: %v", err)
+		}
+	}
+}
+
 // Listeners that were handed in are closed also when the relay cannot open.
 func TestOpenFailsAndClosesListeners(t *testing.T) {
 	t.Parallel()

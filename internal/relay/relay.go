@@ -34,7 +34,8 @@ type Relay struct {
 	closing  chan struct{} // closes when the relay begins to go down
 	closeOne sync.Once
 	ended    chan struct{} // closes when Run has returned; nil before Run
-	running  sync.Mutex
+	closed   bool          // Close got past the point from which Run may no longer begin
+	running  sync.Mutex    // guards ended and closed
 
 	confirmed   atomic.Int64 // highest cursor the desk has shown
 	lastWebhook atomic.Int64 // UTC milliseconds, 0 for never
@@ -107,15 +108,16 @@ func (r *Relay) openListeners(ctx context.Context) (err error) {
 }
 
 // Run serves, commits and sends until ctx ends or something breaks for good,
-// then lets what has begun come to its end. It is called once.
+// then lets what has begun come to its end. It is called once; after Close it
+// does nothing.
 func (r *Relay) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	ended := make(chan struct{})
 	defer close(ended)
-	r.running.Lock()
-	r.ended = ended
-	r.running.Unlock()
+	if !r.enter(ended) {
+		return nil
+	}
 
 	committing := safego.Go("webhook commits", cancel, r.commits.run)
 	public := r.server(r.webhookHandler(), 10*time.Second, 10*time.Second)
@@ -147,6 +149,18 @@ func (r *Relay) Run(ctx context.Context) error {
 	return nil
 }
 
+// enter says that Run goes on until ended closes; false if Close was faster and
+// there is nothing left to run.
+func (r *Relay) enter(ended chan struct{}) bool {
+	r.running.Lock()
+	defer r.running.Unlock()
+	if r.closed {
+		return false
+	}
+	r.ended = ended
+	return true
+}
+
 func (r *Relay) begin() { r.closeOne.Do(func() { close(r.closing) }) }
 
 // Close ends Run, waits for it and releases everything. It may be called more
@@ -155,6 +169,7 @@ func (r *Relay) Close() error {
 	r.begin()
 	r.running.Lock()
 	defer r.running.Unlock()
+	r.closed = true
 	if r.ended != nil {
 		<-r.ended
 	}
