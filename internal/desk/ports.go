@@ -40,9 +40,9 @@ type Shelf interface {
 // Writing is the part of the store that keeps what the adviser does.
 type Writing interface {
 	SaveDraft(ctx context.Context, d domain.Draft) error
-	// AddSend stores the message as queued, its handover, and clears the draft,
-	// in one transaction.
-	AddSend(ctx context.Context, chatID int64, s domain.Send) (domain.Message, error)
+	// AddSend stores the message as queued, its handover and what it was made
+	// from, and clears the draft, in one transaction.
+	AddSend(ctx context.Context, chatID int64, s domain.Send, with domain.SentWith) (domain.Message, error)
 	// SendByUUID returns a send and its message.
 	SendByUUID(ctx context.Context, uuid string) (domain.Send, domain.Message, error)
 	// WantBack notes that a send shall be withdrawn.
@@ -57,6 +57,14 @@ type Writing interface {
 	Settle(ctx context.Context, uuid string, arrived bool) error
 	SetDone(ctx context.Context, chatID int64, done bool) error
 	SetSeen(ctx context.Context, chatID int64) error
+	// SetLater puts a chat off until a moment, or until the person writes again;
+	// the zero time takes it back.
+	SetLater(ctx context.Context, chatID int64, until time.Time) error
+	// WakeDue lets chats wait again whose moment has come.
+	WakeDue(ctx context.Context) (domain.Changes, error)
+	// SetName gives the person a name; "" goes back to what the profile says. A
+	// profile never overwrites what was set here.
+	SetName(ctx context.Context, chatID int64, name string, source domain.NameSource) error
 }
 
 // Handovers is the part of the store that knows what the relay still has to
@@ -66,12 +74,30 @@ type Handovers interface {
 	HandedOver(ctx context.Context, uuid string) error
 }
 
+// Library is the part of the store that keeps prepared answers.
+type Library interface {
+	// Answers returns all answers with their use, by topic, audience and title.
+	Answers(ctx context.Context) ([]domain.Answer, error)
+	// PutAnswers writes and removes answers in one transaction. An answer with
+	// an id changes that one, its key included; one without is new, or takes the
+	// place of the one that has its key.
+	PutAnswers(ctx context.Context, put []domain.Answer, remove []string) error
+	// Seed stores the starter set if no answer was ever stored here.
+	Seed(ctx context.Context, starter []domain.Answer) error
+	// Uses returns the newest uses with the question each one answered.
+	Uses(ctx context.Context, limit int) ([]domain.Use, error)
+	// OtherNames tells which of these names belong to contacts other than the
+	// chat's: as a whole, or as the first of several.
+	OtherNames(ctx context.Context, chatID int64, names []string) (map[string]bool, error)
+}
+
 // Store is everything the desk keeps.
 type Store interface {
 	Intake
 	Shelf
 	Writing
 	Handovers
+	Library
 }
 
 // Pull is one answer of the relay's event log.

@@ -14,6 +14,7 @@ const (
 	ChatWaiting ChatState = "waiting" // the person wrote last
 	ChatOpen    ChatState = "open"    // we wrote last
 	ChatDone    ChatState = "done"    // put away until the person writes again
+	ChatLater   ChatState = "later"   // put off until a moment, or until the person writes again
 )
 
 // Chat is everything said with one contact, as the queue shows it.
@@ -29,9 +30,10 @@ type Chat struct {
 	LastAt       time.Time
 	LastInAt     time.Time // last message that opens the reply window; zero if none
 	Unread       int
-	FirstContact bool // we have never answered
-	Failed       bool // one of our newest messages failed or is unknown
-	Draft        bool // an unsent draft is kept
+	FirstContact bool      // we have never answered
+	Failed       bool      // one of our newest messages failed or is unknown
+	Draft        bool      // an unsent draft is kept
+	Later        time.Time // until when it was put off; zero unless it is
 }
 
 // ReplyUntil is when free text stops being allowed; zero if the person never
@@ -54,13 +56,16 @@ type Filter string
 // The filters, in the order a key walks through them.
 const (
 	FilterWaiting Filter = "waiting"
+	FilterLater   Filter = "later" // the one that comes up first is first
 	FilterOpen    Filter = "open"
 	FilterDone    Filter = "done"
 	FilterAll     Filter = "all"
 )
 
 // Filters lists all filters in walking order.
-func Filters() []Filter { return []Filter{FilterWaiting, FilterOpen, FilterDone, FilterAll} }
+func Filters() []Filter {
+	return []Filter{FilterWaiting, FilterLater, FilterOpen, FilterDone, FilterAll}
+}
 
 // Window is a piece of a long list: at most Limit rows from Offset on.
 type Window struct{ Offset, Limit int }
@@ -81,6 +86,7 @@ type Thread struct {
 	More     bool               // older messages exist before the first one
 	Quotes   map[string]Message // quoted messages that lie outside Messages, by wamid
 	Draft    Draft
+	Said     string // the name the person gives in these messages, "" for none; untrusted
 }
 
 // Draft is an unsent text. Revision rises with every save, so that a late
@@ -91,4 +97,5 @@ type Draft struct {
 	ReplyTo  string // wamid to quote
 	Revision int64
 	At       time.Time
+	Taken    Taken // prepared answers it was made from
 }

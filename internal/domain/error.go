@@ -21,6 +21,12 @@ const (
 	CodeEmpty          Code = "empty"            // nothing to send
 	CodeChatMoved      Code = "chat_moved"       // the recipient changed since composing began
 	CodeTooLate        Code = "too_late"         // cannot be taken back any more
+	CodeRedLight       Code = "red_light"        // a check stops it; the chain holds a Stopped
+	CodeStale          Code = "stale"            // a prepared answer reads differently by now
+	CodeAnswer         Code = "answer"           // mistakes in prepared answers; the chain holds Mistakes
+	CodeNoAnswer       Code = "no_answer"        // no prepared answer of that key
+	CodeOpenField      Code = "open_field"       // fields of the answer are still to be filled in
+	CodeExists         Code = "exists"           // a file is in the way and is not overwritten
 	CodeInUse          Code = "in_use"           // another process holds the database
 	CodeNewer          Code = "newer"            // database of a newer version
 	CodeDamaged        Code = "damaged"          // database is damaged

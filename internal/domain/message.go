@@ -240,6 +240,7 @@ type Message struct {
 	RevokedAt *time.Time // the person deleted it
 
 	NotBefore *time.Time      // queued only: when the hold ends
+	Despite   []Light         // ours only: red lights it was sent past on purpose
 	Raw       json.RawMessage // the payload's own object, kept for later decoders
 }
 

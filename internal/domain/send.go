@@ -62,8 +62,11 @@ type Reply struct {
 	ChatID  int64
 	To      Address
 	Text    string
-	ReplyTo string // wamid to quote, "" for none
-	Now     bool   // skip the hold
+	ReplyTo string   // wamid to quote, "" for none
+	Now     bool     // skip the hold
+	Taken   Taken    // prepared answers it was made from
+	Copied  []string // names of people out of whose chats text was copied into it
+	Despite []Light  // red lights that were seen and shall not stop it
 }
 
 // Handover is a send the relay has not confirmed yet, or whose withdrawal it
