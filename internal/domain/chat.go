@@ -99,3 +99,20 @@ type Draft struct {
 	At       time.Time
 	Taken    Taken // prepared answers it was made from
 }
+
+// Moment is one time to which a chat can be put off by a single key.
+type Moment struct {
+	Kind MomentKind
+	Name string // of the slot, for MomentSlot
+	At   time.Time
+}
+
+// MomentKind says what a Moment is.
+type MomentKind string
+
+// The moments, as far as the calendar has them.
+const (
+	MomentSlot     MomentKind = "slot"     // beginning of the next slot
+	MomentTomorrow MomentKind = "tomorrow" // first slot of the next working day
+	MomentMonday   MomentKind = "monday"   // first slot of next week
+)
