@@ -24,6 +24,8 @@ type Config struct {
 	Emoji    string   `yaml:"emoji" doc:"emoji: auto (ask the terminal), full, simple (first sign only), text"`
 	Keys     []Key    `yaml:"keys" doc:"your own keys, e.g. [{action: done, keys: [x]}]; \"sprechstunde keys\" lists all actions"`
 	Send     Send     `yaml:"send" doc:"how replies leave"`
+	Coach    Coach    `yaml:"coach" doc:"the small lights under what you write; they only inform"`
+	Export   Export   `yaml:"export" doc:"chats written into files"`
 	Relay    Relay    `yaml:"relay" doc:"the always-on half"`
 	WhatsApp WhatsApp `yaml:"whatsapp" doc:"the access to WhatsApp; \"keyring\" as value of a secret reads it from the system keyring"`
 	Hours    Hours    `yaml:"hours" doc:"when you are there"`
@@ -45,6 +47,19 @@ type Key struct {
 type Send struct {
 	Hold    time.Duration `yaml:"hold" doc:"how long a reply can be taken back before it leaves, up to 10m; 0s: at once"`
 	Receipt bool          `yaml:"receipt" doc:"mark the person's messages as read when your reply leaves"`
+}
+
+// Coach says what the lights under a reply look at.
+type Coach struct {
+	Address     string   `yaml:"address" doc:"how you address people: du, sie, off (do not look)"`
+	Length      int      `yaml:"length" doc:"from how many characters on a text counts as long"`
+	Off         []string `yaml:"off" doc:"lights you do not want: next_step, link, length, intro, address, officialese, apology, smileys, private, profile"`
+	Officialese []string `yaml:"officialese" doc:"words of offices besides the built-in ones; one with - in front is taken out"`
+}
+
+// Export says where exported chats go.
+type Export struct {
+	Dir string `yaml:"dir" doc:"folder for exported chats; empty: the folder exports beside the database"`
 }
 
 // Relay says where the always-on half is, or listens.
@@ -122,6 +137,7 @@ func Default() *Config {
 		Theme:    "auto",
 		Emoji:    "auto",
 		Send:     Send{Hold: 7 * time.Second, Receipt: true},
+		Coach:    Coach{Address: "du", Length: 600},
 		Relay:    Relay{Listen: "127.0.0.1:8788", WebhookListen: "127.0.0.1:8787"},
 		WhatsApp: WhatsApp{APIURL: "https://graph.facebook.com", APIVersion: "v26.0"},
 	}

@@ -147,6 +147,8 @@ func TestLoad_EveryKeyFromTheEnvironment(t *testing.T) {
 		"hours.land": "BY", "hours.office": `[{days: [sat], from: "10:00", to: "12:00"}]`,
 		"hours.slots": `[{name: S, days: [sat], from: "10:00", to: "11:00"}]`, "hours.free": "[{date: 2027-01-04}]",
 		"hours.half_days": "[{date: 12-31, to: 12:00}]", "hours.absences": "[{from: 2027-01-04, to: 2027-01-04}]",
+		"coach.address": "sie", "coach.length": "300", "coach.off": "[smileys]", "coach.officialese": "[Beratungssetting]",
+		"export.dir": "/srv/exports",
 	}
 	base := cmp.Options{cmp.Comparer(func(a, b config.Secret) bool { return a.Equal(b) })}
 	for _, key := range config.Keys() {

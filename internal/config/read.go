@@ -205,6 +205,13 @@ func (r *reader) single(n *yaml.Node, t reflect.Type, key string) any {
 			return nil
 		}
 		return b
+	case t.Kind() == reflect.Int:
+		number, err := strconv.Atoi(text)
+		if err != nil {
+			r.complain(Mistake{Key: key, Kind: KindFormat, Value: clip(text), Want: "600"}, n)
+			return nil
+		}
+		return number
 	default:
 		return text
 	}

@@ -65,6 +65,8 @@ func (p printer) node(v reflect.Value) *yaml.Node {
 		return text(x)
 	case bool:
 		return plain(strconv.FormatBool(x))
+	case int:
+		return plain(strconv.Itoa(x))
 	}
 	if v.Kind() == reflect.Slice {
 		return p.list(v)

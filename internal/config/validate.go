@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"sprechstunde/internal/domain"
 )
 
 var (
@@ -15,6 +17,8 @@ var (
 	themes    = []string{"auto", "light", "dark", "high-contrast", "none"}
 	emojis    = []string{"auto", "full", "simple", "text"}
 	lands     = []string{"BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"}
+
+	addresses = []string{"du", "sie", "off"}
 
 	apiVersion = regexp.MustCompile(`^v\d+\.\d+$`)
 	graphID    = regexp.MustCompile(`^[0-9A-Za-z_-]+$`)
@@ -42,6 +46,7 @@ func validate(c *Config, r *reader) {
 		r.at("send.hold", Mistake{Kind: KindOneOf, Value: c.Send.Hold.String(), Want: "0s … 10m"})
 	}
 	validateKeys(c.Keys, r)
+	validateCoach(c.Coach, r)
 	validateRelay(c.Relay, r)
 	validateWhatsApp(c.WhatsApp, r)
 	validateHours(c.Hours, r)
@@ -62,6 +67,20 @@ func validateKeys(keys []Key, r *reader) {
 		if len(k.Keys) == 0 || slices.Contains(k.Keys, "") {
 			r.at(entry+".keys", Mistake{Kind: KindRequired})
 		}
+	}
+}
+
+func validateCoach(c Coach, r *reader) {
+	r.oneOf("coach.address", c.Address, addresses)
+	if c.Length < 1 || c.Length > domain.MaxTextLen {
+		r.at("coach.length", Mistake{Kind: KindOneOf, Value: strconv.Itoa(c.Length), Want: "1 … " + strconv.Itoa(domain.MaxTextLen)})
+	}
+	rules := make([]string, 0, len(domain.CoachRules()))
+	for _, rule := range domain.CoachRules() {
+		rules = append(rules, string(rule))
+	}
+	for i, off := range c.Off {
+		r.oneOf(item("coach.off", i), off, rules)
 	}
 }
 

@@ -51,6 +51,15 @@ func TestLoad_Mistakes(t *testing.T) {
 		"emoji":    {"emoji: yes", []config.Mistake{{Key: "emoji", Line: 1, Kind: config.KindOneOf, Value: "yes", Want: "auto, full, simple, text"}}},
 		"zone":     {"timezone: Europa/Berlin", []config.Mistake{{Key: "timezone", Line: 1, Kind: config.KindFormat, Value: "Europa/Berlin", Want: "Europe/Berlin"}}},
 		"no zone":  {`timezone: ""`, []config.Mistake{{Key: "timezone", Line: 1, Kind: config.KindFormat, Want: "Europe/Berlin"}}},
+		"address":       {"coach: {address: ihr}", []config.Mistake{{Key: "coach.address", Line: 1, Kind: config.KindOneOf, Value: "ihr", Want: "du, sie, off"}}},
+		"length a word": {"coach: {length: short}", []config.Mistake{{Key: "coach.length", Line: 1, Kind: config.KindFormat, Value: "short", Want: "600"}}},
+		"length zero":   {"coach: {length: 0}", []config.Mistake{{Key: "coach.length", Line: 1, Kind: config.KindOneOf, Value: "0", Want: "1 … 4096"}}},
+		"no such light": {
+			"coach:
+  off: [link, name]
+",
+			[]config.Mistake{{Key: "coach.off[1]", Line: 2, Kind: config.KindOneOf, Value: "name", Want: "next_step, link, length, intro, address, officialese, apology, smileys, private, profile"}},
+		},
 		"hold without unit": {
 			"send: {hold: 7}", []config.Mistake{{Key: "send.hold", Line: 1, Kind: config.KindFormat, Value: "7", Want: "7s"}},
 		},
