@@ -46,18 +46,16 @@ func TestLoad_Mistakes(t *testing.T) {
 			"hours:\n  office:\n    - days: [mon]\n      form: 08:00\n      from: 08:00\n      to: 09:00\n",
 			[]config.Mistake{{Key: "hours.office[0].form", Line: 4, Kind: config.KindUnknownKey, Want: "hours.office[0].from"}},
 		},
-		"language": {"language: fr", []config.Mistake{{Key: "language", Line: 1, Kind: config.KindOneOf, Value: "fr", Want: "auto, de, en"}}},
-		"theme":    {"theme: pink", []config.Mistake{{Key: "theme", Line: 1, Kind: config.KindOneOf, Value: "pink", Want: "auto, light, dark, high-contrast, none"}}},
-		"emoji":    {"emoji: yes", []config.Mistake{{Key: "emoji", Line: 1, Kind: config.KindOneOf, Value: "yes", Want: "auto, full, simple, text"}}},
-		"zone":     {"timezone: Europa/Berlin", []config.Mistake{{Key: "timezone", Line: 1, Kind: config.KindFormat, Value: "Europa/Berlin", Want: "Europe/Berlin"}}},
-		"no zone":  {`timezone: ""`, []config.Mistake{{Key: "timezone", Line: 1, Kind: config.KindFormat, Want: "Europe/Berlin"}}},
+		"language":      {"language: fr", []config.Mistake{{Key: "language", Line: 1, Kind: config.KindOneOf, Value: "fr", Want: "auto, de, en"}}},
+		"theme":         {"theme: pink", []config.Mistake{{Key: "theme", Line: 1, Kind: config.KindOneOf, Value: "pink", Want: "auto, light, dark, high-contrast, none"}}},
+		"emoji":         {"emoji: yes", []config.Mistake{{Key: "emoji", Line: 1, Kind: config.KindOneOf, Value: "yes", Want: "auto, full, simple, text"}}},
+		"zone":          {"timezone: Europa/Berlin", []config.Mistake{{Key: "timezone", Line: 1, Kind: config.KindFormat, Value: "Europa/Berlin", Want: "Europe/Berlin"}}},
+		"no zone":       {`timezone: ""`, []config.Mistake{{Key: "timezone", Line: 1, Kind: config.KindFormat, Want: "Europe/Berlin"}}},
 		"address":       {"coach: {address: ihr}", []config.Mistake{{Key: "coach.address", Line: 1, Kind: config.KindOneOf, Value: "ihr", Want: "du, sie, off"}}},
 		"length a word": {"coach: {length: short}", []config.Mistake{{Key: "coach.length", Line: 1, Kind: config.KindFormat, Value: "short", Want: "600"}}},
 		"length zero":   {"coach: {length: 0}", []config.Mistake{{Key: "coach.length", Line: 1, Kind: config.KindOneOf, Value: "0", Want: "1 … 4096"}}},
 		"no such light": {
-			"coach:
-  off: [link, name]
-",
+			"coach:\n  off: [link, name]\n",
 			[]config.Mistake{{Key: "coach.off[1]", Line: 2, Kind: config.KindOneOf, Value: "name", Want: "next_step, link, length, intro, address, officialese, apology, smileys, private, profile"}},
 		},
 		"hold without unit": {
