@@ -23,6 +23,12 @@ type ErrorTexts struct {
 	Empty          string
 	ChatMoved      string
 	TooLate        string
+	RedLight       string
+	Stale          string
+	Answer         string // the mistakes, one a line
+	NoAnswer       string // the key
+	OpenField      string // the fields
+	Exists         string // the file
 	InUse          string // who holds it
 	Newer          string // file
 	Damaged        string // file
@@ -128,10 +134,12 @@ func (t ErrorTexts) byCode(code domain.Code) string {
 		domain.CodePortTaken, domain.CodeNoTerminal, domain.CodeUsage:
 		return t.ofSetup(code)
 	case domain.CodeInUse, domain.CodeNewer, domain.CodeDamaged, domain.CodeEmptyFile,
-		domain.CodeReadOnly, domain.CodeDiskFull, domain.CodeBusy:
+		domain.CodeReadOnly, domain.CodeDiskFull, domain.CodeBusy, domain.CodeExists:
 		return t.ofFiles(code)
 	case domain.CodeRelayDown, domain.CodeRelaySlow, domain.CodeRelayNonsense, domain.CodeRelayToken, domain.CodeRelayOther:
 		return t.ofRelay(code)
+	case domain.CodeRedLight, domain.CodeStale, domain.CodeAnswer, domain.CodeNoAnswer, domain.CodeOpenField:
+		return t.ofAnswers(code)
 	default:
 		return t.ofWriting(code)
 	}
@@ -170,6 +178,8 @@ func (t ErrorTexts) ofFiles(code domain.Code) string {
 		return t.ReadOnly
 	case domain.CodeDiskFull:
 		return t.DiskFull
+	case domain.CodeExists:
+		return t.Exists
 	default:
 		return t.Busy
 	}
@@ -187,6 +197,21 @@ func (t ErrorTexts) ofRelay(code domain.Code) string {
 		return t.RelayToken
 	default:
 		return t.RelayOther
+	}
+}
+
+func (t ErrorTexts) ofAnswers(code domain.Code) string {
+	switch code {
+	case domain.CodeRedLight:
+		return t.RedLight
+	case domain.CodeStale:
+		return t.Stale
+	case domain.CodeAnswer:
+		return t.Answer
+	case domain.CodeNoAnswer:
+		return t.NoAnswer
+	default:
+		return t.OpenField
 	}
 }
 
