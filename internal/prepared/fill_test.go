@@ -1,0 +1,162 @@
+package prepared_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sprechstunde/internal/prepared"
+)
+
+func facts() prepared.Facts {
+	return prepared.Facts{
+		FirstName: "Luca", Name: "Luca Berg", Me: "Maja", Team: "Berufsberatung der Diakonie", NextSlot: "heute um 15:30 Uhr",
+		OfficeToday: "8 bis 18 Uhr", Today: "Montag", Tomorrow: "Dienstag", Link: "https://example.org/ausbildung",
+	}
+}
+
+func mustParse(t *testing.T, text string) *prepared.Template {
+	t.Helper()
+	tpl, mistakes := prepared.Parse(text)
+	if len(mistakes) > 0 {
+		t.Fatalf("%q: %v", text, mistakes)
+	}
+	return tpl
+}
+
+func TestFillPutsInEveryValue(t *testing.T) {
+	t.Parallel()
+	const text = `{{ vorname }}/{{ contact.name }}/{{ ich }}/{{ team }}/{{ slot.next }}/{{ servicezeit_heute }}/{{ heute }}/{{ morgen }}/{{ link }}`
+	const want = "Luca/Luca Berg/Maja/Berufsberatung der Diakonie/heute um 15:30 Uhr/8 bis 18 Uhr/Montag/Dienstag/https://example.org/ausbildung"
+	got, missing := mustParse(t, text).Fill(facts())
+	if got != want || missing != nil {
+		t.Errorf("got %q, missing %v", got, missing)
+	}
+}
+
+func TestFillLeavesNothingOutThatIsMissing(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		text, want string
+		missing    []string
+	}{
+		{"um {{ slot.next }}, {{ nächstes_fenster }}", "um {{slot.next}}, {{slot.next}}", []string{"slot.next"}},
+		{"{{ ich }} vom {{ team }}: {{ link }}", "{{me.name}} vom {{me.team}}: {{link}}", []string{"me.name", "me.team", "link"}},
+		{`bis {{ slot.next | default: "bald" }}`, "bis bald", nil},
+		{`bis bald{{ slot.next | default: "" }}!`, "bis bald!", nil},
+		{`{{ ask " E-Mail " }} {{ choose "Pflege | Erziehung|| Verwaltung" }}`, "{{E-Mail}} {{Pflege|Erziehung|Verwaltung}}", nil},
+		{"{% if slot.next %}bis {{ slot.next }}{% else %}bis bald{% endif %}", "bis bald", nil},
+		{"{% unless link %}ohne{% endunless %}", "ohne", nil},
+		{"{% wenn vorname %}a{% wenn link %}b{% ende %}{% sonst %}c{% wenn nicht link %}d{% ende %}{% ende %}", "cd", nil},
+	} {
+		got, missing := mustParse(t, c.text).Fill(prepared.Facts{})
+		if got != c.want {
+			t.Errorf("%q became %q, not %q", c.text, got, c.want)
+		}
+		if diff := cmp.Diff(c.missing, missing); diff != "" {
+			t.Errorf("%q: %s", c.text, diff)
+		}
+	}
+}
+
+func TestFillReadsWellWithoutTheName(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ text, with, without string }{
+		{"Hallo {{ vorname }}, schön!", "Hallo Luca, schön!", "Hallo, schön!"},
+		{"Hallo {{ vorname }}!", "Hallo Luca!", "Hallo!"},
+		{"Hallo {{ vorname }} und willkommen", "Hallo Luca und willkommen", "Hallo und willkommen"},
+		{"{{ vorname }}, danke dir.", "Luca, danke dir.", "Danke dir."},
+		{"eins\n{{ vorname }}, äh", "eins\nLuca, äh", "eins\nÄh"},
+		{"Danke, {{ vorname }}!", "Danke, Luca!", "Danke!"},
+		{"Danke, {{ vorname }}\nBis bald", "Danke, Luca\nBis bald", "Danke\nBis bald"},
+		{"Danke, {{ vorname }}, für alles", "Danke, Luca, für alles", "Danke, für alles"},
+		{"Gut. {{ vorname }}, du kannst", "Gut. Luca, du kannst", "Gut. Du kannst"},
+		{"Alles Gute, {{ vorname }}", "Alles Gute, Luca", "Alles Gute"},
+		{"für dich (und {{ vorname }})", "für dich (und Luca)", "für dich (und)"},
+		{"Hallo {{ vorname }} ({{ name }}), hi", "Hallo Luca (Luca Berg), hi", "Hallo, hi"},
+		{"Hallo {{ name }} {{ vorname }}, hi", "Hallo Luca Berg Luca, hi", "Hallo, hi"},
+		{"{{ vorname }}", "Luca", ""},
+		{`Hallo {{ vorname | sonst: "du" }},`, "Hallo Luca,", "Hallo du,"},
+		{"  bleibt  so  ", "  bleibt  so  ", "  bleibt  so  "},
+	} {
+		tpl := mustParse(t, c.text)
+		if got, _ := tpl.Fill(facts()); got != c.with {
+			t.Errorf("%q became %q, not %q", c.text, got, c.with)
+		}
+		got, missing := tpl.Fill(prepared.Facts{FirstName: " \n", Name: ""})
+		if got != c.without || missing != nil {
+			t.Errorf("%q became %q, not %q; missing %v", c.text, got, c.without, missing)
+		}
+	}
+}
+
+func TestFillReadsNoTemplateInAValue(t *testing.T) {
+	t.Parallel()
+	got, _ := mustParse(t, "Hallo {{ vorname }}").Fill(prepared.Facts{FirstName: "{{ ich }}\n\nLuca", Me: "Maja"})
+	if got != "Hallo {{ ich }} Luca" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestFillKeepsWhatIsMistaken(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"Hallo {{ vornahme }}!", "{{ vorname", "{{ ask }}", "a }} b"} {
+		tpl, mistakes := prepared.Parse(text)
+		if len(mistakes) == 0 {
+			t.Errorf("%q has no mistake", text)
+		}
+		if got, _ := tpl.Fill(facts()); got != text {
+			t.Errorf("%q became %q", text, got)
+		}
+	}
+}
+
+func TestFillOfManyConditionsDoesNotOverflow(t *testing.T) {
+	t.Parallel()
+	const deep = 20000
+	text := strings.Repeat("{% if name %}", deep) + "x" + strings.Repeat("{% endif %}", deep)
+	if got, _ := mustParse(t, text).Fill(facts()); got != "x" {
+		t.Errorf("got %d bytes", len(got))
+	}
+}
+
+func TestFields(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		text string
+		want []prepared.Field
+	}{
+		{"ohne { } }} {{", nil},
+		{"{{ offen\n}}", nil},
+		{"ü {{E-Mail}}!", []prepared.Field{{Start: 3, End: 13, Label: "E-Mail"}}},
+		{"{{ a | b }}{{}}", []prepared.Field{
+			{Start: 0, End: 11, Label: "a | b", Choices: []string{"a", "b"}},
+			{Start: 11, End: 15},
+		}},
+		{"{{{x}}}", []prepared.Field{{Start: 1, End: 6, Label: "x"}}},
+		{"{{ {{y}}", []prepared.Field{{Start: 3, End: 8, Label: "y"}}},
+	} {
+		if diff := cmp.Diff(c.want, prepared.Fields(c.text)); diff != "" {
+			t.Errorf("%q: %s", c.text, diff)
+		}
+	}
+}
+
+func FuzzFields(f *testing.F) {
+	for _, s := range []string{"", "{{a}}", "{{{{", "{{a|b}}{{}}", "{{\n}}{{ {% }}", "}}{{{{x}}}}"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		at := 0
+		for _, x := range prepared.Fields(text) {
+			if x.Start < at || x.End > len(text) || !strings.HasPrefix(text[x.Start:], "{{") || !strings.HasSuffix(text[:x.End], "}}") {
+				t.Fatalf("%+v in %q", x, text)
+			}
+			if strings.Contains(x.Label, "\n") || len(x.Choices) == 1 {
+				t.Fatalf("%+v in %q", x, text)
+			}
+			at = x.End
+		}
+	})
+}

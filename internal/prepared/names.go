@@ -1,0 +1,83 @@
+package prepared
+
+import "strings"
+
+// name is a placeholder that stands for a value, by its English name.
+type name string
+
+const (
+	nameFirst    name = "contact.first_name"
+	nameFull     name = "contact.name"
+	nameMe       name = "me.name"
+	nameTeam     name = "me.team"
+	nameSlot     name = "slot.next"
+	nameOffice   name = "office_hours.today"
+	nameLink     name = "link"
+	nameToday    name = "date.today"
+	nameTomorrow name = "date.tomorrow"
+)
+
+// names knows every spelling of a placeholder. The German ones are what a
+// German adviser guesses; some come without the umlaut for keyboards that have
+// none.
+var names = map[string]name{
+	string(nameFirst):    nameFirst,
+	string(nameFull):     nameFull,
+	string(nameMe):       nameMe,
+	string(nameTeam):     nameTeam,
+	string(nameSlot):     nameSlot,
+	string(nameOffice):   nameOffice,
+	string(nameLink):     nameLink,
+	string(nameToday):    nameToday,
+	string(nameTomorrow): nameTomorrow,
+	"vorname":            nameFirst,
+	"name":               nameFull,
+	"ich":                nameMe,
+	"team":               nameTeam,
+	"naechstes_fenster":  nameSlot,
+	"nächstes_fenster":   nameSlot,
+	"servicezeit_heute":  nameOffice,
+	"heute":              nameToday,
+	"morgen":             nameTomorrow,
+}
+
+// nameOf finds the placeholder of a spelling.
+func nameOf(word string) (name, bool) {
+	n, ok := names[strings.ToLower(word)]
+	return n, ok
+}
+
+// ofPerson reports whether a name belongs to the person written to. Only such
+// a name may be missing without leaving a field: the sentence around it reads
+// well without.
+func (n name) ofPerson() bool { return n == nameFirst || n == nameFull }
+
+// word is what a keyword means, whatever language it is written in.
+type word uint8
+
+const (
+	wordNone word = iota
+	wordAsk
+	wordChoose
+	wordDefault
+	wordIf
+	wordUnless
+	wordNot
+	wordElse
+	wordEndIf
+	wordEndUnless
+	wordEnd
+)
+
+var (
+	fieldWords  = map[string]word{"ask": wordAsk, "frage": wordAsk, "choose": wordChoose, "auswahl": wordChoose}
+	filterWords = map[string]word{"default": wordDefault, "sonst": wordDefault}
+	notWords    = map[string]word{"not": wordNot, "nicht": wordNot}
+	tagWords    = map[string]word{
+		"if": wordIf, "wenn": wordIf, "unless": wordUnless,
+		"else": wordElse, "sonst": wordElse,
+		"endif": wordEndIf, "endunless": wordEndUnless, "ende": wordEnd,
+	}
+)
+
+func lookUp(words map[string]word, s string) word { return words[strings.ToLower(s)] }
