@@ -13,7 +13,7 @@ const lastTextLen = 160
 
 // chatColumns fit chatRow.
 const chatColumns = `k.id, k.state, k.waiting_since, k.last_text, k.last_kind, k.last_from, k.last_status, k.last_at,
-	k.last_in_at, k.unread, k.first_contact, k.failed, k.draft, ` + contactColumns
+	k.last_in_at, k.unread, k.first_contact, k.failed, k.draft, k.later, ` + contactColumns
 
 // leadsTo is the chat that an id stands for.
 const leadsTo = `coalesce((SELECT id FROM chat WHERE id = ?1), (SELECT new_id FROM chat_redirect WHERE old_id = ?1))`
@@ -22,15 +22,16 @@ const fromChat = ` FROM chat k JOIN contact c ON c.id = k.id `
 
 func scanChat(scan func(...any) error, c *domain.Chat) error {
 	var lastAt int64
-	var waiting, lastIn *int64
+	var waiting, lastIn, later *int64
 	dest := []any{
 		&c.ID, &c.State, &waiting, &c.LastText, &c.LastKind, &c.LastFrom, &c.LastStatus, &lastAt,
-		&lastIn, &c.Unread, &c.FirstContact, &c.Failed, &c.Draft,
+		&lastIn, &c.Unread, &c.FirstContact, &c.Failed, &c.Draft, &later,
 	}
 	if err := scan(append(dest, contactFields(&c.Contact)...)...); err != nil {
 		return err
 	}
 	c.WaitingSince, c.LastAt, c.LastInAt = fromNullMS(waiting), fromMS(lastAt), fromNullMS(lastIn)
+	c.Later = fromNullMS(later)
 	return nil
 }
 
@@ -83,11 +84,15 @@ func (s *Store) mark(ctx context.Context, chatID int64, what string, set bool) e
 			return err
 		}
 		w.touch(id)
+		if set && what == "done" { // nothing is left to come back to
+			if err := w.dropMark(id, markLater); err != nil {
+				return err
+			}
+		}
 		if set {
 			return w.setMark(id, what)
 		}
-		_, err = w.exec(`DELETE FROM mark WHERE chat_id = ? AND what = ?`, id, what)
-		return err
+		return w.dropMark(id, what)
 	})
 	return err
 }
@@ -113,18 +118,47 @@ func (w *work) refreshChat(id int64) error {
 	if err != nil {
 		return err
 	}
-	unread, waiting, err := w.countWaiting(id, b)
+	s, err := w.standing(id, last, b)
 	if err != nil {
 		return err
 	}
-	state := domain.ChatOpen
-	switch {
-	case waiting != nil:
-		state = domain.ChatWaiting
-	case b.done.set && !last.place.after(b.done):
-		state = domain.ChatDone
+	if err := w.writeChat(id, s, last, b); err != nil {
+		return err
 	}
-	return w.writeChat(id, state, waiting, unread, last, b)
+	return w.refreshUses(id)
+}
+
+// standing is what a chat wants from the adviser.
+type standing struct {
+	state          domain.ChatState
+	waiting, later *int64
+	unread         int
+}
+
+func (w *work) standing(id int64, last lastMessage, b borders) (standing, error) {
+	s := standing{state: domain.ChatOpen}
+	var err error
+	if s.unread, s.waiting, err = w.countWaiting(id, b); err != nil {
+		return s, err
+	}
+	holds, err := w.holds(id, b.later)
+	if err != nil {
+		return s, err
+	}
+	if holds && !b.later.woken {
+		s.state, s.waiting, s.later = domain.ChatLater, nil, b.later.until
+		return s, nil
+	}
+	if holds && s.waiting == nil {
+		s.waiting = b.later.until
+	}
+	switch {
+	case s.waiting != nil:
+		s.state = domain.ChatWaiting
+	case b.done.set && !last.place.after(b.done):
+		s.state = domain.ChatDone
+	}
+	return s, nil
 }
 
 func (w *work) dropChat(id int64) error {
@@ -187,31 +221,31 @@ func (w *work) countWaiting(id int64, b borders) (unread int, waiting *int64, er
 	return unread, waiting, nil
 }
 
-func (w *work) writeChat(id int64, state domain.ChatState, waiting *int64, unread int, l lastMessage, b borders) error {
+func (w *work) writeChat(id int64, s standing, l lastMessage, b borders) error {
 	answer, trouble := b.lastAnswer(), b.lastAnswer()
 	if b.done.after(trouble) {
 		trouble = b.done
 	}
 	_, err := w.exec(`INSERT INTO chat (id, state, waiting_since, last_text, last_kind, last_from, last_status, last_at,
-			last_in_at, unread, first_contact, failed, draft)
+			last_in_at, unread, first_contact, failed, draft, later)
 		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
 			(SELECT at FROM message INDEXED BY message_place WHERE chat_id = ?1 AND opens = 1 ORDER BY sec DESC, seq DESC, idx DESC LIMIT 1),
 			?9, ?10,
 			EXISTS (SELECT 1 FROM message INDEXED BY message_trouble WHERE chat_id = ?1 AND status IN ('failed', 'unknown')
 				AND (sec, seq, idx) > (?11, ?12, ?13)),
-			EXISTS (SELECT 1 FROM draft WHERE chat_id = ?1 AND text <> ''))
+			EXISTS (SELECT 1 FROM draft WHERE chat_id = ?1 AND text <> ''), ?14)
 		ON CONFLICT DO UPDATE SET state = excluded.state, waiting_since = excluded.waiting_since,
 			last_text = excluded.last_text, last_kind = excluded.last_kind, last_from = excluded.last_from,
 			last_status = excluded.last_status, last_at = excluded.last_at, last_in_at = excluded.last_in_at,
 			unread = excluded.unread, first_contact = excluded.first_contact, failed = excluded.failed,
-			draft = excluded.draft`,
-		id, string(state), waiting, l.text, l.kind, l.from, l.status, l.at, unread, !answer.set,
-		trouble.sec, trouble.seq, trouble.idx)
+			draft = excluded.draft, later = excluded.later`,
+		id, string(s.state), s.waiting, l.text, l.kind, l.from, l.status, l.at, s.unread, !answer.set,
+		trouble.sec, trouble.seq, trouble.idx, s.later)
 	if err != nil {
 		return fmt.Errorf("writing chat %d: %w", id, err)
 	}
 	c := domain.Changes{Chats: []int64{id}}
-	if state == domain.ChatWaiting && l.was != state {
+	if s.state == domain.ChatWaiting && l.was != s.state {
 		c.Waiting = c.Chats
 	}
 	w.changes.Merge(c)

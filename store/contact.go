@@ -3,15 +3,9 @@ package store
 import (
 	"database/sql"
 	"fmt"
-	"strings"
 	"time"
-	"unicode"
 
 	"sprechstunde/internal/domain"
-
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
-	"golang.org/x/text/unicode/norm"
 )
 
 const contactColumns = `c.id, c.phone, c.user_id, c.parent_id, c.username, c.name, c.name_source`
@@ -200,27 +194,6 @@ func (w *work) redirect(old, to int64) error {
 	return nil
 }
 
-// mergeName keeps a name the adviser has set, or one said in a message, when
-// the contact that stays has none of that kind.
-func (w *work) mergeName(old, home int64) error {
-	a, _, err := w.readContact(old)
-	if err != nil {
-		return err
-	}
-	b, _, err := w.readContact(home)
-	if err != nil {
-		return err
-	}
-	strength := map[domain.NameSource]int{domain.NameSaid: 1, domain.NameConfirmed: 2}
-	if strength[a.NameSource] <= strength[b.NameSource] {
-		return nil
-	}
-	delete(w.contacts, home)
-	_, err = w.exec(`UPDATE contact SET name = ?, name_source = ?, name_key = ? WHERE id = ?`,
-		a.Name, a.NameSource, foldName(a.Name), home)
-	return err
-}
-
 // moveBelongings moves what the adviser has done in one chat to another.
 func (w *work) moveBelongings(old, home int64) error {
 	if err := w.mergeDraft(old, home); err != nil {
@@ -229,18 +202,9 @@ func (w *work) moveBelongings(old, home int64) error {
 	if err := w.mergeMarks(old, home); err != nil {
 		return err
 	}
+	if err := w.mergeLater(old, home); err != nil {
+		return err
+	}
 	_, err := w.exec(`UPDATE handover SET chat_id = ? WHERE chat_id = ?`, home, old)
 	return err
-}
-
-// foldName is how a name is compared when it is searched: without case and
-// accents, and with the German ways to write an umlaut made one.
-func foldName(name string) string {
-	strip := transform.Chain(norm.NFKD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
-	s, _, err := transform.String(strip, name)
-	if err != nil {
-		s = name // broken encoding: compare what there is
-	}
-	s = strings.ToLower(strings.TrimSpace(s))
-	return strings.NewReplacer("ß", "ss", "ae", "a", "oe", "o", "ue", "u").Replace(s)
 }

@@ -27,10 +27,14 @@ func (s *Store) SaveDraft(ctx context.Context, d domain.Draft) error {
 }
 
 func (w *work) putDraft(d domain.Draft) error {
-	n, err := w.exec(`INSERT INTO draft (chat_id, text, reply_to, revision, at) VALUES (?, ?, ?, ?, ?)
+	taken, err := toJSON(d.Taken)
+	if err != nil {
+		return err
+	}
+	n, err := w.exec(`INSERT INTO draft (chat_id, text, reply_to, revision, at, taken) VALUES (?, ?, ?, ?, ?, ?)
 		ON CONFLICT DO UPDATE SET text = excluded.text, reply_to = excluded.reply_to, revision = excluded.revision,
-			at = excluded.at WHERE excluded.revision > revision`,
-		d.ChatID, d.Text, d.ReplyTo, d.Revision, toMS(d.At))
+			at = excluded.at, taken = excluded.taken WHERE excluded.revision > revision`,
+		d.ChatID, d.Text, d.ReplyTo, d.Revision, toMS(d.At), taken)
 	if err != nil {
 		return fmt.Errorf("writing the draft of chat %d: %w", d.ChatID, err)
 	}
@@ -43,7 +47,7 @@ func (w *work) putDraft(d domain.Draft) error {
 // clearDraft empties a draft whose text is being sent. The revision rises by
 // one, so that a save that was already under way does not bring the text back.
 func (w *work) clearDraft(chatID int64) error {
-	_, err := w.exec(`UPDATE draft SET text = '', reply_to = '', revision = revision + 1 WHERE chat_id = ?`, chatID)
+	_, err := w.exec(`UPDATE draft SET text = '', reply_to = '', taken = '', revision = revision + 1 WHERE chat_id = ?`, chatID)
 	if err != nil {
 		return fmt.Errorf("clearing the draft of chat %d: %w", chatID, err)
 	}
@@ -54,18 +58,20 @@ func (w *work) clearDraft(chatID int64) error {
 func readDraft(ctx context.Context, q querier, chatID int64) (domain.Draft, error) {
 	d := domain.Draft{ChatID: chatID}
 	var at int64
-	ok, err := found(q.QueryRowContext(ctx, `SELECT text, reply_to, revision, at FROM draft WHERE chat_id = ?`, chatID).
-		Scan(&d.Text, &d.ReplyTo, &d.Revision, &at))
+	var taken string
+	ok, err := found(q.QueryRowContext(ctx, `SELECT text, reply_to, revision, at, taken FROM draft WHERE chat_id = ?`, chatID).
+		Scan(&d.Text, &d.ReplyTo, &d.Revision, &at, &taken))
 	if err != nil {
 		return d, fmt.Errorf("reading the draft of chat %d: %w", chatID, err)
 	}
 	if ok {
 		d.At = fromMS(at)
 	}
-	return d, nil
+	return d, fromJSON(taken, &d.Taken)
 }
 
-// mergeDraft keeps both texts when two chats with drafts become one.
+// mergeDraft keeps both texts when two chats with drafts become one. Two texts
+// in one are no longer what either was made from.
 func (w *work) mergeDraft(old, home int64) error {
 	a, err := readDraft(w.ctx, w.tx, old)
 	if err != nil {
@@ -84,13 +90,18 @@ func (w *work) mergeDraft(old, home int64) error {
 	if b.At.Before(a.At) {
 		a, b = b, a
 	}
-	texts := strings.TrimSpace(strings.Join([]string{a.Text, b.Text}, "\n\n"))
-	if a.Text == "" || b.Text == "" {
-		texts = a.Text + b.Text
+	texts, taken := strings.TrimSpace(strings.Join([]string{a.Text, b.Text}, "\n\n")), domain.Taken{}
+	switch {
+	case a.Text == "":
+		texts, taken = b.Text, b.Taken
+	case b.Text == "":
+		texts, taken = a.Text, a.Taken
 	}
 	reply := b.ReplyTo
 	if reply == "" {
 		reply = a.ReplyTo
 	}
-	return w.putDraft(domain.Draft{ChatID: home, Text: texts, ReplyTo: reply, Revision: max(a.Revision, b.Revision), At: b.At})
+	return w.putDraft(domain.Draft{
+		ChatID: home, Text: texts, ReplyTo: reply, Revision: max(a.Revision, b.Revision), At: b.At, Taken: taken,
+	})
 }

@@ -148,9 +148,11 @@ func (e *exporter) drafts() error {
 		Contact string
 		Text    string
 		ReplyTo string
+		Taken   string
 	}
-	list, err := all(e.ctx, e.q, func(rows *sql.Rows, d *draft) error { return rows.Scan(&d.contact, &d.Text, &d.ReplyTo) },
-		`SELECT chat_id, text, reply_to FROM draft WHERE text <> ''`)
+	list, err := all(e.ctx, e.q, func(rows *sql.Rows, d *draft) error {
+		return rows.Scan(&d.contact, &d.Text, &d.ReplyTo, &d.Taken)
+	}, `SELECT chat_id, text, reply_to, taken FROM draft WHERE text <> ''`)
 	if err != nil {
 		return err
 	}
@@ -171,7 +173,9 @@ func (e *exporter) tables() error {
 		{"reaction", `SELECT target, side, at, wamid, emoji, CAST(raw AS TEXT) FROM reaction`},
 		{"change", `SELECT target, at, wamid, revoked, edit, CAST(raw AS TEXT) FROM change`},
 		{"result", `SELECT uuid, state, wamid, at, failure FROM send_result`},
-		{"handover", `SELECT uuid, send, confirmed, take_back, withdrawn FROM handover`},
+		{"handover", `SELECT uuid, send, taken, confirmed, take_back, withdrawn FROM handover`},
+		{"answer", `SELECT key, title, block, topic, audience, body, link, link_checked, next_step, valid_until, files, asked FROM answer`},
+		{"use", `SELECT uuid, key, edited, followed FROM answer_use`},
 		{"notice", `SELECT seq, idx, at, body, seen FROM notice`},
 		{"oddity", `SELECT seq, at, field, reason, CAST(raw AS TEXT) FROM oddity`},
 		{"event", `SELECT seq, kind, at, CAST(raw AS TEXT) FROM other_event`},

@@ -3,18 +3,25 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 
 	"sprechstunde/internal/domain"
 )
 
-func (w *work) keepHandover(chatID int64, snd domain.Send) error {
+// keepHandover keeps what the send was made from beside it, for the draft it
+// becomes again if it is withdrawn.
+func (w *work) keepHandover(chatID int64, snd domain.Send, from domain.Taken) error {
 	text, err := toJSON(snd)
 	if err != nil {
 		return err
 	}
-	_, err = w.exec(`INSERT INTO handover (uuid, chat_id, send, at) VALUES (?, ?, ?, ?)`,
-		snd.UUID, chatID, text, toMS(w.tx.Now))
+	taken, err := toJSON(from)
+	if err != nil {
+		return err
+	}
+	_, err = w.exec(`INSERT INTO handover (uuid, chat_id, send, at, taken) VALUES (?, ?, ?, ?, ?)`,
+		snd.UUID, chatID, text, toMS(w.tx.Now), taken)
 	if err != nil {
 		return fmt.Errorf("keeping a handover: %w", err)
 	}
@@ -100,9 +107,10 @@ func (w *work) withdrawnByRelay(uuid string) error {
 
 // withdraw reports whether the message has left, and then does nothing.
 func (w *work) withdraw(uuid string) (chatID int64, left bool, err error) {
-	var text string
+	var text, taken string
 	var withdrawn bool
-	ok, err := w.get(`SELECT chat_id, send, withdrawn FROM handover WHERE uuid = ?`, []any{uuid}, &chatID, &text, &withdrawn)
+	ok, err := w.get(`SELECT chat_id, send, taken, withdrawn FROM handover WHERE uuid = ?`, []any{uuid},
+		&chatID, &text, &taken, &withdrawn)
 	if err == nil && !ok {
 		err = domain.Fail(domain.CodeNotFound, "", nil)
 	}
@@ -117,20 +125,25 @@ func (w *work) withdraw(uuid string) (chatID int64, left bool, err error) {
 		return chatID, true, nil
 	}
 	if isMessage {
-		if err := w.takeOut(m, text); err != nil {
+		if err := w.takeOut(m, text, taken); err != nil {
 			return chatID, false, err
 		}
 		chatID = m.ChatID
 	}
 	// The words are the draft's now; a second copy would outlive them.
-	_, err = w.exec(`UPDATE handover SET withdrawn = 1, send = '', chat_id = ? WHERE uuid = ?`, chatID, uuid)
+	_, err = w.exec(`UPDATE handover SET withdrawn = 1, send = '', taken = '', chat_id = ? WHERE uuid = ?`, chatID, uuid)
 	return chatID, false, wrap("noting a withdrawn send", err)
 }
 
-// takeOut removes a message and makes its text the draft, if there is none.
-func (w *work) takeOut(m domain.Message, text string) error {
+// takeOut removes a message, and that its answers were used, and makes its text
+// the draft, if there is none.
+func (w *work) takeOut(m domain.Message, text, taken string) error {
 	var snd domain.Send
-	if err := fromJSON(text, &snd); err != nil {
+	var from domain.Taken
+	if err := errors.Join(fromJSON(text, &snd), fromJSON(taken, &from)); err != nil {
+		return err
+	}
+	if err := w.dropUses(m.UUID); err != nil {
 		return err
 	}
 	if err := w.removeMessage(m.ID, m.ChatID); err != nil {
@@ -142,5 +155,6 @@ func (w *work) takeOut(m domain.Message, text string) error {
 	}
 	return w.putDraft(domain.Draft{
 		ChatID: m.ChatID, Text: snd.Text, ReplyTo: snd.ReplyTo, Revision: d.Revision + 1, At: w.tx.Now,
+		Taken: from,
 	})
 }

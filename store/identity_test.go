@@ -57,7 +57,7 @@ func TestTwoChatsBecomeOne(t *testing.T) {
 		t.Fatal("joined without a reason")
 	}
 	f.check(f.SaveDraft(t.Context(), domain.Draft{ChatID: byUser, Text: "Hallo Lena", Revision: 3}))
-	send, err := f.AddSend(t.Context(), byUser, domain.Send{UUID: "u1", To: domain.Address{UserID: "DE.1"}, Kind: domain.SendText, Text: "Moin"})
+	send, err := f.AddSend(t.Context(), byUser, domain.Send{UUID: "u1", To: domain.Address{UserID: "DE.1"}, Kind: domain.SendText, Text: "Moin"}, domain.SentWith{})
 	f.check(err)
 	f.check(f.SaveDraft(t.Context(), domain.Draft{ChatID: byUser, Text: "noch etwas", Revision: 9}))
 
@@ -105,7 +105,7 @@ func TestRecycledNumberIsAStranger(t *testing.T) {
 	f.now = at(300 * day)
 	_, err := f.AddSend(t.Context(), f.find("Lena").ID, domain.Send{
 		UUID: "u1", To: domain.Address{Phone: "+491"}, Kind: domain.SendText, Text: "Hallo Lena",
-	})
+	}, domain.SentWith{})
 	if domain.CodeOf(err) != domain.CodeChatMoved {
 		t.Errorf("sending to the old number: %v", err)
 	}
@@ -170,7 +170,7 @@ func TestNobodyIsNotDropped(t *testing.T) {
 	if !c.Contact.Address().Empty() || c.State != domain.ChatWaiting {
 		t.Errorf("chat = %+v", c)
 	}
-	_, err := f.AddSend(t.Context(), c.ID, domain.Send{UUID: "u", Kind: domain.SendText, Text: "hallo"})
+	_, err := f.AddSend(t.Context(), c.ID, domain.Send{UUID: "u", Kind: domain.SendText, Text: "hallo"}, domain.SentWith{})
 	if domain.CodeOf(err) != domain.CodeNoAddress {
 		t.Errorf("sending to nobody: %v", err)
 	}

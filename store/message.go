@@ -165,9 +165,9 @@ func (w *work) insertMessage(e entry) (id int64, early bool, err error) {
 		return 0, false, err
 	}
 	_, err = w.get(`INSERT INTO message (chat_id, wamid, uuid, direction, origin, kind, text, content, at, sec, seq, idx,
-		phone, user_id, parent_id, username, name, asks, opens, answers, status, not_before,
+		phone, user_id, parent_id, username, name, asks, opens, answers, status, not_before, question, despite,
 		failure, reactions, edited, word)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'','','','') ON CONFLICT (wamid) DO NOTHING
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'','','','') ON CONFLICT (wamid) DO NOTHING
 		RETURNING id, EXISTS (SELECT 1 FROM reaction r WHERE r.target = message.wamid)
 			OR EXISTS (SELECT 1 FROM change c WHERE c.target = message.wamid)`, cols, &id, &early)
 	if err != nil {
@@ -186,7 +186,7 @@ func (w *work) updateMessage(e entry) error {
 	}
 	_, err = w.exec(`UPDATE message SET chat_id=?, wamid=?, uuid=?, direction=?, origin=?, kind=?, text=?, content=?, at=?,
 		sec=?, seq=?, idx=?, phone=?, user_id=?, parent_id=?, username=?, name=?, asks=?, opens=?, answers=?, status=?,
-		not_before=?, failure='' WHERE id=?`, append(cols, e.ID)...)
+		not_before=?, question=?, despite=?, failure='' WHERE id=?`, append(cols, e.ID)...)
 	if err != nil {
 		return fmt.Errorf("rewriting message %d: %w", e.ID, err)
 	}
@@ -217,6 +217,10 @@ func columnsOf(e entry) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
+	despite, err := toJSON(e.Despite)
+	if err != nil {
+		return nil, err
+	}
 	var notBefore *int64
 	if e.NotBefore != nil {
 		ms := toMS(*e.NotBefore)
@@ -226,7 +230,7 @@ func columnsOf(e entry) ([]any, error) {
 		e.ChatID, orNull(e.WAMID), orNull(e.UUID), string(e.Direction), string(e.Origin), string(e.Kind),
 		e.Content.Text, content, toMS(e.At), e.At.Unix(), e.Pos.Seq, e.Pos.Index,
 		e.from.Phone, e.from.UserID, e.from.ParentID, e.from.Username, e.from.Name,
-		e.asks, e.opens, e.answers, string(e.Status), notBefore,
+		e.asks, e.opens, e.answers, string(e.Status), notBefore, e.asks && readsLikeQuestion(e.Content.Text), despite,
 	}, nil
 }
 
@@ -246,13 +250,14 @@ func (w *work) removeMessage(id, chatID int64) error {
 }
 
 const messageColumns = `m.id, m.chat_id, m.wamid, m.uuid, m.direction, m.origin, m.kind, m.text, m.content, m.at,
-	m.seq, m.idx, m.status, m.failure, m.reactions, m.edited, m.revoked_at, m.not_before`
+	m.seq, m.idx, m.status, m.failure, m.reactions, m.edited, m.revoked_at, m.not_before, m.despite`
 
 // stored is a message row on its way to a domain.Message.
 type stored struct {
 	m                                   domain.Message
 	wamid, uuid                         sql.NullString
 	content, failure, reactions, edited string
+	despite                             string
 	at                                  int64
 	revokedAt, notBefore                *int64
 }
@@ -261,6 +266,7 @@ func (s *stored) fields() []any {
 	return []any{
 		&s.m.ID, &s.m.ChatID, &s.wamid, &s.uuid, &s.m.Direction, &s.m.Origin, &s.m.Kind, &s.m.Content.Text, &s.content,
 		&s.at, &s.m.Pos.Seq, &s.m.Pos.Index, &s.m.Status, &s.failure, &s.reactions, &s.edited, &s.revokedAt, &s.notBefore,
+		&s.despite,
 	}
 }
 
@@ -274,7 +280,7 @@ func (s *stored) message() (domain.Message, error) {
 	m.RevokedAt, m.NotBefore = timePointer(s.revokedAt), timePointer(s.notBefore)
 	return m, errors.Join(
 		fromJSON(s.content, &m.Content), fromJSON(s.failure, &m.Failure),
-		fromJSON(s.reactions, &m.Reactions), fromJSON(s.edited, &m.Edited))
+		fromJSON(s.reactions, &m.Reactions), fromJSON(s.edited, &m.Edited), fromJSON(s.despite, &m.Despite))
 }
 
 func timePointer(ms *int64) *time.Time {

@@ -160,7 +160,7 @@ func template(t *testing.T) []byte {
 	for _, uuid := range []string{"u1", "u2"} {
 		_, err := f.AddSend(t.Context(), f.find("+499").ID, domain.Send{
 			UUID: uuid, To: domain.Address{Phone: "+499"}, Kind: domain.SendText, Text: uuid,
-		})
+		}, domain.SentWith{})
 		f.check(err)
 	}
 	copied := f.path + ".copy"

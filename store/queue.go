@@ -23,7 +23,8 @@ type section struct {
 // sections cuts the queue of a filter into runs. Waiting chats come first come
 // first served, those that can still be answered before those whose reply
 // window has shut: nothing can be done for the latter by writing, and they must
-// not keep the others from being answered in time. Elsewhere the newest is first.
+// not keep the others from being answered in time. Of those put off, the one
+// that comes back first is first. Elsewhere the newest is first.
 func sections(f domain.Filter, now time.Time) []section {
 	const newest = `last_at DESC, id DESC`
 	switch f {
@@ -33,6 +34,8 @@ func sections(f domain.Filter, now time.Time) []section {
 			{`chat_answerable`, `state = 'waiting' AND last_in_at > ?`, `waiting_since, id`, []any{shut}},
 			{`chat_waiting`, `state = 'waiting' AND ifnull(last_in_at, 0) <= ?`, `waiting_since, id`, []any{shut}},
 		}
+	case domain.FilterLater:
+		return []section{{`chat_later`, `state = 'later'`, `later, id`, nil}}
 	case domain.FilterOpen, domain.FilterDone:
 		return []section{{`chat_state`, `state = ?`, newest, []any{string(f)}}}
 	default:

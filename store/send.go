@@ -11,23 +11,25 @@ import (
 // behind everything that came with it.
 const ownIndex = 1 << 30
 
-// AddSend stores the message as queued and its handover, and clears the draft.
-// Doing it again with the same uuid changes nothing and returns the message.
+// AddSend stores the message as queued, its handover and what it was made from,
+// and clears the draft. Doing it again with the same uuid changes nothing and returns the message.
 // It is refused with chat_moved if the address is somebody else's by now.
 //
 // Reactions and receipts are handed over too but are no messages: the message
 // returned then has only the uuid.
-func (s *Store) AddSend(ctx context.Context, chatID int64, snd domain.Send) (domain.Message, error) {
+func (s *Store) AddSend(
+	ctx context.Context, chatID int64, snd domain.Send, with domain.SentWith,
+) (domain.Message, error) {
 	var m domain.Message
 	_, err := s.write(ctx, "queueing a send", func(w *work) error {
 		var err error
-		m, err = w.addSend(chatID, snd)
+		m, err = w.addSend(chatID, snd, with)
 		return err
 	})
 	return m, err
 }
 
-func (w *work) addSend(chatID int64, snd domain.Send) (domain.Message, error) {
+func (w *work) addSend(chatID int64, snd domain.Send, with domain.SentWith) (domain.Message, error) {
 	if snd.UUID == "" {
 		return domain.Message{}, fmt.Errorf("a send without an id")
 	}
@@ -44,7 +46,7 @@ func (w *work) addSend(chatID int64, snd domain.Send) (domain.Message, error) {
 	if err := w.checkAddress(chatID, snd.To); err != nil {
 		return domain.Message{}, err
 	}
-	if err := w.keepHandover(chatID, snd); err != nil {
+	if err := w.keepHandover(chatID, snd, with.Taken); err != nil {
 		return domain.Message{}, err
 	}
 	switch snd.Kind {
@@ -54,20 +56,24 @@ func (w *work) addSend(chatID int64, snd domain.Send) (domain.Message, error) {
 		u := domain.Reacted{By: domain.Out, On: snd.ReplyTo, Emoji: snd.Text, At: w.tx.Now}
 		return domain.Message{UUID: snd.UUID}, w.takeReaction(u, place{at: w.tx.Now})
 	default:
-		return w.addMessage(chatID, snd)
+		return w.addMessage(chatID, snd, with)
 	}
 }
 
-func (w *work) addMessage(chatID int64, snd domain.Send) (domain.Message, error) {
+func (w *work) addMessage(chatID int64, snd domain.Send, with domain.SentWith) (domain.Message, error) {
 	e, err := w.ownEntry(chatID, snd)
 	if err != nil {
 		return domain.Message{}, err
 	}
+	e.Despite = with.Despite
 	id, _, err := w.insertMessage(e)
 	if err != nil {
 		return domain.Message{}, err
 	}
 	if err := w.settle(id); err != nil { // the relay may have spoken already
+		return domain.Message{}, err
+	}
+	if err := w.keepUses(e, with.Taken); err != nil {
 		return domain.Message{}, err
 	}
 	if err := w.clearDraft(chatID); err != nil {
@@ -95,12 +101,9 @@ func (w *work) checkAddress(chatID int64, to domain.Address) error {
 // ownEntry makes the message of a send. Its place is behind everything we have
 // taken in, because that is what the adviser could have seen.
 func (w *work) ownEntry(chatID int64, snd domain.Send) (entry, error) {
-	if err := w.readUpto(); err != nil {
+	pos, err := w.ownPosition()
+	if err != nil {
 		return entry{}, err
-	}
-	var own int
-	if _, err := w.get(`SELECT count(*) FROM handover`, nil, &own); err != nil {
-		return entry{}, fmt.Errorf("counting sends: %w", err)
 	}
 	content := domain.Content{Text: snd.Text, Preview: snd.Preview, Template: snd.Template}
 	kind := domain.KindText
@@ -117,7 +120,7 @@ func (w *work) ownEntry(chatID int64, snd domain.Send) (entry, error) {
 	e := entry{
 		Message: domain.Message{
 			ChatID: chatID, UUID: snd.UUID, Direction: domain.Out, Origin: domain.OriginDesk, Kind: kind, Content: content,
-			At: w.tx.Now, Pos: domain.Position{Seq: w.upto, Index: ownIndex + own}, Status: domain.StatusQueued,
+			At: w.tx.Now, Pos: pos, Status: domain.StatusQueued,
 		},
 		from:    domain.Person{Identity: domain.Identity{Phone: snd.To.Phone, UserID: snd.To.UserID}},
 		answers: true,
@@ -126,6 +129,18 @@ func (w *work) ownEntry(chatID int64, snd domain.Send) (entry, error) {
 		e.NotBefore = &snd.NotBefore
 	}
 	return e, nil
+}
+
+// ownPosition is the place, within the second, of the newest of our own sends.
+func (w *work) ownPosition() (domain.Position, error) {
+	if err := w.readUpto(); err != nil {
+		return domain.Position{}, err
+	}
+	var own int
+	if _, err := w.get(`SELECT count(*) FROM handover`, nil, &own); err != nil {
+		return domain.Position{}, fmt.Errorf("counting sends: %w", err)
+	}
+	return domain.Position{Seq: w.upto, Index: ownIndex + own}, nil
 }
 
 func (w *work) messageOf(uuid string) (domain.Message, error) {

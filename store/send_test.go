@@ -17,7 +17,7 @@ func (f *fixture) send(uuid, text string) domain.Message {
 	f.t.Helper()
 	m, err := f.AddSend(f.t.Context(), f.find(samira.Phone).ID, domain.Send{
 		UUID: uuid, To: toSamira, Kind: domain.SendText, Text: text, NotBefore: f.now.Add(7 * time.Second),
-	})
+	}, domain.SentWith{})
 	f.check(err)
 	return m
 }
@@ -264,7 +264,7 @@ func TestUnknownSends(t *testing.T) {
 	if _, err := f.Withdrawn(ctx, "x"); domain.CodeOf(err) != domain.CodeNotFound {
 		t.Errorf("Withdrawn: %v", err)
 	}
-	if _, err := f.AddSend(ctx, 99, domain.Send{UUID: "u", To: toSamira}); domain.CodeOf(err) != domain.CodeNotFound {
+	if _, err := f.AddSend(ctx, 99, domain.Send{UUID: "u", To: toSamira}, domain.SentWith{}); domain.CodeOf(err) != domain.CodeNotFound {
 		t.Errorf("AddSend: %v", err)
 	}
 	// A result that nobody waits for is kept: perhaps this store is a new one.
@@ -303,7 +303,7 @@ func TestReactionsAndReceiptsAreNoMessages(t *testing.T) {
 		{Kind: domain.SendReaction, ReplyTo: "w1", Text: "👍"},
 	} {
 		snd.UUID, snd.To = fmt.Sprint("u", i), toSamira
-		m, err := f.AddSend(t.Context(), id, snd)
+		m, err := f.AddSend(t.Context(), id, snd, domain.SentWith{})
 		f.check(err)
 		if m.ID != 0 || m.UUID != snd.UUID {
 			t.Errorf("message = %+v", m)
@@ -326,7 +326,7 @@ func TestReactionsAndReceiptsAreNoMessages(t *testing.T) {
 func TestSendWithoutID(t *testing.T) {
 	t.Parallel()
 	f := waiting(t)
-	if _, err := f.AddSend(t.Context(), f.find("Samira").ID, domain.Send{To: toSamira}); err == nil {
+	if _, err := f.AddSend(t.Context(), f.find("Samira").ID, domain.Send{To: toSamira}, domain.SentWith{}); err == nil {
 		t.Error("a send without an id was taken")
 	}
 }
@@ -345,7 +345,7 @@ func TestKindsOfSends(t *testing.T) {
 	}
 	for _, tt := range tests {
 		tt.send.To = toSamira
-		_, err := f.AddSend(t.Context(), id, tt.send)
+		_, err := f.AddSend(t.Context(), id, tt.send, domain.SentWith{})
 		f.check(err)
 		snd, m, err := f.SendByUUID(t.Context(), tt.send.UUID)
 		f.check(err)

@@ -1,0 +1,135 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"sprechstunde/internal/domain"
+
+	"golang.org/x/text/runes"
+	"golang.org/x/text/transform"
+	"golang.org/x/text/unicode/norm"
+)
+
+// SetName gives the person of a chat a name that they said or that the adviser
+// knows. No profile overwrites it, and when two contacts turn out to be one
+// person, confirmed outdoes said and said the profile. "" forgets it: the name
+// is then what the profile says. Any other source is refused.
+func (s *Store) SetName(ctx context.Context, chatID int64, name string, source domain.NameSource) error {
+	name = strings.TrimSpace(name)
+	if name != "" && source != domain.NameSaid && source != domain.NameConfirmed {
+		return fmt.Errorf("setting a name: nobody sets a name from source %q", source)
+	}
+	_, err := s.write(ctx, "setting a name", func(w *work) error {
+		id, err := w.follow(chatID)
+		if err != nil {
+			return err
+		}
+		w.touch(id)
+		if name == "" {
+			return w.unname(id)
+		}
+		return w.writeName(id, name, source)
+	})
+	return err
+}
+
+func (w *work) writeName(contact int64, name string, source domain.NameSource) error {
+	delete(w.contacts, contact)
+	_, err := w.exec(`UPDATE contact SET name = ?, name_source = ?, name_key = ? WHERE id = ?`,
+		name, string(source), foldName(name), contact)
+	if err != nil {
+		return fmt.Errorf("writing the name of contact %d: %w", contact, err)
+	}
+	return nil
+}
+
+// unname takes away the name that was set; finish finds the profile's.
+func (w *work) unname(contact int64) error {
+	w.renamed[contact] = true
+	return w.writeName(contact, "", domain.NameUnknown)
+}
+
+// mergeName keeps a name the adviser has set, or one said in a message, when
+// the contact that stays has none of that kind.
+func (w *work) mergeName(old, home int64) error {
+	a, _, err := w.readContact(old)
+	if err != nil {
+		return err
+	}
+	b, _, err := w.readContact(home)
+	if err != nil {
+		return err
+	}
+	strength := map[domain.NameSource]int{domain.NameSaid: 1, domain.NameConfirmed: 2}
+	if strength[a.NameSource] <= strength[b.NameSource] {
+		return nil
+	}
+	return w.writeName(home, a.Name, a.NameSource)
+}
+
+// firstWordEnds are the ranges of what may follow a first name within a
+// contact's name: blanks, digits and punctuation other than hyphen and
+// apostrophe, and emoji, which many people put there without a blank.
+var firstWordEnds = [][2]string{
+	{" ", "'"}, {"(", "-"}, {".", "A"}, {"[", "a"}, {"{", "\x7f"}, {"\u2190", "\u2c00"}, {"\U0001f000", "\U0001fb00"},
+}
+
+// otherNameQuery asks for a contact other than ?1 whose whole name, or whose
+// name up to the end of a word, is ?2. Every part is answered by the index on
+// names; the further parameters are the bounds of firstWordEnds behind ?2.
+var otherNameQuery = func() string {
+	query := `SELECT EXISTS (SELECT 1 FROM contact INDEXED BY contact_name WHERE name_key = ?2 AND name_key <> '' AND id <> ?1)`
+	for i := range firstWordEnds {
+		query += fmt.Sprintf(` OR EXISTS (SELECT 1 FROM contact INDEXED BY contact_name
+			WHERE name_key >= ?%d AND name_key < ?%d AND name_key <> '' AND id <> ?1)`, 3+2*i, 4+2*i)
+	}
+	return query
+}()
+
+// OtherNames tells which of these names belong to contacts other than the
+// chat's: as a whole, or as the first of several. Case, accents and the ways to
+// write an umlaut make no difference. A chat that is not there owns no name.
+func (s *Store) OtherNames(ctx context.Context, chatID int64, names []string) (map[string]bool, error) {
+	out := map[string]bool{}
+	var own int64
+	q := s.db.Read()
+	if _, err := found(q.QueryRowContext(ctx, `SELECT coalesce(`+leadsTo+`, 0)`, chatID).Scan(&own)); err != nil {
+		return nil, fmt.Errorf("looking up chat %d: %w", chatID, err)
+	}
+	for _, name := range names {
+		key := foldName(name)
+		if key == "" {
+			continue
+		}
+		args := []any{own, key}
+		for _, end := range firstWordEnds {
+			args = append(args, key+end[0], key+end[1])
+		}
+		var taken bool
+		if _, err := found(q.QueryRowContext(ctx, otherNameQuery, args...).Scan(&taken)); err != nil {
+			return nil, fmt.Errorf("looking for contacts of a name: %w", err)
+		}
+		if taken {
+			out[name] = true
+		}
+	}
+	return out, nil
+}
+
+// foldName is how a name is compared when it is searched: without case and
+// accents, and with the German ways to write an umlaut made one.
+func foldName(name string) string {
+	return strings.NewReplacer("ae", "a", "oe", "o", "ue", "u").Replace(foldCase(name))
+}
+
+// foldCase takes away case and accents, and writes ß as ss.
+func foldCase(s string) string {
+	strip := transform.Chain(norm.NFKD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
+	if plain, _, err := transform.String(strip, s); err == nil { // else broken encoding: compare what there is
+		s = plain
+	}
+	return strings.ReplaceAll(strings.ToLower(strings.TrimSpace(s)), "ß", "ss")
+}
