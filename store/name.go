@@ -5,11 +5,10 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"sprechstunde/internal/domain"
 
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -121,15 +120,31 @@ func (s *Store) OtherNames(ctx context.Context, chatID int64, names []string) (m
 
 // foldName is how a name is compared when it is searched: without case and
 // accents, and with the German ways to write an umlaut made one.
-func foldName(name string) string {
-	return strings.NewReplacer("ae", "a", "oe", "o", "ue", "u").Replace(foldCase(name))
-}
+func foldName(name string) string { return oneUmlaut.Replace(foldCase(name)) }
+
+var oneUmlaut = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u")
 
 // foldCase takes away case and accents, and writes ß as ss.
 func foldCase(s string) string {
-	strip := transform.Chain(norm.NFKD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
-	if plain, _, err := transform.String(strip, s); err == nil { // else broken encoding: compare what there is
-		s = plain
+	if !isASCII(s) {
+		s = norm.NFC.String(strings.Map(dropMark, norm.NFKD.String(s)))
 	}
 	return strings.ReplaceAll(strings.ToLower(strings.TrimSpace(s)), "ß", "ss")
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// dropMark drops accents that stand apart from their letters.
+func dropMark(r rune) rune {
+	if unicode.Is(unicode.Mn, r) {
+		return -1
+	}
+	return r
 }
