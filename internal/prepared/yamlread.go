@@ -5,9 +5,9 @@ import (
 	"errors"
 	"io"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
@@ -40,12 +40,7 @@ func ReadYAML(b []byte) ([]domain.Answer, []domain.Mistake) {
 		r.document(root, 0)
 	}
 	r.check()
-	slices.SortStableFunc(r.mistakes, func(a, b domain.Mistake) int {
-		if a.Line != b.Line {
-			return a.Line - b.Line
-		}
-		return a.Column - b.Column
-	})
+	sortPlaces(r.mistakes)
 	return r.answers, r.mistakes
 }
 
@@ -267,19 +262,15 @@ func (r *yamlReader) find(line int, value string, n *yaml.Node) (int, bool) {
 	if line < 1 || line > len(r.lines) {
 		return 0, false
 	}
-	raw := []rune(strings.TrimRight(string(r.lines[line-1]), "\r"))
-	want := []rune(value)
+	raw := strings.TrimRight(string(r.lines[line-1]), "\r")
 	start := n.Column - 1
 	switch {
 	case n.Style&yaml.LiteralStyle != 0:
-		start = len(raw) - len(want)
+		start = utf8.RuneCountInString(raw) - utf8.RuneCountInString(value)
 	case n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
 		start++
 	}
-	if start < 0 || start+len(want) > len(raw) || string(raw[start:start+len(want)]) != value {
-		return 0, false
-	}
-	return start, true
+	return start, standsAt(raw, start, value)
 }
 
 // entryStart matches the line an answer begins with. In a file as WriteYAML
