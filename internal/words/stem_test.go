@@ -123,6 +123,19 @@ func TestIsStop(t *testing.T) {
 	}
 }
 
+func TestStopWordsAreFolded(t *testing.T) {
+	t.Parallel()
+	list := words.StopWords()
+	if len(list) < 300 {
+		t.Errorf("only %d words", len(list))
+	}
+	for _, w := range list {
+		if words.Fold(w) != w || !words.IsStop(w) {
+			t.Errorf("%q would never be found", w)
+		}
+	}
+}
+
 func FuzzStem(f *testing.F) {
 	for _, s := range []string{"Plätze", "Erzieherinnen", "s", "ungungung", "aeeeen", "''s", "ë's", "1en"} {
 		f.Add(s)

@@ -1,6 +1,10 @@
 package words
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // IsStop reports folded words that say nothing about what somebody wants:
 // articles, pronouns, small verbs, fillers and what young people shorten them
@@ -10,6 +14,9 @@ func IsStop(folded string) bool {
 	_, yes := stops[folded]
 	return yes
 }
+
+// StopWords returns the words IsStop knows, sorted.
+func StopWords() []string { return slices.Sorted(maps.Keys(stops)) }
 
 // The lists are in folded spelling.
 const (
@@ -21,7 +28,7 @@ const (
 		dieser diese dieses diesen diesem jener jede jeder jedes jeden jedem solche solcher solches
 		und oder aber denn sondern dass weil wenn ob als wie so da dann doch damit sodass bzw
 		in im ins an am ans auf aus bei beim mit nach seit von vom zu zum zur fuer durch gegen um bis ueber unter vor hinter neben zwischen
-		fur uber wegen per pro ab
+		fur uber wegen per pro ab waehrend bevor nachdem bis erst erstmal statt anstatt
 		bin bist ist sind seid war waren wart warst sei waere waeren waer
 		habe hab hast hat haben habt hatte hatten hattest haette haetten haett gehabt
 		werde wirst wird werden werdet wurde wurden wuerde wuerden wuerd geworden

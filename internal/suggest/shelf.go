@@ -1,0 +1,246 @@
+package suggest
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/words"
+)
+
+// Question is what a person wants to know.
+type Question struct {
+	Texts []string      // the bubbles that belong together, oldest first, as they came
+	Kinds []domain.Kind // what those messages are
+	First bool          // nobody has ever answered this person
+	Used  []string      // keys already sent in this chat, newest first
+}
+
+// Shelf holds the prepared answers in a form in which they are found quickly.
+// It never changes after New and is safe for concurrent use; after an answer
+// was saved or sent a new one is built.
+type Shelf struct {
+	answers  []domain.Answer // by topic, audience and title; expired ones and blocks too
+	offered  []bool          // may be suggested
+	byKey    map[string]int32
+	known    *vocabulary
+	postings [][]posting // by feature
+	idf      []float32   // by feature
+	phrases  []phrase
+	inPhrase [][]mention // by feature
+	kinds    map[domain.Kind][]int32
+	texts    []haystack // for Search
+	listed   []string   // words that a mistyped one may mean, for Search
+	lexicon  *words.Lexicon
+}
+
+// posting says how much a feature tells about an answer.
+type posting struct {
+	answer  int32
+	field   float32 // from what stands in the answer
+	learned float32 // from the questions it was the answer to
+	topic   bool    // it names the topic or the audience
+}
+
+// phrase is one way to ask for an answer, or its title.
+type phrase struct {
+	answer int32
+	norm   float32
+}
+
+// mention is a feature in a phrase.
+type mention struct {
+	phrase int32
+	weight float32
+}
+
+// New puts answers on a shelf, with their uses in any order. today is a day as
+// domain.DateForm writes it, in the adviser's zone: answers whose last day is
+// before it are never suggested.
+func New(answers []domain.Answer, uses []domain.Use, today string) *Shelf {
+	s := &Shelf{answers: slices.Clone(answers), byKey: map[string]int32{}, known: newVocabulary(), kinds: map[domain.Kind][]int32{}}
+	slices.SortStableFunc(s.answers, byPlace)
+	for i, a := range s.answers {
+		s.byKey[a.Key] = int32(i)
+		s.offered = append(s.offered, a.Block == domain.BlockAnswer && !a.Expired(today))
+	}
+	b := newBuilder(s)
+	b.read()
+	s.known.close()
+	b.weigh()
+	b.learn(uses)
+	s.prepareSearch(uses, today)
+	return s
+}
+
+// byPlace is the order in which answers are listed.
+func byPlace(a, b domain.Answer) int {
+	return cmp.Or(strings.Compare(a.Topic, b.Topic), strings.Compare(a.Audience, b.Audience), strings.Compare(a.Title, b.Title))
+}
+
+// builder fills a Shelf.
+type builder struct {
+	s     *Shelf
+	docs  []document
+	means [fieldCount]float32 // mean length of each field
+}
+
+// document is an answer taken apart.
+type document struct {
+	counts  [fieldCount]map[int32]float32
+	lengths [fieldCount]float32
+	phrases [][]hit
+}
+
+func newBuilder(s *Shelf) *builder {
+	return &builder{s: s, docs: make([]document, len(s.answers))}
+}
+
+// read takes all answers apart, after all their words are known as possible
+// parts of compounds.
+func (b *builder) read() {
+	read := make([]sheet, len(b.s.answers))
+	for i, a := range b.s.answers {
+		read[i] = readSheet(a)
+		for _, texts := range read[i].fields {
+			for _, text := range texts {
+				b.s.known.addPieces(text)
+			}
+		}
+	}
+	for i, r := range read {
+		for _, kind := range r.kinds {
+			b.s.kinds[kind] = append(b.s.kinds[kind], int32(i))
+		}
+		b.docs[i] = b.document(r)
+	}
+	for f := range fieldCount {
+		var sum float32
+		for _, d := range b.docs {
+			sum += d.lengths[f]
+		}
+		b.means[f] = max(1, sum/float32(max(1, len(b.docs))))
+	}
+}
+
+func (b *builder) document(r sheet) document {
+	var d document
+	for f, texts := range r.fields {
+		d.counts[f] = map[int32]float32{}
+		for _, text := range texts {
+			hits := b.s.known.features(text, true)
+			for _, h := range hits {
+				d.counts[f][h.id] += h.weight
+				d.lengths[f] += h.weight
+			}
+			if field(f) == fieldAsked || field(f) == fieldTitle {
+				d.phrases = append(d.phrases, hits)
+			}
+		}
+	}
+	return d
+}
+
+const (
+	saturation = 1.2  // how soon a feature that stands in an answer again says nothing new
+	byLength   = 0.45 // how much a long field is discounted
+)
+
+// weigh turns counts into postings: BM25 with one frequency over all fields.
+func (b *builder) weigh() {
+	size := len(b.s.known.ids)
+	b.s.postings, b.s.idf, b.s.inPhrase = make([][]posting, size), make([]float32, size), make([][]mention, size)
+	for i := range b.docs {
+		for id, tf := range b.frequencies(&b.docs[i]) {
+			_, topic := b.docs[i].counts[fieldTopic][id]
+			_, audience := b.docs[i].counts[fieldAudience][id]
+			b.s.postings[id] = append(b.s.postings[id], posting{answer: int32(i), field: tf / (saturation + tf), topic: topic || audience})
+		}
+	}
+	for id, list := range b.s.postings {
+		b.s.idf[id] = b.rarity(len(list))
+	}
+	b.compareCompounds()
+	for i := range b.docs {
+		for _, hits := range b.docs[i].phrases {
+			b.addPhrase(int32(i), hits)
+		}
+	}
+}
+
+// compareCompounds keeps a compound from being rarer than what it is made of:
+// that Pflegeausbildung stands in few answers is chance, for Pflege and
+// Ausbildung stand in many.
+func (b *builder) compareCompounds() {
+	for id, parts := range b.s.known.made {
+		var rarest float32
+		for _, part := range parts {
+			rarest = max(rarest, b.s.idf[part])
+		}
+		b.s.idf[id] = min(b.s.idf[id], rarer*rarest)
+	}
+}
+
+func (b *builder) frequencies(d *document) map[int32]float32 {
+	out := map[int32]float32{}
+	for f := range fieldCount {
+		discount := 1 - byLength + byLength*d.lengths[f]/b.means[f]
+		for id, n := range d.counts[f] {
+			out[id] += fieldWeights[f] * n / discount
+		}
+	}
+	return out
+}
+
+// rarity is the weight of a feature that so many answers have.
+func (b *builder) rarity(answers int) float32 {
+	n, df := float64(len(b.docs)), float64(answers)
+	return float32(math.Log(1 + (n-df+0.5)/(df+0.5)))
+}
+
+func (b *builder) addPhrase(answer int32, hits []hit) {
+	weights, norm := b.s.vector(hits)
+	number := int32(len(b.s.phrases))
+	for id, w := range weights {
+		b.s.inPhrase[id] = append(b.s.inPhrase[id], mention{number, w})
+	}
+	b.s.phrases = append(b.s.phrases, phrase{answer, norm})
+}
+
+// merged adds up features that several words share, but never above one.
+func merged(hits []hit) map[int32]float32 {
+	out := make(map[int32]float32, len(hits))
+	for _, h := range hits {
+		out[h.id] = min(1, out[h.id]+h.weight)
+	}
+	return out
+}
+
+// vector weighs the features of a sentence for comparing it with others. Each
+// word is as long as its strongest feature, however many it has.
+func (s *Shelf) vector(hits []hit) (weights map[int32]float32, norm float32) {
+	weights = make(map[int32]float32, len(hits))
+	for from := 0; from < len(hits); {
+		to := from
+		var most, square float32
+		for ; to < len(hits) && hits[to].token == hits[from].token; to++ {
+			w := hits[to].weight * s.idf[hits[to].id]
+			most, square = max(most, w), square+w*w
+		}
+		for _, h := range hits[from:to] {
+			if square > 0 {
+				w := h.weight * s.idf[h.id] * most / sqrt(square)
+				weights[h.id] = max(weights[h.id], w)
+			}
+		}
+		from = to
+	}
+	for _, w := range weights {
+		norm += w * w
+	}
+	return weights, sqrt(norm)
+}
+
+func sqrt(x float32) float32 { return float32(math.Sqrt(float64(x))) }
