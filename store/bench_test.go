@@ -79,6 +79,64 @@ func BenchmarkQueue(b *testing.B) {
 	}
 }
 
+// withAnswers adds 500 answers that have been sent 2,000 times.
+func withAnswers(b *testing.B) *fixture {
+	b.Helper()
+	f := filled(b)
+	f.now = storetest.End
+	answers := storetest.Answers(500, 1)
+	f.put(answers...)
+	q, err := f.Queue(b.Context(), domain.FilterAll, domain.Window{Limit: 1000})
+	f.check(err)
+	for i := range 1000 {
+		c := q.Chats[i%len(q.Chats)]
+		_, err := f.AddSend(b.Context(), c.ID, domain.Send{
+			UUID: strconv.Itoa(i), To: c.Contact.Address(), Kind: domain.SendText, Text: "x",
+		}, domain.SentWith{Taken: domain.Taken{Keys: []string{answers[0].Key, answers[i*i%500].Key}}})
+		f.check(err)
+	}
+	return f
+}
+
+func BenchmarkAnswers500(b *testing.B) {
+	f := withAnswers(b)
+	for b.Loop() {
+		if list := f.answers(); len(list) != 500 {
+			b.Fatal(len(list))
+		}
+	}
+}
+
+func BenchmarkUses(b *testing.B) {
+	f := withAnswers(b)
+	for b.Loop() {
+		if list, err := f.Uses(b.Context(), 1000); err != nil || len(list) != 1000 {
+			b.Fatal(len(list), err)
+		}
+	}
+}
+
+func BenchmarkOtherNames5(b *testing.B) {
+	f := filled(b)
+	id := f.find(storetest.Person(0).UserID).ID
+	names := []string{"Samira", "Büşra", "Nobody", "Oleksandr", "Jörg 12"}
+	for b.Loop() {
+		if got, err := f.OtherNames(b.Context(), id, names); err != nil || len(got) != 4 {
+			b.Fatal(got, err)
+		}
+	}
+}
+
+// BenchmarkWakeDue is what is asked every few seconds while nothing is due.
+func BenchmarkWakeDue(b *testing.B) {
+	f := filled(b)
+	for b.Loop() {
+		if _, err := f.WakeDue(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func BenchmarkThread(b *testing.B) {
 	f := filled(b)
 	chat := f.find(storetest.Person(0).UserID) // who writes most

@@ -85,14 +85,15 @@ func (s *Store) mark(ctx context.Context, chatID int64, what string, set bool) e
 		}
 		w.touch(id)
 		if set && what == "done" { // nothing is left to come back to
-			if err := w.dropMark(id, markLater); err != nil {
+			if err := w.dropLater(id); err != nil {
 				return err
 			}
 		}
 		if set {
 			return w.setMark(id, what)
 		}
-		return w.dropMark(id, what)
+		_, err = w.exec(`DELETE FROM mark WHERE chat_id = ? AND what = ?`, id, what)
+		return err
 	})
 	return err
 }
@@ -141,16 +142,16 @@ func (w *work) standing(id int64, last lastMessage, b borders) (standing, error)
 	if s.unread, s.waiting, err = w.countWaiting(id, b); err != nil {
 		return s, err
 	}
-	holds, err := w.holds(id, b.later)
+	off, err := w.readPutOff(id, b)
 	if err != nil {
 		return s, err
 	}
-	if holds && !b.later.woken {
-		s.state, s.waiting, s.later = domain.ChatLater, nil, b.later.until
+	if off.until != nil && !off.woken {
+		s.state, s.waiting, s.later = domain.ChatLater, nil, off.until
 		return s, nil
 	}
-	if holds && s.waiting == nil {
-		s.waiting = b.later.until
+	if s.waiting == nil {
+		s.waiting = off.until
 	}
 	switch {
 	case s.waiting != nil:

@@ -27,9 +27,6 @@ func (w *work) reconcile(around ...domain.Identity) error {
 	if len(c.contacts) == 0 {
 		return nil // nobody has written under any of these yet
 	}
-	if err := w.readWaits(c.contacts); err != nil {
-		return err
-	}
 	part := domain.Divide(c.Evidence)
 	homes := homesOf(c, part)
 	if err := w.rehold(c, part, homes); err != nil {
@@ -134,13 +131,8 @@ func (w *work) moveMessages(c circle) error {
 }
 
 func (w *work) moveMessage(id, to int64) error {
-	for _, query := range []string{
-		`UPDATE message SET chat_id = ? WHERE id = ?`,
-		`UPDATE answer_use SET chat_id = ? WHERE uuid = (SELECT uuid FROM message WHERE id = ?)`,
-	} {
-		if _, err := w.exec(query, to, id); err != nil {
-			return fmt.Errorf("moving message %d: %w", id, err)
-		}
+	if _, err := w.exec(`UPDATE message SET chat_id = ? WHERE id = ?`, to, id); err != nil {
+		return fmt.Errorf("moving message %d: %w", id, err)
 	}
 	w.touch(to)
 	w.renamed[to] = true
@@ -150,12 +142,6 @@ func (w *work) moveMessage(id, to int64) error {
 // leaveEmpty is for a chat all of whose messages turned out to be somebody
 // else's: what the adviser has done there goes to where the newest one went.
 func (w *work) leaveEmpty(old, to int64) error {
-	if err := w.mergeName(old, to); err != nil {
-		return err
-	}
-	if err := w.unname(old); err != nil {
-		return err
-	}
 	if err := w.moveBelongings(old, to); err != nil {
 		return err
 	}

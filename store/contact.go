@@ -64,14 +64,8 @@ func (w *work) refreshContact(id int64) error {
 			return err
 		}
 	}
-	if c.NameSource == domain.NameUnknown || c.NameSource == domain.NameProfile {
-		if c.Name, err = w.newestSaid(id, "name"); err != nil {
-			return err
-		}
-		c.NameSource = domain.NameProfile
-		if c.Name == "" {
-			c.NameSource = domain.NameUnknown
-		}
+	if c.Name, c.NameSource, err = w.newestName(id); err != nil {
+		return err
 	}
 	delete(w.contacts, id)
 	_, err = w.exec(`UPDATE contact SET phone = ?, user_id = ?, parent_id = ?, username = ?, name = ?, name_source = ?,
@@ -155,9 +149,6 @@ func (w *work) newest(contact int64, query string, check func(string) (bool, err
 // mergeContact gives everything of one contact to another and removes it. Its
 // messages have moved already.
 func (w *work) mergeContact(old, home int64) error {
-	if err := w.mergeName(old, home); err != nil {
-		return err
-	}
 	if err := w.moveBelongings(old, home); err != nil {
 		return err
 	}
@@ -200,9 +191,6 @@ func (w *work) moveBelongings(old, home int64) error {
 		return err
 	}
 	if err := w.mergeMarks(old, home); err != nil {
-		return err
-	}
-	if err := w.mergeLater(old, home); err != nil {
 		return err
 	}
 	_, err := w.exec(`UPDATE handover SET chat_id = ? WHERE chat_id = ?`, home, old)

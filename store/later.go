@@ -9,31 +9,10 @@ import (
 	"sprechstunde/internal/domain"
 )
 
-// markLater is the mark of a chat that is put off.
-const markLater = "later"
-
-// alarm is what a mark 'later' has besides its border. Whether the moment has
-// come is written down by WakeDue and not asked of the clock each time, so that
-// a chat's row depends on nothing but what is stored.
-type alarm struct {
-	until *int64
-	woken bool
-}
-
-// putOff is a mark 'later'. It holds as long as nothing has happened in the
-// chat since: no new message that asks for an answer, and no answer of ours,
-// not even one that failed. Until it is woken the chat waits for nobody then;
-// afterwards it waits, also if nothing in it asks for an answer: the adviser
-// wanted to be reminded.
-type putOff struct {
-	border
-	alarm
-}
-
 // SetLater puts a chat off until a moment, or until the person writes again or
 // it is answered or done. A chat that does not wait can be put off too; it will
-// wait from that moment on. The zero time takes it back: the chat is then what
-// it would be without.
+// wait from that moment on, as a reminder. The zero time takes it back: the
+// chat is then what it would be without.
 func (s *Store) SetLater(ctx context.Context, chatID int64, until time.Time) error {
 	_, err := s.write(ctx, "putting a chat off", func(w *work) error {
 		id, err := w.follow(chatID)
@@ -41,60 +20,151 @@ func (s *Store) SetLater(ctx context.Context, chatID int64, until time.Time) err
 			return err
 		}
 		w.touch(id)
-		if until.IsZero() {
-			return w.dropMark(id, markLater)
+		if err := w.dropLater(id); err != nil || until.IsZero() {
+			return err
 		}
 		return w.setLater(id, until)
 	})
 	return err
 }
 
-// setLater puts the border behind everything there is now, own sends included:
-// a mark behind the newest message alone would fall as soon as the chat is
-// merged with one that was answered before it was put off.
-func (w *work) setLater(chatID int64, until time.Time) error {
-	pos, err := w.ownPosition()
-	if err != nil {
-		return err
-	}
-	now := border{sec: w.tx.Now.Unix(), seq: pos.Seq, idx: int64(pos.Index), upto: w.upto}
-	last, _, err := w.readLast(chatID)
-	if err != nil {
-		return err
-	}
-	if last.place.after(now) { // clocks differ
-		now.sec, now.seq, now.idx = last.place.sec, last.place.seq, last.place.idx
-	}
-	ms := toMS(until)
-	return w.putLater(chatID, putOff{border: now, alarm: alarm{until: &ms}})
-}
-
-func (w *work) putLater(chatID int64, p putOff) error {
-	args := append([]any{chatID, markLater}, p.args()...)
-	_, err := w.exec(`INSERT INTO mark (chat_id, what, sec, seq, idx, upto, until, woken) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT DO UPDATE SET sec = excluded.sec, seq = excluded.seq, idx = excluded.idx, upto = excluded.upto,
-			until = excluded.until, woken = excluded.woken`, append(args, p.until, p.woken)...)
-	if err != nil {
-		return fmt.Errorf("putting chat %d off: %w", chatID, err)
+func (w *work) dropLater(chatID int64) error {
+	if _, err := w.exec(`DELETE FROM later WHERE chat_id = ?`, chatID); err != nil {
+		return fmt.Errorf("taking back that chat %d is put off: %w", chatID, err)
 	}
 	return nil
 }
 
-// holds reports whether nothing has happened since a chat was put off.
-func (w *work) holds(chatID int64, p putOff) (bool, error) {
-	if !p.set {
-		return false, nil
-	}
-	const since = ` WHERE chat_id = ?1 AND NOT ((sec, seq, idx) <= (?2, ?3, ?4) AND seq <= ?5) AND `
-	var happened bool
-	_, err := w.get(`SELECT EXISTS (SELECT 1 FROM message INDEXED BY message_asks`+since+`asks = 1)
-		OR EXISTS (SELECT 1 FROM message INDEXED BY message_sent`+since+`answers = 1 AND uuid IS NOT NULL)
-		OR EXISTS (SELECT 1 FROM message INDEXED BY message_typed`+since+`answers = 1 AND uuid IS NULL)`,
-		append([]any{chatID}, p.args()...), &happened)
+// setLater puts off every message that waits, so that those which come after,
+// or from a chat that is merged with this one, wait all the same.
+func (w *work) setLater(chatID int64, until time.Time) error {
+	b, err := w.readBorders(chatID)
 	if err != nil {
-		return false, fmt.Errorf("looking what has happened in chat %d: %w", chatID, err)
+		return err
 	}
-	return !happened, nil
+	ids, err := w.waitingMessages(chatID, b)
+	if err != nil {
+		return err
+	}
+	if len(ids) == 0 {
+		hook, err := w.hook(chatID, 0)
+		if err != nil {
+			return err
+		}
+		ids = []int64{hook}
+	}
+	now, err := w.presentBorder(chatID)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		_, err := w.exec(`INSERT INTO later (message_id, chat_id, until, woken, sec, seq, idx, upto) VALUES (?, ?, ?, 0, ?, ?, ?, ?)`,
+			append([]any{id, chatID, toMS(until)}, now.args()...)...)
+		if err != nil {
+			return fmt.Errorf("putting chat %d off: %w", chatID, err)
+		}
+	}
+	return nil
+}
+
+// presentBorder is behind everything there is now, our own sends included. The
+// newest message alone would be too early: an answer in a chat that is merged
+// with this one would seem to have been given since.
+func (w *work) presentBorder(chatID int64) (border, error) {
+	pos, err := w.ownPosition()
+	if err != nil {
+		return border{}, err
+	}
+	now := border{set: true, sec: w.tx.Now.Unix(), seq: pos.Seq, idx: int64(pos.Index), upto: w.upto}
+	last, _, err := w.readLast(chatID)
+	if last.place.after(now) { // clocks differ
+		now.sec, now.seq, now.idx = last.place.sec, last.place.seq, last.place.idx
+	}
+	return now, err
+}
+
+// waitingMessages lists what countWaiting finds the first of.
+func (w *work) waitingMessages(chatID int64, b borders) ([]int64, error) {
+	const within = ` AND NOT ((sec, seq, idx) <= (?, ?, ?) AND seq <= ?)`
+	args := []any{chatID}
+	for _, x := range []border{b.sent, b.typed, b.done} {
+		args = append(args, x.args()...)
+	}
+	ids, err := all(w.ctx, w.tx, one[int64],
+		`SELECT id FROM message INDEXED BY message_asks WHERE chat_id = ? AND asks = 1`+within+within+within, args...)
+	if err != nil {
+		return nil, fmt.Errorf("looking what waits in chat %d: %w", chatID, err)
+	}
+	return ids, nil
+}
+
+// putOff says until when a chat is put off; until is nil if it is not. Whether
+// the moment has come is written down by WakeDue and not asked of the clock each
+// time, so that a chat's row depends on nothing but what is stored.
+type putOff struct {
+	until *int64
+	woken bool
+}
+
+type putOffMessage struct {
+	id     int64
+	border border
+	putOff
+}
+
+// readPutOff looks whether a chat is put off: some message of it is, nothing
+// that waits is not, and we have not written since, not even in vain. Of
+// several moments, in a chat made of two, the earliest counts.
+func (w *work) readPutOff(chatID int64, b borders) (putOff, error) {
+	list, err := all(w.ctx, w.tx, scanPutOff,
+		`SELECT message_id, until, woken, sec, seq, idx, upto FROM later WHERE chat_id = ?`, chatID)
+	if err != nil {
+		return putOff{}, fmt.Errorf("looking whether chat %d is put off: %w", chatID, err)
+	}
+	var off putOff
+	holding := map[int64]bool{}
+	for _, m := range list {
+		written, err := w.writtenSince(chatID, m.border)
+		if err != nil {
+			return putOff{}, err
+		}
+		if written {
+			continue
+		}
+		holding[m.id] = true
+		off.woken = off.woken || m.woken
+		if off.until == nil || *m.until < *off.until {
+			off.until = m.until
+		}
+	}
+	if len(holding) == 0 {
+		return putOff{}, nil
+	}
+	waiting, err := w.waitingMessages(chatID, b)
+	for _, id := range waiting {
+		if !holding[id] {
+			return putOff{}, err
+		}
+	}
+	return off, err
+}
+
+func scanPutOff(rows *sql.Rows, m *putOffMessage) error {
+	return rows.Scan(&m.id, &m.until, &m.woken, &m.border.sec, &m.border.seq, &m.border.idx, &m.border.upto)
+}
+
+// writtenSince reports whether there is a message of ours that was not there
+// when a border was set, arrived or not.
+func (w *work) writtenSince(chatID int64, b border) (bool, error) {
+	const since = ` WHERE chat_id = ?1 AND answers = 1 AND NOT ((sec, seq, idx) <= (?2, ?3, ?4) AND seq <= ?5)`
+	var written bool
+	_, err := w.get(`SELECT EXISTS (SELECT 1 FROM message INDEXED BY message_sent`+since+` AND uuid IS NOT NULL)
+		OR EXISTS (SELECT 1 FROM message INDEXED BY message_typed`+since+` AND uuid IS NULL)`,
+		append([]any{chatID}, b.args()...), &written)
+	if err != nil {
+		return false, fmt.Errorf("looking what we have written in chat %d: %w", chatID, err)
+	}
+	return written, nil
 }
 
 // WakeDue lets chats wait again whose moment has come, and reports them as
@@ -111,7 +181,7 @@ func (s *Store) WakeDue(ctx context.Context) (domain.Changes, error) {
 		}
 		for _, id := range due {
 			w.touch(id)
-			if _, err := w.exec(`UPDATE mark SET woken = 1 WHERE chat_id = ? AND what = ?`, id, markLater); err != nil {
+			if _, err := w.exec(`UPDATE later SET woken = 1 WHERE chat_id = ?`, id); err != nil {
 				return fmt.Errorf("waking chat %d: %w", id, err)
 			}
 		}
@@ -121,98 +191,4 @@ func (s *Store) WakeDue(ctx context.Context) (domain.Changes, error) {
 
 func dueChats(ctx context.Context, q querier, now time.Time) ([]int64, error) {
 	return all(ctx, q, one[int64], `SELECT id FROM chat INDEXED BY chat_later WHERE state = 'later' AND later <= ?`, toMS(now))
-}
-
-// readWaits notes, before the messages of some chats are shared out anew, which
-// of the chats wait without being put off. Marks that hold no more are dropped,
-// because afterwards that could not be told. It is quick while nothing among
-// them is put off.
-func (w *work) readWaits(contacts []int64) error {
-	clear(w.waits)
-	some := false
-	for _, id := range contacts {
-		ok, err := w.get(`SELECT 1 FROM mark WHERE chat_id = ? AND what = ?`, []any{id, markLater}, new(int))
-		if err != nil {
-			return fmt.Errorf("looking whether chat %d is put off: %w", id, err)
-		}
-		some = some || ok
-	}
-	if !some {
-		return nil
-	}
-	for _, id := range contacts {
-		if err := w.readWait(id); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (w *work) readWait(chatID int64) error {
-	b, err := w.readBorders(chatID)
-	if err != nil {
-		return err
-	}
-	holds, err := w.holds(chatID, b.later)
-	if err != nil || holds {
-		w.waits[chatID] = false
-		return err
-	}
-	if err := w.dropMark(chatID, markLater); err != nil {
-		return err
-	}
-	_, since, err := w.countWaiting(chatID, b)
-	w.waits[chatID] = since != nil
-	return err
-}
-
-// mergeLater puts a chat off that is made of two as long as the earlier of
-// both was, and not at all if one of them waited: rather shown once too often
-// than never. readWaits has looked at both.
-func (w *work) mergeLater(old, home int64) error {
-	w.waits[home] = w.waits[home] || w.waits[old]
-	marks, err := all(w.ctx, w.tx, scanPutOff, `SELECT sec, seq, idx, upto, until, woken FROM mark
-		WHERE chat_id IN (?, ?) AND what = ?`, old, home, markLater)
-	if err != nil {
-		return fmt.Errorf("reading marks to merge: %w", err)
-	}
-	for _, id := range []int64{old, home} {
-		if err := w.dropMark(id, markLater); err != nil {
-			return err
-		}
-	}
-	if len(marks) == 0 || w.waits[home] {
-		return nil
-	}
-	keep := marks[0]
-	for _, m := range marks[1:] {
-		keep = keep.with(m)
-	}
-	return w.putLater(home, keep)
-}
-
-// with is the earlier moment, behind everything that either had put off.
-func (p putOff) with(o putOff) putOff {
-	upto := max(p.upto, o.upto)
-	if o.after(p.border) {
-		p.border = o.border
-	}
-	p.upto = upto
-	if *o.until < *p.until {
-		p.until = o.until
-	}
-	p.woken = p.woken || o.woken
-	return p
-}
-
-func scanPutOff(rows *sql.Rows, p *putOff) error {
-	p.set = true
-	return rows.Scan(&p.sec, &p.seq, &p.idx, &p.upto, &p.until, &p.woken)
-}
-
-func (w *work) dropMark(chatID int64, what string) error {
-	if _, err := w.exec(`DELETE FROM mark WHERE chat_id = ? AND what = ?`, chatID, what); err != nil {
-		return fmt.Errorf("removing the mark of chat %d: %w", chatID, err)
-	}
-	return nil
 }

@@ -21,13 +21,12 @@ var nowhere = border{sec: math.MinInt64, seq: math.MinInt64, idx: math.MinInt64,
 
 func scanBorder(rows *sql.Rows, b *namedBorder) error {
 	b.set = true
-	return rows.Scan(&b.what, &b.sec, &b.seq, &b.idx, &b.upto, &b.until, &b.woken)
+	return rows.Scan(&b.what, &b.sec, &b.seq, &b.idx, &b.upto)
 }
 
 type namedBorder struct {
 	what string
 	border
-	alarm
 }
 
 // borders of a chat. Our own answers were written knowing the events up to
@@ -35,31 +34,25 @@ type namedBorder struct {
 // so it settles everything before it.
 type borders struct {
 	seen, done, sent, typed border
-	later                   putOff
 }
 
 // readBorders names its indexes: left to itself, SQLite looks through all
 // messages without a uuid.
 func (w *work) readBorders(chatID int64) (borders, error) {
-	b := borders{seen: nowhere, done: nowhere, sent: nowhere, typed: nowhere, later: putOff{border: nowhere}}
+	b := borders{nowhere, nowhere, nowhere, nowhere}
 	list, err := all(w.ctx, w.tx, scanBorder, `
-		SELECT what, sec, seq, idx, upto, until, woken FROM mark WHERE chat_id = ?1
-		UNION ALL SELECT * FROM (SELECT 'sent', sec, seq, idx, seq, NULL, 0 FROM message INDEXED BY message_sent
+		SELECT what, sec, seq, idx, upto FROM mark WHERE chat_id = ?1
+		UNION ALL SELECT * FROM (SELECT 'sent', sec, seq, idx, seq FROM message INDEXED BY message_sent
 			WHERE chat_id = ?1 AND answers = 1 AND uuid IS NOT NULL AND status NOT IN ('failed', 'unknown')
 			ORDER BY sec DESC, seq DESC, idx DESC LIMIT 1)
-		UNION ALL SELECT * FROM (SELECT 'typed', sec, seq, idx, 9223372036854775807, NULL, 0 FROM message INDEXED BY message_typed
+		UNION ALL SELECT * FROM (SELECT 'typed', sec, seq, idx, 9223372036854775807 FROM message INDEXED BY message_typed
 			WHERE chat_id = ?1 AND answers = 1 AND uuid IS NULL AND status NOT IN ('failed', 'unknown')
 			ORDER BY sec DESC, seq DESC, idx DESC LIMIT 1)`, chatID)
 	if err != nil {
 		return b, fmt.Errorf("reading how far chat %d is settled: %w", chatID, err)
 	}
-	into := map[string]*border{
-		"seen": &b.seen, "done": &b.done, "sent": &b.sent, "typed": &b.typed, markLater: &b.later.border,
-	}
+	into := map[string]*border{"seen": &b.seen, "done": &b.done, "sent": &b.sent, "typed": &b.typed}
 	for _, m := range list {
-		if m.what == markLater {
-			b.later.alarm = m.alarm
-		}
 		*into[m.what] = m.border
 	}
 	return b, nil
@@ -110,7 +103,7 @@ func (w *work) mergeMarks(old, home int64) error {
 	}
 	for _, what := range []string{"seen", "done"} {
 		marks, err := all(w.ctx, w.tx, scanBorder,
-			`SELECT what, sec, seq, idx, upto, until, woken FROM mark WHERE chat_id IN (?, ?) AND what = ?`, old, home, what)
+			`SELECT what, sec, seq, idx, upto FROM mark WHERE chat_id IN (?, ?) AND what = ?`, old, home, what)
 		if err != nil {
 			return fmt.Errorf("reading marks to merge: %w", err)
 		}

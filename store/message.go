@@ -234,8 +234,40 @@ func columnsOf(e entry) ([]any, error) {
 	}, nil
 }
 
+// hook is the message of a chat on which the adviser's word about the person is
+// hung, so that it goes with the person's messages: the newest of their own,
+// which never goes, or else of ours; not the one to be left out. It is 0 if
+// there is none.
+func (w *work) hook(chatID, without int64) (id int64, err error) {
+	_, err = w.get(`SELECT id FROM message INDEXED BY message_place WHERE chat_id = ? AND id <> ?
+		ORDER BY direction = 'in' DESC, sec DESC, seq DESC, idx DESC, id DESC LIMIT 1`, []any{chatID, without}, &id)
+	return id, wrap("looking for a message of the person's", err)
+}
+
+// rehang gives what hangs on a message that goes to another one of the chat.
+func (w *work) rehang(id, chatID int64) error {
+	hook, err := w.hook(chatID, id)
+	if err != nil {
+		return err
+	}
+	for _, table := range []string{"naming", "later"} {
+		if hook != 0 {
+			if _, err := w.exec(`UPDATE OR IGNORE `+table+` SET message_id = ? WHERE message_id = ?`, hook, id); err != nil {
+				return fmt.Errorf("rehanging %s: %w", table, err)
+			}
+		}
+		if _, err := w.exec(`DELETE FROM `+table+` WHERE message_id = ?`, id); err != nil {
+			return fmt.Errorf("removing %s: %w", table, err)
+		}
+	}
+	return nil
+}
+
 // removeMessage takes a row out for good.
 func (w *work) removeMessage(id, chatID int64) error {
+	if err := w.rehang(id, chatID); err != nil {
+		return err
+	}
 	for _, query := range []string{
 		`DELETE FROM message_raw WHERE message_id = ?`,
 		`DELETE FROM message WHERE id = ?`,

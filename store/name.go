@@ -13,9 +13,10 @@ import (
 )
 
 // SetName gives the person of a chat a name that they said or that the adviser
-// knows. No profile overwrites it, and when two contacts turn out to be one
-// person, confirmed outdoes said and said the profile. "" forgets it: the name
-// is then what the profile says. Any other source is refused.
+// knows, in place of any given before. No profile overwrites it, and when two
+// contacts turn out to be one person, confirmed outdoes said and the newer the
+// older. "" forgets it: the name is then what the profile says. Any other
+// source is refused.
 func (s *Store) SetName(ctx context.Context, chatID int64, name string, source domain.NameSource) error {
 	name = strings.TrimSpace(name)
 	if name != "" && source != domain.NameSaid && source != domain.NameConfirmed {
@@ -27,46 +28,33 @@ func (s *Store) SetName(ctx context.Context, chatID int64, name string, source d
 			return err
 		}
 		w.touch(id)
-		if name == "" {
-			return w.unname(id)
+		w.renamed[id] = true
+		if _, err := w.exec(`DELETE FROM naming WHERE chat_id = ?`, id); err != nil || name == "" {
+			return wrap("forgetting a name", err)
 		}
-		return w.writeName(id, name, source)
+		hook, err := w.hook(id, 0)
+		if err != nil {
+			return err
+		}
+		_, err = w.exec(`INSERT INTO naming (message_id, chat_id, name, source, at) VALUES (?, ?, ?, ?, ?)`,
+			hook, id, name, string(source), toMS(w.tx.Now))
+		return wrap("keeping a name", err)
 	})
 	return err
 }
 
-func (w *work) writeName(contact int64, name string, source domain.NameSource) error {
-	delete(w.contacts, contact)
-	_, err := w.exec(`UPDATE contact SET name = ?, name_source = ?, name_key = ? WHERE id = ?`,
-		name, string(source), foldName(name), contact)
-	if err != nil {
-		return fmt.Errorf("writing the name of contact %d: %w", contact, err)
+// newestName returns what a contact is called: what was set counts more than
+// what the profile says.
+func (w *work) newestName(contact int64) (name string, source domain.NameSource, err error) {
+	ok, err := w.get(`SELECT name, source FROM naming WHERE chat_id = ? ORDER BY source = 'confirmed' DESC, at DESC, name LIMIT 1`,
+		[]any{contact}, &name, &source)
+	if err != nil || ok {
+		return name, source, wrap("reading the name that was set", err)
 	}
-	return nil
-}
-
-// unname takes away the name that was set; finish finds the profile's.
-func (w *work) unname(contact int64) error {
-	w.renamed[contact] = true
-	return w.writeName(contact, "", domain.NameUnknown)
-}
-
-// mergeName keeps a name the adviser has set, or one said in a message, when
-// the contact that stays has none of that kind.
-func (w *work) mergeName(old, home int64) error {
-	a, _, err := w.readContact(old)
-	if err != nil {
-		return err
+	if name, err = w.newestSaid(contact, "name"); err != nil || name == "" {
+		return "", domain.NameUnknown, err
 	}
-	b, _, err := w.readContact(home)
-	if err != nil {
-		return err
-	}
-	strength := map[domain.NameSource]int{domain.NameSaid: 1, domain.NameConfirmed: 2}
-	if strength[a.NameSource] <= strength[b.NameSource] {
-		return nil
-	}
-	return w.writeName(home, a.Name, a.NameSource)
+	return name, domain.NameProfile, nil
 }
 
 // firstWordEnds are the ranges of what may follow a first name within a

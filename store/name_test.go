@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"testing"
+	"time"
 
 	"sprechstunde/internal/domain"
 
@@ -76,18 +77,20 @@ func TestNamesOfMergedContacts(t *testing.T) {
 		{"said stays", "", domain.NameSaid, "heim"},
 		{"confirmed beats said", domain.NameConfirmed, domain.NameSaid, "alt"},
 		{"confirmed stays", domain.NameSaid, domain.NameConfirmed, "heim"},
-		{"the older contact's of two", domain.NameConfirmed, domain.NameConfirmed, "heim"},
+		{"the newer of two confirmed", domain.NameConfirmed, domain.NameConfirmed, "alt"},
+		{"the newer of two said", domain.NameSaid, domain.NameSaid, "alt"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			f := open(t)
 			f.take(says(person("+491", "", "Profil"), "w1", "eins", 0), says(person("", "DE.1", "Profil"), "w2", "zwei", 1))
-			for ref, source := range map[string]domain.NameSource{"+491": tt.home, "DE.1": tt.old} {
-				name := map[string]string{"+491": "heim", "DE.1": "alt"}[ref]
-				if source != "" {
-					f.name(ref, name, source)
-				}
+			if tt.home != "" {
+				f.name("+491", "heim", tt.home)
+			}
+			f.now = f.now.Add(time.Second)
+			if tt.old != "" {
+				f.name("DE.1", "alt", tt.old)
 			}
 			f.take(says(person("+491", "DE.1", "Neu"), "w3", "drei", 2))
 			if c := f.find("DE.1").Contact; c.Name != tt.want {

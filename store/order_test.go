@@ -30,8 +30,8 @@ func (s scene) number(label string, n int) int { return rapid.IntRange(0, n-1).D
 
 func (s scene) identity() domain.Identity {
 	id := domain.Identity{
-		Phone:  s.pick("phone", "", "+491", "+492", "+493"),
-		UserID: s.pick("user", "", "DE.1", "DE.2", "DE.3", "DE.4"),
+		Phone:  s.pick("phone", "", "+491", "+492", "+493", "+499"),
+		UserID: s.pick("user", "", "DE.1", "DE.2", "DE.3", "DE.4", "DE.9"),
 	}
 	if id.Empty() {
 		id.Phone = "+491"
@@ -64,7 +64,7 @@ func (s scene) message() domain.Incoming {
 	kind := domain.Kind(s.pick("kind", "text", "text", "text", "call", "system", "unsupported"))
 	m := domain.Message{
 		WAMID: s.wamid(), Direction: s.side(), Origin: domain.OriginContact, Kind: kind, At: s.moment(),
-		Content: domain.Content{Text: s.pick("text", "eins", "zwei", "drei")},
+		Content: domain.Content{Text: s.pick("text", "eins", "zwei", "drei?")},
 		Raw:     json.RawMessage(`{"n":` + fmt.Sprint(s.number("raw", 3)) + `}`),
 	}
 	if kind == domain.KindCall {
@@ -152,16 +152,23 @@ func exportOf(t *rapid.T, path string, events []domain.Decoded, cuts func(int) b
 	return b.String()
 }
 
-// template is a store with two sends, which no event can bring, as bytes.
-func template(t *testing.T) []byte {
+// template is a store with what no event can bring, as bytes: two sends made
+// from answers, a name, and a chat that is put off.
+func template(t *testing.T, putOff bool) []byte {
 	t.Helper()
 	f := open(t)
+	f.now = at(20 * day)
 	f.take(says(person("+499", "DE.9", "Nele"), "w-first", "hallo", 0))
 	for _, uuid := range []string{"u1", "u2"} {
+		f.now = f.now.Add(day * time.Minute)
 		_, err := f.AddSend(t.Context(), f.find("+499").ID, domain.Send{
 			UUID: uuid, To: domain.Address{Phone: "+499"}, Kind: domain.SendText, Text: uuid,
-		}, domain.SentWith{})
+		}, domain.SentWith{Taken: domain.Taken{Keys: []string{"a", "b"}}})
 		f.check(err)
+	}
+	f.name("+499", "Nele S.", domain.NameConfirmed)
+	if putOff {
+		f.check(f.SetLater(t.Context(), f.find("+499").ID, at(90*day)))
 	}
 	copied := f.path + ".copy"
 	f.check(f.BackupTo(t.Context(), copied))
@@ -182,7 +189,7 @@ func must(t *rapid.T, err error) {
 // the same state.
 func TestOrderDoesNotMatter(t *testing.T) {
 	t.Parallel()
-	body := template(t)
+	bodies := map[bool][]byte{false: template(t, false), true: template(t, true)}
 	one, two := filepath.Join(t.TempDir(), "one.db"), filepath.Join(t.TempDir(), "two.db")
 	rapid.Check(t, func(t *rapid.T) {
 		s := scene{t}
@@ -194,6 +201,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 		for i := range rapid.IntRange(0, 3).Draw(t, "told again") {
 			shuffled = append(shuffled, shuffled[i%len(shuffled)])
 		}
+		body := bodies[rapid.Bool().Draw(t, "put off")]
 		cut := rapid.Uint64().Draw(t, "cuts")
 		must(t, os.WriteFile(one, body, 0o600))
 		must(t, os.WriteFile(two, body, 0o600))

@@ -59,14 +59,13 @@ type work struct {
 	changes  domain.Changes
 	touched  map[int64]bool // chats whose row is to be computed anew
 	renamed  map[int64]bool // contacts likewise
-	waits    map[int64]bool // see readWaits
 	holders  map[domain.Node]int64
 	lines    map[string]domain.Line
 	contacts map[int64]domain.Contact
 }
 
 func newWork(ctx context.Context, tx *sqlite.Tx) *work {
-	w := &work{ctx: ctx, tx: tx, touched: map[int64]bool{}, renamed: map[int64]bool{}, waits: map[int64]bool{}}
+	w := &work{ctx: ctx, tx: tx, touched: map[int64]bool{}, renamed: map[int64]bool{}}
 	w.forget()
 	return w
 }

@@ -214,26 +214,3 @@ func TestGuards(t *testing.T) {
 		t.Errorf("empty file: %v", err)
 	}
 }
-
-// TestVersion1 opens a database as the first version wrote it. Later versions
-// add theirs beside it and keep this one passing.
-func TestVersion1(t *testing.T) {
-	t.Parallel()
-	body, err := os.ReadFile("testdata/v1.db")
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := t.TempDir() + "/desk.db"
-	if err := os.WriteFile(path, body, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	f := openAt(t, path)
-	th := f.thread("Samira")
-	if diff := cmp.Diff([]string{"Guten Abend", "Hallo Samira"}, texts(th.Messages)); diff != "" {
-		t.Error(diff)
-	}
-	if th.Messages[1].Status != domain.StatusRead || len(th.Messages[0].Reactions) != 1 || th.Draft.Text != "Entwurf" {
-		t.Errorf("thread = %+v", th)
-	}
-	f.check(f.Integrity(t.Context()))
-}
