@@ -1,0 +1,87 @@
+package check
+
+// introVerbs come after "hier" and before the name of who writes.
+var introVerbs = list(`ist schreibt spricht grüßt antwortet meldet bin is`)
+
+// betweenIntro may stand between an introduction and the name.
+var betweenIntro = list(`wieder nochmal nochmals noch mal jetzt auch die der wieder sich einmal kurz heute mal übrigens again es`)
+
+// introduction finds the name by which the writer introduces herself.
+func (r *reading) introduction(i int) {
+	w := wordAt(r.toks, i)
+	switch w {
+	case "hier", "here":
+		r.hereIs(i)
+	case "ich", "i":
+		switch wordAt(r.toks, i+1) {
+		case "bin", "am":
+			r.named(i+2, false)
+		case "heisse":
+			r.named(i+2, true)
+		}
+	case "i'm", "im":
+		if w == "i'm" {
+			r.named(i+1, false)
+		}
+	case "mein", "my":
+		if n := wordAt(r.toks, i+1); n == "name" {
+			r.named(i+3, true)
+		}
+	case "this":
+		if wordAt(r.toks, i+1) == "is" {
+			r.named(i+2, false)
+		}
+	}
+}
+
+// hereIs handles "hier ist Maja", "hier Maja von …" and "Maja hier".
+func (r *reading) hereIs(i int) {
+	if introVerbs.has(wordAt(r.toks, i+1)) {
+		r.named(i+2, wordAt(r.toks, i+1) == "schreibt")
+		return
+	}
+	if i > 0 && wordAt(r.toks, i-1) != "" && r.toks[i-1].upper && (stops(r.toks, i+1) || isVon(wordAt(r.toks, i+1))) {
+		if from := r.groupBefore(i); from >= 0 && (begins(r.toks, from) || isPunct(r.toks, from-1, ",")) {
+			if listed(r.toks[from].fold) || !common.has(r.toks[from].fold) {
+				r.put(spot{place: intro, words: r.toks[from:i], sure: listed(r.toks[from].fold) && !common.has(r.toks[from].fold)}, from)
+			}
+		}
+		return
+	}
+	if group, next := r.group(i + 1); len(group) > 0 && group[0].upper && isVon(wordAt(r.toks, next)) && !common.has(group[0].fold) {
+		r.put(spot{place: intro, words: group, sure: r.plausible(i+1, next)}, i+1)
+	}
+}
+
+// groupBefore returns where the name that ends before i begins, -1 if none does.
+func (r *reading) groupBefore(i int) int {
+	from := i - 1
+	if common.has(r.toks[from].fold) && !listed(r.toks[from].fold) {
+		return -1
+	}
+	for from > 0 && i-from < 3 && r.toks[from-1].kind == wordTok && r.toks[from-1].upper &&
+		!common.has(r.toks[from-1].fold) && !r.nounish(r.toks[from-1]) {
+		from--
+	}
+	return from
+}
+
+// named notes the name at i. After "ich bin" and "hier ist" all kinds of words
+// stand, so that an unknown one must look like a name and be said to be of
+// somewhere; after "ich heiße" it need not.
+func (r *reading) named(i int, clearly bool) {
+	for betweenIntro.has(wordAt(r.toks, i)) || titles.has(wordAt(r.toks, i)) || isPunct(r.toks, i, ":") {
+		i++
+	}
+	group, next := r.group(i)
+	if len(group) == 0 {
+		return
+	}
+	t := group[0]
+	if common.has(t.fold) && !listed(t.fold) || r.nounish(t) || common.has(t.fold) && !t.upper {
+		return
+	}
+	known := firstNames.has(t.fold) && !wordNames.has(t.fold)
+	sure := known || t.upper && (clearly || isVon(wordAt(r.toks, next)) || wordNames.has(t.fold) && stops(r.toks, next))
+	r.put(spot{place: intro, words: group, sure: sure && r.plausible(i, next)}, i)
+}

@@ -1,0 +1,334 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+)
+
+// salutation finds a greeting that begins at i, and the names after it.
+func (r *reading) salutation(i int) {
+	if r.toks[i].kind != wordTok || !begins(r.toks, i) {
+		return
+	}
+	next := r.greeting(i)
+	if next == 0 {
+		return
+	}
+	last := next - 1
+	next = r.skipFillers(next, &last)
+	title := false
+	for titles.has(wordAt(r.toks, next)) {
+		title, last = true, next
+		next++
+		if isPunct(r.toks, next, ".") {
+			next++
+		}
+	}
+	if r.missing(last, next) {
+		return
+	}
+	r.addressed(next, title)
+}
+
+// greeting returns the index after the greeting at i, 0 if there is none.
+func (r *reading) greeting(i int) int {
+	for k := i; k < i+4 && k < len(r.toks); k++ {
+		w := squeeze(wordAt(r.toks, k))
+		switch {
+		case w == "":
+			return 0
+		case k > i && greetingEnds.has(w), k == i && !greetingStarts.has(w) && greetings.has(w):
+			if thanks.has(wordAt(r.toks, k+1)) {
+				return 0 // "Liebe Grüße" closes
+			}
+			return k + 1
+		case greetingStarts.has(w) && greetings.has(w) && !greetingEnds.has(squeeze(wordAt(r.toks, k+1))):
+			return k + 1
+		case !greetingStarts.has(w):
+			return 0
+		}
+	}
+	return 0
+}
+
+// squeeze writes letters that somebody held down once: "heyyy", "hallooo".
+func squeeze(w string) string {
+	if greetings.has(w) || greetingStarts.has(w) || greetingEnds.has(w) || len(w) < 3 || w[len(w)-1] != w[len(w)-2] {
+		return w
+	}
+	return strings.TrimRight(w[:len(w)-1], w[len(w)-1:]) + w[len(w)-1:]
+}
+
+// skipFillers goes past "nochmal", "liebe", "(r)" and further greetings.
+func (r *reading) skipFillers(i int, last *int) int {
+	for i < len(r.toks) {
+		w := wordAt(r.toks, i)
+		switch {
+		case fillers.has(w) || greetings.has(squeeze(w)) && !titles.has(w) || w == "gott" || w == "dich":
+			if listed(w) && r.toks[i].upper {
+				return i
+			}
+			*last = i
+			i++
+		case isPunct(r.toks, i, "/") && wordAt(r.toks, i+1) != "":
+			i += 2
+		case isPunct(r.toks, i, "(") && isPunct(r.toks, i+2, ")"):
+			i += 3
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// missing notes a salutation whose name is not there: "Hallo ,", "Liebe ,",
+// "Hallo Name,", "Hallo …,". "Hallo," alone is a good greeting.
+func (r *reading) missing(last, next int) bool {
+	if next < len(r.toks) && r.toks[next].kind == wordTok {
+		if !stands.has(r.toks[next].fold) {
+			return false
+		}
+		r.hole(last, next)
+		return true
+	}
+	if !isPunct(r.toks, next, ",!.…?") {
+		if alone.has(wordAt(r.toks, last)) && isBreak(r.toks, next) && !endsText(r.toks, next) {
+			r.hole(last, last)
+			return true
+		}
+		return false
+	}
+	if isPunct(r.toks, next, "?") && r.toks[next].spaced && isPunct(r.toks, next+1, "?") {
+		r.hole(last, next+1)
+		return true
+	}
+	needed := alone.has(wordAt(r.toks, last)) && !isPunct(r.toks, next, ".…?")
+	if needed || r.toks[next].spaced && (isPunct(r.toks, next, ",!") || isPunct(r.toks, next+1, ",.!")) {
+		r.hole(last, next)
+	}
+	return true
+}
+
+func endsText(toks []token, i int) bool {
+	for ; i < len(toks); i++ {
+		if toks[i].kind != breakTok {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reading) hole(from, to int) {
+	r.holes = append(r.holes, hole{r.text[r.toks[from].start:r.toks[to].end]})
+}
+
+// stands are words that stand for a name that was never filled in.
+var stands = list(`name vorname nachname namen xx xxx xxxx xy xyz null none nil undefined nan n.n nn mustermann musterfrau muster
+	platzhalter bewerbername firstname lastname username empfänger`)
+
+// addressed notes the names from i on: "Luca", "Luca und Samira", "Frau Yılmaz".
+func (r *reading) addressed(i int, title bool) {
+	const most = 3
+	for range most {
+		if i = r.toName(i, title); i < 0 {
+			return
+		}
+		group, next := r.group(i)
+		if len(group) == 0 {
+			return
+		}
+		sure := r.plausible(i, next) || title && r.toks[i].upper
+		if sure || r.toks[i].upper || stops(r.toks, next) || !common.has(group[0].fold) {
+			r.put(spot{place: salute, words: group, sure: sure || r.tradesman(group), title: title}, i)
+		}
+		if !sure {
+			return
+		}
+		if i = r.another(next); i < 0 {
+			return
+		}
+	}
+}
+
+// toName goes past what may stand before the name at i. It notes what is there
+// instead of one and returns -1 if nothing more can be.
+func (r *reading) toName(i int, title bool) int {
+	if i >= len(r.toks) {
+		return -1
+	}
+	switch k := r.toks[i].kind; {
+	case k == handleTok, k == numTok && (stops(r.toks, i+1) || r.toks[i+1].kind == numTok):
+		r.put(spot{place: salute, words: r.toks[i : i+1], sure: true, odd: true}, i)
+		return -1
+	case k == emojiTok || k == smileyTok:
+		if i = r.pictures(i); !r.addressedBelow(i) {
+			return -1
+		}
+	}
+	if isBreak(r.toks, i) {
+		if i++; !r.addressedBelow(i) {
+			return -1
+		}
+	}
+	if quotation(r.toks[i].text) {
+		i++
+	}
+	for title && particles.has(wordAt(r.toks, i)) {
+		i++ // "Frau von der Heide"
+	}
+	return i
+}
+
+// another returns where a second name begins after "und" and the like, -1 if
+// none does: "Hallo Luca und danke".
+func (r *reading) another(i int) int {
+	if w := wordAt(r.toks, i); w != "und" && w != "and" && !isPunct(r.toks, i, "&+/") {
+		return -1
+	}
+	i++
+	for fillers.has(wordAt(r.toks, i)) || greetings.has(wordAt(r.toks, i)) {
+		i++
+	}
+	w := wordAt(r.toks, i)
+	if w == "" || !r.toks[i].upper && !firstNames.has(w) || common.has(w) || nounish(w) {
+		return -1
+	}
+	return i
+}
+
+// tradesman reports a company or an entry of a telephone book in place of a
+// person: "Hallo Autohaus Schmidt,".
+func (r *reading) tradesman(group []token) bool {
+	f := group[0].fold
+	if nobodies.has(f) && stops(r.toks, r.indexAfter(group)) {
+		return !common.has(f)
+	}
+	for _, t := range group[1:] {
+		if companies.has(t.fold) {
+			return true
+		}
+	}
+	return false
+}
+
+// companies are the legal forms that settle it.
+var companies = list(`gmbh ggmbh mbh ag kg ohg ug gbr ev ltd inc llc`)
+
+func (r *reading) indexAfter(group []token) int {
+	end := group[len(group)-1].end
+	for i, t := range r.toks {
+		if t.start >= end {
+			return i
+		}
+	}
+	return len(r.toks)
+}
+
+// pictures notes emoji in place of a name. Whether they are one is known only
+// by the person's profile: most greetings with emoji are just friendly.
+func (r *reading) pictures(i int) int {
+	end := i
+	for end < len(r.toks) && (r.toks[end].kind == emojiTok || r.toks[end].kind == smileyTok) {
+		end++
+	}
+	r.put(spot{place: salute, words: r.toks[i:end], odd: true}, i)
+	return end
+}
+
+// addressedBelow reports a name that stands by itself after an emoji or on the
+// next line: "Hallo 👋 Mehmet, …". It must end where it should, because a new
+// sentence may begin there as well.
+func (r *reading) addressedBelow(i int) bool {
+	group, next := r.group(i)
+	return len(group) > 0 && group[0].upper && isPunct(r.toks, next, ",!") && !common.has(group[0].fold) ||
+		len(group) > 0 && stops(r.toks, next) && listed(group[0].fold) && !common.has(group[0].fold)
+}
+
+// before are words after which a name at the end of a sentence addresses
+// somebody although no comma says so: "Danke Luca!", "Bis dann Luca".
+var before = list(`
+	danke dank dankeschön dir super klar gern gerne ok okay oki perfekt cool toll prima schön nein ja bitte sorry erfolg glück bald dann
+	später tschüss ciao nachricht interesse frage rückmeldung antwort geduld spaß wochenende abend tag thanks you yes no great sure luck willkommen hallo hey hi
+	spitze klasse wunderbar genau stimmt freut glückwunsch okidoki alles gute mega kein problem
+`)
+
+// spokenAbout are words after which a name is somebody who is spoken about.
+var spokenAbout = list(`
+	mit von bei an für zu zur zum und oder wie als frau herr herrn kollegin kollege kollegen chefin chef leiterin leiter ansprechpartnerin ansprechpartner
+	ist heißt namens über ohne durch gegen neben nach vor freundin freund schwester bruder sohn tochter with from to by for of ask
+	aus in im um am auf
+`)
+
+// vocative finds a name that addresses somebody without a greeting. Anything
+// can stand there, so that it is one only if somebody is known by it.
+func (r *reading) vocative(i int) {
+	t := r.toks[i]
+	group, next := r.group(i)
+	if len(group) == 0 || common.has(t.fold) && !listed(t.fold) || !t.upper && !firstNames.has(t.fold) {
+		return
+	}
+	if wordNames.has(t.fold) && i > 0 && !r.thanked(i, next) || r.nounish(t) {
+		return
+	}
+	switch {
+	case r.opens(i, next), r.afterComma(i, next):
+	case stops(r.toks, next) && before.has(wordAt(r.toks, i-1)):
+	default:
+		return
+	}
+	r.put(spot{place: vocative, words: group}, i)
+}
+
+// thanked reports "Danke, Rose!": nothing but a name is written so, even where
+// it is a word as well.
+func (r *reading) thanked(i, next int) bool {
+	t := r.toks[i]
+	return t.upper && !common.has(t.fold) && isPunct(r.toks, i-1, ",") && isPunct(r.toks, next, "!,") &&
+		before.has(wordAt(r.toks, i-2))
+}
+
+// opens reports "Luca, …", "Luca! …" and "Luca du kannst …" at the beginning of a line.
+func (r *reading) opens(i, next int) bool {
+	if !isBreak(r.toks, i-1) && (!begins(r.toks, i) || !isBreak(r.toks, i-2)) {
+		return false
+	}
+	switch wordAt(r.toks, next) {
+	case "du", "kannst", "hast", "magst", "willst", "bist", "schau", "danke":
+		return true
+	}
+	return isPunct(r.toks, next, ",!–-") && !r.enumerated(next) && !articles.has(wordAt(r.toks, next+1))
+}
+
+// afterComma reports ", Luca!" and ", Luca, …", but no list of people and nobody
+// who was just spoken about.
+func (r *reading) afterComma(i, next int) bool {
+	if !isPunct(r.toks, i-1, ",") || !stops(r.toks, next) || isPunct(r.toks, next, ":;(") {
+		return false
+	}
+	for k := i - 2; k >= 0 && k > i-5; k-- {
+		if w := wordAt(r.toks, k); spokenAbout.has(w) && w != "an" && w != "zu" && w != "ist" && w != "in" && w != "um" || r.toks[k].upper && listed(w) && !wordNames.has(w) && k == i-2 {
+			return false
+		}
+	}
+	return !r.enumerated(next)
+}
+
+// articles begin what is said about a name rather than to it: "Sandra, meine
+// Kollegin, …".
+var articles = list(`mein meine unser unsere ein eine der my our a the`)
+
+// enumerated reports that another name follows the comma at i, or closes the list.
+func (r *reading) enumerated(i int) bool {
+	if !isPunct(r.toks, i, ",") {
+		return false
+	}
+	w := wordAt(r.toks, i+1)
+	return w != "" && r.toks[i+1].upper && (listed(w) && !common.has(w)) && (isPunct(r.toks, i+2, ",") || wordAt(r.toks, i+2) == "und")
+}
+
+// signsIn reports that both names have an emoji in common.
+func signsIn(name, emoji string) bool {
+	return emoji != "" && emoji == name || emoji != "" && strings.ContainsFunc(emoji, func(c rune) bool {
+		return c > unicode.MaxLatin1 && !unicode.IsMark(c) && c != '\u200d' && strings.ContainsRune(name, c)
+	})
+}
