@@ -18,11 +18,12 @@ const (
 	ctxCompose
 	ctxReview
 	ctxSheet // help, palette, questions
+	ctxPage  // the page of a session
 	ctxCount
 )
 
 func (c keyContext) title(t *i18n.ContextTexts) string {
-	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet}[c]
+	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page}[c]
 }
 
 // action is one thing the adviser can do. Footer, help, palette, the check of
@@ -32,6 +33,7 @@ type action struct {
 	ctx    keyContext
 	keys   []string
 	footer int // place in the footer, 0 for none; low numbers stay longest when room is short
+	pass   int // … while a session runs, if it is another one
 	hidden bool
 	walks  bool // moves through the queue, so that the chat may follow a moment later
 	text   func(*i18n.ActionTexts) i18n.ActionText
@@ -62,6 +64,8 @@ func (m *Model) run(a *action) tea.Cmd {
 // contexts are where keys are looked up just now, the innermost first.
 func (m *Model) contexts() []keyContext {
 	switch {
+	case m.sheet != nil && m.sheet.kind == sheetSession:
+		return []keyContext{ctxPage, ctxAlways}
 	case m.sheet != nil:
 		return []keyContext{ctxSheet, ctxAlways}
 	case m.comp.mode == composeReview || m.comp.mode == composeSending:
@@ -83,6 +87,7 @@ func builtin() []action {
 	list := append(readingActions(), queueActions()...)
 	list = append(list, chatActions()...)
 	list = append(list, writingActions()...)
+	list = append(list, sessionActions()...)
 	list = append(list, sheetActions()...)
 	return append(list, alwaysActions()...)
 }
@@ -98,7 +103,7 @@ func readingActions() []action {
 		{id: "write", ctx: ctxReading, keys: []string{"i"}, footer: 2, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Write }, why: whyWrite, do: func(m *Model) tea.Cmd { return m.startWriting("") }},
 		{id: "edit", ctx: ctxReading, keys: []string{"e"}, footer: 9, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Edit }, why: whyEdit, do: func(m *Model) tea.Cmd { return m.openEditor() }},
 		{id: "take_back", ctx: ctxReading, keys: []string{"u"}, footer: 1, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.TakeBack }, why: whyTakeBack, do: (*Model).takeBack},
-		{id: "done", ctx: ctxReading, keys: []string{"d"}, footer: 4, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Done }, why: whyNoChat, do: (*Model).toggleDone},
+		{id: "done", ctx: ctxReading, keys: []string{"d"}, footer: 4, pass: 2, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Done }, why: whyNoChat, do: (*Model).toggleDone},
 		{id: "filter", ctx: ctxReading, keys: []string{"a"}, footer: 6, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Filter }, do: func(m *Model) tea.Cmd { return m.walkFilter(1) }},
 		{id: "filter_back", ctx: ctxReading, keys: []string{"A"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.FilterBack }, do: func(m *Model) tea.Cmd { return m.walkFilter(-1) }},
 		{id: "person", ctx: ctxReading, keys: []string{"p"}, footer: 10, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Person }, why: whyNoChat, do: (*Model).togglePerson},

@@ -30,7 +30,8 @@ type chatPane struct {
 	sel     int64 // key of the selected message, 0: the newest
 	bot     int
 	skip    int
-	news    bool // something arrived below the edge
+	news    bool   // something arrived below the edge
+	said    string // the name the person gives, untrusted
 	req     int
 	loading bool
 	again   bool
@@ -77,6 +78,7 @@ func (c *chatPane) take(th domain.Thread) {
 	if !c.loaded || len(c.items) == len(th.Messages) {
 		c.more = th.More
 	}
+	c.said = th.Said
 	c.chat, c.quotes = th.Chat, mergeQuotes(c.quotes, th.Quotes)
 	c.loaded = true
 	if atEnd {
@@ -228,6 +230,7 @@ func (msg threadMsg) apply(m *Model) tea.Cmd {
 // leaves the machine by it.
 func (m *Model) openChat() tea.Cmd {
 	m.focus = areaChat
+	m.been(m.chat.chat)
 	if m.chat.chat.Unread == 0 {
 		return nil
 	}

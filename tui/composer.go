@@ -199,6 +199,7 @@ func (m *Model) startWriting(quote string) tea.Cmd {
 	cmd := c.area.Focus()
 	c.put(d.Text)
 	m.focus = areaChat
+	m.been(chat)
 	m.fitComposer()
 	return tea.Batch(cmd, m.keepDraft())
 }

@@ -82,3 +82,13 @@ func Unmarked(s string) string { return unmarked(s) }
 
 // Fit makes a text exactly w cells wide.
 func Fit(s string, w int) string { return fit(s, w) }
+
+// ParseWhen is what is understood of a typed moment: "good", "empty",
+// "unknown" or "past". A day without a time of day means nine o'clock.
+func ParseWhen(typed string, now time.Time) (time.Time, string) {
+	at, how := parseWhen(typed, now, clockTime{9, 0})
+	return at, [...]string{"good", "empty", "unknown", "past"}[how]
+}
+
+// CutMiddle shortens a path.
+func CutMiddle(s string, w int) string { return cutMiddle(s, w) }

@@ -18,6 +18,9 @@ type fakeDesk struct {
 	threads map[int64][]domain.Message
 	quotes  map[string]domain.Message
 	drafts  map[int64]domain.Draft
+	said    map[int64]string
+	taken   map[string]domain.Taken // by uuid
+	moments []domain.Moment
 	link    domain.Link
 	changes chan domain.Changes
 	hold    time.Duration
@@ -35,7 +38,7 @@ type fakeDesk struct {
 
 func newFakeDesk(now func() time.Time) *fakeDesk {
 	return &fakeDesk{
-		now: now, threads: map[int64][]domain.Message{}, drafts: map[int64]domain.Draft{}, quotes: map[string]domain.Message{},
+		now: now, threads: map[int64][]domain.Message{}, drafts: map[int64]domain.Draft{}, said: map[int64]string{}, taken: map[string]domain.Taken{}, quotes: map[string]domain.Message{},
 		changes: make(chan domain.Changes, 8), hold: 7 * time.Second, nextID: 100_000,
 		settled: map[string]bool{}, fail: map[string]error{}, backs: domain.TakenBack,
 		link: domain.Link{Up: true, Since: now().Add(-time.Hour), LastOK: now()},
@@ -67,6 +70,9 @@ func (d *fakeDesk) Queue(_ context.Context, f domain.Filter, w domain.Window) (d
 		return domain.Queue{}, err
 	}
 	q := domain.Queue{Filter: f, Window: w, Counts: map[domain.Filter]int{}}
+	for _, f := range domain.Filters() {
+		q.Counts[f] = 0
+	}
 	for _, c := range d.chats {
 		q.Counts[domain.Filter(c.State)]++
 		q.Counts[domain.FilterAll]++
@@ -88,7 +94,7 @@ func (d *fakeDesk) Thread(_ context.Context, chatID, before int64, limit int) (d
 	if err := d.enter("thread"); err != nil {
 		return domain.Thread{}, err
 	}
-	th := domain.Thread{Chat: *d.chat(chatID), Quotes: d.quotes, Draft: d.drafts[chatID]}
+	th := domain.Thread{Chat: *d.chat(chatID), Quotes: d.quotes, Draft: d.drafts[chatID], Said: d.said[chatID]}
 	all := d.threads[chatID]
 	end := len(all)
 	if before != 0 {
@@ -137,6 +143,7 @@ func (d *fakeDesk) Send(_ context.Context, r domain.Reply) (domain.Message, erro
 	if r.ReplyTo != "" {
 		m.Content.Quote = &domain.Quote{WAMID: r.ReplyTo}
 	}
+	d.taken[m.UUID] = r.Taken
 	d.threads[r.ChatID] = append(d.threads[r.ChatID], m)
 	delete(d.drafts, r.ChatID)
 	c := d.chat(r.ChatID)
@@ -158,7 +165,7 @@ func (d *fakeDesk) TakeBack(_ context.Context, uuid string) (domain.TakeBack, do
 		for i, m := range list {
 			if m.UUID == uuid {
 				d.threads[id] = slices.Delete(list, i, i+1)
-				dr := domain.Draft{ChatID: id, Text: m.Content.Text, Revision: 99, At: d.now()}
+				dr := domain.Draft{ChatID: id, Text: m.Content.Text, Revision: 99, At: d.now(), Taken: d.taken[uuid]}
 				d.drafts[id] = dr
 				d.chat(id).State = domain.ChatWaiting
 				return domain.TakenBack, dr, nil
@@ -240,7 +247,10 @@ func (d *fakeDesk) arrive(id int64, text string) {
 		Kind: domain.KindText, Content: domain.Content{Text: text}, At: d.now(),
 	})
 	c := d.chat(id)
-	c.LastText, c.LastFrom, c.LastAt, c.LastInAt, c.State = text, domain.In, d.now(), d.now(), domain.ChatWaiting
+	if c.State != domain.ChatWaiting {
+		c.WaitingSince = d.now()
+	}
+	c.LastText, c.LastFrom, c.LastAt, c.LastInAt, c.State, c.Later = text, domain.In, d.now(), d.now(), domain.ChatWaiting, time.Time{}
 	c.Unread++
 }
 

@@ -2,6 +2,7 @@ package tui_test
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"sprechstunde/internal/domain"
@@ -22,7 +23,7 @@ func (d *fakeDesk) SetLater(_ context.Context, chatID int64, until time.Time) er
 	return nil
 }
 
-func (d *fakeDesk) Moments() []domain.Moment { return nil }
+func (d *fakeDesk) Moments() []domain.Moment { return d.moments }
 
 func (d *fakeDesk) SetName(_ context.Context, chatID int64, name string, source domain.NameSource) error {
 	d.mu.Lock()
@@ -31,12 +32,24 @@ func (d *fakeDesk) SetName(_ context.Context, chatID int64, name string, source 
 		return err
 	}
 	c := d.chat(chatID)
+	if name == "" {
+		name, source = "Profilname", domain.NameProfile
+	}
 	c.Contact.Name, c.Contact.NameSource = name, source
 	return nil
 }
 
-func (d *fakeDesk) Export(context.Context, int64, string) (string, error) {
+func (d *fakeDesk) Export(_ context.Context, chatID int64, format string) (string, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return "/tmp/export.md", d.enter("export")
+	return fmt.Sprintf("/home/maja/Dokumente/Sprechstunde/Ausgaben/2026/November/chat-%d-uebergabe-an-den-kollegen.%s", chatID, format), d.enter("export")
+}
+
+// slots are the moments of an ordinary Monday.
+func (d *fakeDesk) slots() {
+	d.moments = []domain.Moment{
+		{Kind: domain.MomentSlot, Name: "Nachmittag", At: monday.Add(6*time.Hour + 18*time.Minute)},
+		{Kind: domain.MomentTomorrow, At: monday.Add(23*time.Hour + 48*time.Minute)},
+		{Kind: domain.MomentMonday, At: monday.Add(6*24*time.Hour + 23*time.Hour + 48*time.Minute)},
+	}
 }

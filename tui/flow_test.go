@@ -115,9 +115,9 @@ func TestSelectionSticksToTheChat(t *testing.T) {
 	last := len(r.d.chats) - 1
 	r.d.chats = append([]domain.Chat{r.d.chats[last]}, r.d.chats[:last]...)
 	r.send(tui.News{Changes: domain.Changes{Chats: []int64{id}, Messages: 1}})
-	r.wants("Aylin Yıldız · ", "4/13")
+	r.wants("Aylin Yıldız (bestätigt) · ", "4/13")
 	r.press("f5")
-	r.wants("Aylin Yıldız · ", "Neu sortiert")
+	r.wants("Aylin Yıldız (bestätigt) · ", "Neu sortiert")
 }
 
 func TestPasteNeverSends(t *testing.T) {
@@ -328,7 +328,7 @@ func TestUnknownIsAskedAndSettled(t *testing.T) {
 	t.Parallel()
 	for key, arrived := range map[string]bool{"y": true, "n": false} {
 		r := newRig(t, 100, 30, morning)
-		r.press("a", "enter")
+		r.press("a", "a", "enter")
 		r.wants("Ist die Nachricht angekommen? y ja, angekommen · n nein")
 		r.press(key)
 		if got, ok := r.d.settled[lastUUID(r.d, 8)]; !ok || got != arrived {
@@ -346,7 +346,7 @@ func lastUUID(d *fakeDesk, id int64) string {
 func TestResendWantsASecondKey(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 100, 30, morning)
-	r.press("a", "enter", "n", "s")
+	r.press("a", "a", "enter", "n", "s")
 	r.wants("Diese Nachricht noch einmal senden?")
 	r.press("enter")
 	if len(r.d.resent) != 0 {
@@ -362,7 +362,7 @@ func TestDoneMovesOn(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 80, 24, morning)
 	r.press("j", "d")
-	r.wants("~Luca 👨 ist erledigt.", "Aylin Yıldız · seit")
+	r.wants("~Luca 👨 ist erledigt.", "Aylin Yıldız (bestätigt) · seit")
 	r.lacks("~Luca 👨  Erstk")
 	if r.d.chats[1].State != domain.ChatDone {
 		t.Fatal("not done")
@@ -411,7 +411,7 @@ func TestStaleAnswersAreDropped(t *testing.T) {
 	r.step() // and walks on to Aylin before the answer is there
 	r.parked = append(first, r.parked...)
 	r.unpark(0)
-	r.wants("Aylin Yıldız · ", "Realschule, Note 2,4")
+	r.wants("Aylin Yıldız (bestätigt) · ", "Realschule, Note 2,4")
 	r.lacks("Guten Abend! Wir haben")
 }
 
@@ -423,9 +423,9 @@ func TestTheChatFollowsTheCursor(t *testing.T) {
 	r.lagging = true
 	asked := r.d.asked("thread")
 	r.press("j", "j")
-	r.wants("Samira · ", "und muss ich dafür")
+	r.wants("Samira (sagt selbst) · ", "und muss ich dafür")
 	r.advance(time.Second)
-	r.wants("Aylin Yıldız · ", "Realschule, Note 2,4")
+	r.wants("Aylin Yıldız (bestätigt) · ", "Realschule, Note 2,4")
 	if n := r.d.asked("thread") - asked; n != 1 {
 		t.Errorf("%d chats were loaded for a walk past one", n)
 	}
@@ -441,8 +441,8 @@ func TestStaleFilterAnswerIsDropped(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 80, 24, morning)
 	r.park = true
-	r.press("a", "a") // open, then done
-	r.unpark(1, 0)    // the answer for "open" comes last
+	r.press("a", "a", "a") // later, open, then done
+	r.unpark(2, 0, 1)      // the answer for "open" comes last
 	r.wants("Ole")
 	r.lacks("Sofia")
 }

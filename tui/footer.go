@@ -11,18 +11,27 @@ import (
 func (m *Model) footer(w int) string {
 	var list []*action
 	contexts := m.contexts()
+	place := m.footerPlace
 	for i := range m.keys.list {
 		a := &m.keys.list[i]
-		if a.footer > 0 && slices.Contains(contexts, a.ctx) && !m.shadowed(a, contexts) && a.reason(m) == "" {
+		if place(a) > 0 && slices.Contains(contexts, a.ctx) && !m.shadowed(a, contexts) && a.reason(m) == "" {
 			list = append(list, a)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *action) int { return a.footer - b.footer })
+	slices.SortStableFunc(list, func(a, b *action) int { return place(a) - place(b) })
 	k := footerKey{w: w, gen: m.theme.gen, held: m.heldFor(), leaving: m.sheet == nil && m.leaving}
 	for _, a := range list {
 		k.actions += a.id + " "
 	}
 	return m.memos.footer.get(k, func() string { return m.drawFooter(list, w) })
+}
+
+// footerPlace is where an action stands in the footer just now.
+func (m *Model) footerPlace(a *action) int {
+	if m.session != nil && a.pass > 0 {
+		return a.pass
+	}
+	return a.footer
 }
 
 func (m *Model) drawFooter(list []*action, w int) string {
@@ -46,7 +55,7 @@ func (m *Model) shadowed(a *action, contexts []keyContext) bool {
 
 func (m *Model) footerPart(a *action) string {
 	short := a.text(&m.t.Actions).Short
-	if n := m.heldFor(); a.id == "take_back" && n > 0 {
+	if n := m.heldFor(); (a.id == "take_back" || a.id == "page_take_back") && n > 0 {
 		return m.theme.warn.Render(fmt.Sprintf(m.t.Compose.HoldF, keyWord(&m.t.KeyNames, a.keys[0]), n))
 	}
 	return m.theme.key.Render(keyWord(&m.t.KeyNames, a.keys[0])) + " " + m.theme.dim.Render(short)

@@ -22,7 +22,7 @@ var scenes = map[string]func(r *rig){
 	"review":  func(r *rig) { r.press("j", "j", "i"); r.write("Hallo Aylin, schön!"); r.press("enter") },
 	"held":    func(r *rig) { r.press("j", "j", "i"); r.write("Hallo Aylin!"); r.press("enter", "enter") },
 	"failed":  func(r *rig) { r.press("j", "j", "j", "j", "j", "j", "enter") },
-	"unknown": func(r *rig) { r.press("a", "enter") },
+	"unknown": func(r *rig) { r.press("a", "a", "enter") },
 	"help":    func(r *rig) { r.press("?") },
 	"palette": func(r *rig) { r.press(":"); r.write("kop") },
 }

@@ -69,6 +69,8 @@ func hostileDesk(s string) func(*fakeDesk) {
 		f := d.answered(id, 0, s, domain.StatusFailed)
 		f.Failure = &domain.Failure{Code: 5, Title: s, Details: s}
 		d.drafts[id] = domain.Draft{ChatID: id, Text: s, Revision: 1}
+		d.said[id] = s
+		d.moments = []domain.Moment{{Kind: domain.MomentSlot, Name: s, At: monday.Add(time.Hour)}}
 		d.chats[0].State, d.chats[0].LastText = domain.ChatWaiting, s
 	}
 }
@@ -115,7 +117,7 @@ func TestHostileTextsKeepTheFrame(t *testing.T) {
 		})
 		assertClean(rt, r, w, h)
 		for _, k := range rapid.SliceOfN(rapid.SampledFrom([]string{
-			"enter", "esc", "pgup", "pgdown", "k", "j", "g", "G", "i", "?", ":", "p", "a", "d", "y", "r", "s", "x", "down", "tab", "f2",
+			"enter", "esc", "pgup", "pgdown", "k", "j", "g", "G", "i", "?", ":", "p", "a", "d", "y", "r", "s", "x", "down", "tab", "f2", "s", "S", "z", "n", "b", "v", "u", "1", "4",
 		}), 0, 12).Draw(rt, "keys") {
 			r.press(k)
 			assertClean(rt, r, w, h)

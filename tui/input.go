@@ -53,6 +53,9 @@ func (m *Model) noteSpeed(tea.KeyPressMsg) {
 // paste takes pasted text into what is being written. It never sends, whatever
 // line ends it has, and outside of writing it does nothing.
 func (m *Model) paste(raw string) tea.Cmd {
+	if m.sheet != nil && m.sheet.kind == sheetLine {
+		return m.lineInsert(termtext.Line(raw).String())
+	}
 	if m.sheet != nil && m.sheet.kind == sheetPalette {
 		m.sheet.input.SetValue(m.sheet.input.Value() + termtext.Line(raw).String())
 		m.search()

@@ -52,7 +52,7 @@ func TestCheckKeys(t *testing.T) {
 		want string // part of the error, "" for none
 	}{
 		"defaults":              {nil, ""},
-		"another key":           {map[string][]string{"done": {"x"}}, ""},
+		"another key":           {map[string][]string{"done": {"o"}}, ""},
 		"swapped":               {map[string][]string{"done": {"i"}, "write": {"d"}}, ""},
 		"unknown action":        {map[string][]string{"dance": {"x"}}, `there is no action "dance"`},
 		"no key":                {map[string][]string{"done": {}}, "has no key"},
@@ -81,10 +81,10 @@ func TestCheckKeys(t *testing.T) {
 
 func TestConfiguredKeysWork(t *testing.T) {
 	t.Parallel()
-	r := newRig(t, 80, 24, morning, func(o *tui.Options) { o.Keys = map[string][]string{"done": {"x"}} })
+	r := newRig(t, 80, 24, morning, func(o *tui.Options) { o.Keys = map[string][]string{"done": {"o"}} })
 	r.press("d")
 	r.lacks("ist erledigt")
-	r.press("x")
+	r.press("o")
 	r.wants("Samira ist erledigt")
 	broken := newRig(t, 80, 24, morning, func(o *tui.Options) { o.Keys = map[string][]string{"done": {"i"}} })
 	broken.press("d")

@@ -35,13 +35,18 @@ type statusKey struct {
 	w, gen int
 	minute time.Time
 	filter domain.Filter
-	counts [4]int
+	counts [5]int
 	known  int // how many counts there are
+	done   int // of the session
+	size   int
 	link   domain.Link
 }
 
 func (m *Model) statusKey(w int) statusKey {
 	k := statusKey{w: w, gen: m.theme.gen, minute: m.minuteNow(), filter: m.queue.filter, known: len(m.queue.counts), link: m.link}
+	if m.session != nil {
+		k.done, k.size = m.session.finished(), m.session.size
+	}
 	for i, f := range domain.Filters() {
 		k.counts[i] = m.queue.counts[f]
 	}

@@ -46,6 +46,10 @@ type Model struct {
 	sheet *sheet
 	toast toast
 
+	session    *session // nil: none runs
+	sessionReq int
+	trace      []domain.Chat // chats that were opened, the newest last
+
 	link domain.Link
 
 	seq     int // numbers of requests
@@ -66,6 +70,7 @@ const (
 // heldSend is a reply that can still be taken back.
 type heldSend struct {
 	uuid  string
+	chat  domain.Chat
 	name  string // clean
 	until time.Time
 }

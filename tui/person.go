@@ -51,7 +51,10 @@ func (m *Model) drawPerson(w, h int) []string {
 
 func (m *Model) chatFacts(p *personPainter, c domain.Chat) {
 	t := &m.t.Person
-	p.fact(t.State, map[domain.ChatState]string{domain.ChatWaiting: t.Waiting, domain.ChatOpen: t.Open, domain.ChatDone: t.Done}[c.State])
+	p.fact(t.State, map[domain.ChatState]string{domain.ChatWaiting: t.Waiting, domain.ChatOpen: t.Open, domain.ChatDone: t.Done, domain.ChatLater: m.t.Session.Later.StateWord}[c.State])
+	if c.State == domain.ChatLater {
+		p.text(fmt.Sprintf(m.t.Session.Later.UntilF, m.cal.moment(c.Later, m.now)), m.theme.plain)
+	}
 	if c.State == domain.ChatWaiting && !c.WaitingSince.IsZero() {
 		p.fact(t.WaitingSince, m.cal.short(c.WaitingSince, m.now))
 	}

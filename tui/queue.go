@@ -29,9 +29,10 @@ type queuePane struct {
 	loaded  bool
 	req     int // the request whose answer counts
 	loading bool
-	again   bool // something changed while loading
-	fresh   bool // … and the order may change
-	trail   int  // the walk whose chat is still to be shown, 0 for none
+	again   bool     // something changed while loading
+	fresh   bool     // … and the order may change
+	trail   int      // the walk whose chat is still to be shown, 0 for none
+	pass    *session // whose stops are shown in place of the filter's chats; nil: none
 	cache   map[rowKey][2]string
 }
 
@@ -67,6 +68,12 @@ func (q *queuePane) short() bool {
 // desk's order counts; otherwise the order on the screen stays.
 func (q *queuePane) take(in domain.Queue, fresh bool) {
 	screenRow := q.selAt - q.top
+	if q.pass != nil {
+		q.counts, q.loaded = in.Counts, true
+		q.refresh()
+		q.settle(screenRow)
+		return
+	}
 	known := q.loaded && !fresh && in.Window.Offset == q.offset
 	if known {
 		q.merge(in.Chats)
@@ -76,6 +83,13 @@ func (q *queuePane) take(in domain.Queue, fresh bool) {
 	q.offset, q.counts, q.loaded = in.Window.Offset, in.Counts, true
 	q.total = max(in.Total, q.offset+len(q.chats))
 	q.settle(screenRow)
+}
+
+// refresh shows the session as it now is.
+func (q *queuePane) refresh() {
+	if q.pass != nil {
+		q.chats, q.offset, q.total = q.pass.chats(), 0, len(q.pass.stops)
+	}
 }
 
 // merge updates rows in place, lets go of rows that left the list except the
@@ -127,12 +141,15 @@ func (q *queuePane) update(c domain.Chat) {
 	if i := q.find(c.ID); i >= 0 {
 		q.chats[i] = c
 	}
+	if q.pass != nil {
+		q.pass.update(c)
+	}
 }
 
 // drop removes a row; the cursor goes to the row that takes its place.
 func (q *queuePane) drop(id int64) {
 	i := q.find(id)
-	if i < 0 {
+	if i < 0 || q.pass != nil {
 		return
 	}
 	q.chats = slices.Delete(q.chats, i, i+1)
@@ -182,6 +199,9 @@ func (m *Model) loadQueue(fresh bool) tea.Cmd {
 	if q.loaded && !fresh && !q.short() {
 		w.Offset = q.offset
 	}
+	if q.pass != nil {
+		w = domain.Window{Limit: sessionReach}
+	}
 	return func() tea.Msg {
 		res, err := desk.Queue(ctx, f, w)
 		res.Window = w
@@ -199,6 +219,9 @@ func (msg queueMsg) apply(m *Model) tea.Cmd {
 	if msg.err != nil {
 		cmds = append(cmds, m.complain(msg.err))
 	} else {
+		if q.pass != nil {
+			q.pass.take(msg.q, msg.req)
+		}
 		q.take(msg.q, msg.fresh)
 		q.reveal(m.queuePage())
 		cmds = append(cmds, m.follow())
@@ -278,7 +301,7 @@ func (m *Model) moveQueue(n int) tea.Cmd {
 // was on it: its chat does not match the filter any more.
 func (m *Model) strayed(id int64) bool {
 	i := m.queue.find(id)
-	if i < 0 || m.queue.filter == domain.FilterAll {
+	if i < 0 || m.queue.filter == domain.FilterAll || m.queue.pass != nil {
 		return false
 	}
 	return string(m.queue.chats[i].State) != string(m.queue.filter)
@@ -287,9 +310,7 @@ func (m *Model) strayed(id int64) bool {
 func (m *Model) walkFilter(step int) tea.Cmd {
 	all := domain.Filters()
 	i := slices.Index(all, m.queue.filter)
-	q := newQueuePane()
-	q.filter, q.counts, q.req = all[(i+step+len(all))%len(all)], m.queue.counts, m.queue.req
-	m.queue = q
+	m.queue = m.paneFor(all[(i+step+len(all))%len(all)])
 	m.focus = areaQueue
 	return m.loadQueue(true)
 }

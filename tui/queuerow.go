@@ -20,6 +20,7 @@ const endsSoon = 4 * time.Hour
 // rowKey is everything a row of the queue is made of.
 type rowKey struct {
 	chat    domain.Chat
+	mark    rowMark
 	w       int
 	here    bool
 	focused bool
@@ -28,13 +29,22 @@ type rowKey struct {
 }
 
 // queuePage is how many chats fit on the screen.
-func (m *Model) queuePage() int { return max((m.layout().bodyH-headLines)/rowLines, 1) }
+func (m *Model) queuePage() int { return m.queue.room(m.layout().bodyH) }
+
+// room is how many rows fit into h lines below the head.
+func (q *queuePane) room(h int) int {
+	h -= headLines
+	if q.split() >= 0 {
+		h--
+	}
+	return max(h/rowLines, 1)
+}
 
 // queueLines draws the queue into w × h.
 func (m *Model) queueLines(w, h int) []string {
 	q := &m.queue
 	out := m.queueHead(w)
-	room := max((h-headLines)/rowLines, 1)
+	room := q.room(h)
 	q.reveal(room)
 	switch {
 	case !q.loaded:
@@ -51,7 +61,10 @@ func (m *Model) queueLines(w, h int) []string {
 			out = append(out, fit("   "+m.theme.faint.Render("…"), w), spaces(w))
 			continue
 		}
-		lines := m.queueRow(c, i == q.selAt, w)
+		if i == q.split() {
+			out = append(out, m.newLine(w))
+		}
+		lines := m.queueRow(c, i, w)
 		out = append(out, lines[0], lines[1])
 	}
 	return pad(out, w, h)
@@ -61,6 +74,8 @@ func (m *Model) nobody() string {
 	switch m.queue.filter {
 	case domain.FilterWaiting:
 		return m.t.NoChats.Waiting
+	case domain.FilterLater:
+		return m.t.NoChats.Later
 	case domain.FilterOpen:
 		return m.t.NoChats.Open
 	case domain.FilterDone:
@@ -74,6 +89,8 @@ func (m *Model) filterName(f domain.Filter) string {
 	switch f {
 	case domain.FilterWaiting:
 		return m.t.Filters.Waiting
+	case domain.FilterLater:
+		return m.t.Filters.Later
 	case domain.FilterOpen:
 		return m.t.Filters.Open
 	case domain.FilterDone:
@@ -89,16 +106,17 @@ func (m *Model) queueHead(w int) []string {
 	if m.focus == areaQueue && m.comp.mode == composeOff {
 		st = m.theme.title
 	}
-	left := " " + st.Render(m.filterName(m.queue.filter))
-	right := ""
-	if m.queue.loaded && m.queue.total > 0 {
+	title, right := m.filterName(m.queue.filter), ""
+	if m.queue.pass != nil {
+		title, right = m.sessionHead()
+	} else if m.queue.loaded && m.queue.total > 0 {
 		right = m.theme.dim.Render(fmt.Sprintf("%d/%d ", m.queue.selAt+1, m.queue.total))
 	}
-	return []string{ends(left, right, w), rule(&m.theme, "", w)}
+	return []string{ends(" "+st.Render(title), right, w), rule(&m.theme, "", w)}
 }
 
-func (m *Model) queueRow(c domain.Chat, here bool, w int) [2]string {
-	key := rowKey{c, w, here, m.focus == areaQueue, m.now.Unix() / 60, m.theme.gen}
+func (m *Model) queueRow(c domain.Chat, i, w int) [2]string {
+	key := rowKey{c, m.queue.markAt(i), w, i == m.queue.selAt, m.focus == areaQueue, m.now.Unix() / 60, m.theme.gen}
 	if got, ok := m.queue.cache[key]; ok {
 		return got
 	}
@@ -125,7 +143,7 @@ func (m *Model) drawRow(c domain.Chat, k rowKey) [2]string {
 	}
 	row := rowPainter{m: m, on: on, w: k.w - width(gutter) - 1}
 	tail := on(m.theme.plain).Render(" ")
-	return [2]string{gutter + row.first(c) + tail, gutter + row.second(c) + tail}
+	return [2]string{gutter + row.first(c, k.mark) + tail, gutter + row.second(c) + tail}
 }
 
 // rowPainter paints the parts of one row with the background of the cursor.
@@ -135,10 +153,16 @@ type rowPainter struct {
 	w  int
 }
 
-func (r rowPainter) first(c domain.Chat) string {
+func (r rowPainter) first(c domain.Chat, k rowMark) string {
 	th := &r.m.theme
 	sign, signStyle := r.m.stateSign(c)
 	reason, short, reasonStyle := r.m.reason(c)
+	if s, st := r.m.markSign(k); s != "" && !c.Failed {
+		sign, signStyle = s, st
+	}
+	if long, brief, st := r.m.markReason(c, k); long != "" {
+		reason, short, reasonStyle = long, brief, st
+	}
 	name := th.plain
 	if c.Unread > 0 || c.State == domain.ChatWaiting {
 		name = th.strong
@@ -183,6 +207,8 @@ func (m *Model) stateSign(c domain.Chat) (string, lipgloss.Style) {
 		return "!", m.theme.bad
 	case c.State == domain.ChatDone:
 		return "✓", m.theme.good
+	case c.State == domain.ChatLater:
+		return "↷", m.theme.dim
 	case c.State == domain.ChatOpen:
 		return "○", m.theme.dim
 	default:
@@ -203,6 +229,9 @@ func (m *Model) reason(c domain.Chat) (long, short string, st lipgloss.Style) {
 		return same(q.FailedWord, m.theme.bad)
 	case c.State == domain.ChatDone:
 		return q.DoneWord + " " + m.cal.short(c.LastAt, m.now), m.cal.short(c.LastAt, m.now), m.theme.dim
+	case c.State == domain.ChatLater:
+		until := m.t.Session.Later.UntilF
+		return fmt.Sprintf(until, m.cal.moment(c.Later, m.now)), fmt.Sprintf(until, m.cal.short(c.Later, m.now)), m.theme.dim
 	case c.State == domain.ChatOpen:
 		return same(tick(c.LastStatus)+m.cal.short(c.LastAt, m.now), m.theme.dim)
 	case !c.LastInAt.IsZero() && !c.CanReply(m.now):

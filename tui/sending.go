@@ -70,14 +70,20 @@ func (msg sentMsg) apply(m *Model) tea.Cmd {
 	if s := c.drafts[msg.reply.ChatID]; s != nil {
 		s.d.Text, s.d.ReplyTo, s.dirty = "", "", false
 	}
-	m.hold(msg.msg, c.name)
+	m.hold(msg.msg, c.chat, c.name)
 	m.chat.sel = 0
 	m.showNewest()
+	if m.session != nil {
+		m.session.answered(msg.reply.ChatID, &msg.msg)
+	}
+	if cmd, on := m.passOn(msg.reply.ChatID, stopAnswered); on {
+		return tea.Batch(cmd, m.tickHold())
+	}
 	return tea.Batch(m.reloadThread(), m.loadQueue(false), m.tickHold())
 }
 
 // hold remembers a send that can be taken back.
-func (m *Model) hold(msg domain.Message, name string) {
+func (m *Model) hold(msg domain.Message, chat domain.Chat, name string) {
 	until := m.now.Add(m.o.Hold)
 	if msg.NotBefore != nil {
 		until = *msg.NotBefore
@@ -86,7 +92,7 @@ func (m *Model) hold(msg domain.Message, name string) {
 		return
 	}
 	m.held = slices.DeleteFunc(m.held, func(h heldSend) bool { return h.uuid == msg.UUID })
-	m.held = append(m.held, heldSend{msg.UUID, name, until})
+	m.held = append(m.held, heldSend{msg.UUID, chat, name, until})
 }
 
 // watchHold takes over sends that are still held from before a restart.
@@ -94,7 +100,7 @@ func (m *Model) watchHold() tea.Cmd {
 	for i := range m.chat.items {
 		msg := &m.chat.items[i].m
 		if msg.Status == domain.StatusQueued && msg.NotBefore != nil && msg.NotBefore.After(m.now) {
-			m.hold(*msg, m.name(m.chat.chat.Contact))
+			m.hold(*msg, m.chat.chat, m.name(m.chat.chat.Contact))
 		}
 	}
 	return m.tickHold()
@@ -166,21 +172,24 @@ func (msg backMsg) apply(m *Model) tea.Cmd {
 	if msg.err != nil && domain.CodeOf(msg.err) != domain.CodeTooLate {
 		return m.complain(msg.err)
 	}
+	var chat domain.Chat
+	for _, h := range m.held {
+		if h.uuid == msg.uuid {
+			chat = h.chat
+		}
+	}
 	m.held = slices.DeleteFunc(m.held, func(h heldSend) bool { return h.uuid == msg.uuid })
-	cmds := []tea.Cmd{m.reloadThread(), m.loadQueue(false)}
+	var cmds []tea.Cmd
 	switch {
 	case msg.how == domain.TakenBack && msg.err == nil:
 		m.comp.takeIn(msg.draft)
-		if msg.draft.ChatID == m.chat.id && m.comp.mode == composeOff && whyWrite(m) == "" {
-			cmds = append(cmds, m.startWriting(""))
-		}
-		cmds = append(cmds, m.say(toastGood, m.t.Toast.TakenBack))
+		cmds = append(cmds, m.returnTo(msg.draft.ChatID, chat), m.say(toastGood, m.t.Toast.TakenBack))
 	case msg.how == domain.TakeBackOpen && msg.err == nil:
 		cmds = append(cmds, m.say(toastWarn, m.t.Toast.TakeOpen))
 	default:
 		cmds = append(cmds, m.say(toastWarn, m.t.Toast.TooLate))
 	}
-	return tea.Batch(cmds...)
+	return tea.Batch(append(cmds, m.reloadThread(), m.loadQueue(false))...)
 }
 
 // takeIn makes the text that was taken back the draft, unless something newer
@@ -235,7 +244,7 @@ func (msg resentMsg) apply(m *Model) tea.Cmd {
 		return m.complain(msg.err)
 	}
 	if msg.chatID == m.chat.id {
-		m.hold(msg.msg, m.name(m.chat.chat.Contact))
+		m.hold(msg.msg, m.chat.chat, m.name(m.chat.chat.Contact))
 	}
 	return tea.Batch(m.reloadThread(), m.loadQueue(false), m.tickHold(), m.say(toastGood, m.t.Toast.Resent))
 }
@@ -251,15 +260,9 @@ func (msg doneMsg) apply(m *Model) tea.Cmd {
 	if msg.err != nil {
 		return m.complain(msg.err)
 	}
-	word := m.t.Toast.UndoneF
+	word, mark := m.t.Toast.UndoneF, stopOpen
 	if msg.done {
-		word = m.t.Toast.DoneF
+		word, mark = m.t.Toast.DoneF, stopNothing
 	}
-	if m.queue.filter != domain.FilterAll {
-		m.queue.drop(msg.chatID)
-		if m.chat.id == msg.chatID && m.comp.mode == composeOff {
-			m.focus = areaQueue
-		}
-	}
-	return tea.Batch(m.follow(), m.reloadThread(), m.loadQueue(false), m.sayF(toastGood, word, msg.name))
+	return tea.Batch(m.moved(msg.chatID, mark), m.sayF(toastGood, word, msg.name))
 }

@@ -21,6 +21,8 @@ const (
 	sheetHelp sheetKind = iota
 	sheetPalette
 	sheetChoice
+	sheetSession
+	sheetLine
 )
 
 // choice is one answer to a question.
@@ -39,6 +41,9 @@ type sheet struct {
 	input   textinput.Model
 	found   []*action
 	from    []keyContext // where the palette was opened
+	digits  bool         // the choices have numbers, which are keys
+	ending  bool         // the page of a session that ends
+	line    lineAsk
 }
 
 func (m *Model) openHelp() tea.Cmd {
@@ -63,15 +68,20 @@ func (m *Model) askResend() tea.Cmd {
 }
 
 func (m *Model) openPalette() tea.Cmd {
+	m.sheet = &sheet{kind: sheetPalette, title: m.t.Help.Palette, input: newInput(), from: m.contexts()}
+	cmd := m.sheet.input.Focus()
+	m.search()
+	return cmd
+}
+
+// newInput is an input line of a sheet.
+func newInput() textinput.Model {
 	in := textinput.New()
 	in.Prompt = ""
 	in.CharLimit = 60
 	in.SetVirtualCursor(false)
 	in.KeyMap.Paste = key.NewBinding(key.WithDisabled())
-	m.sheet = &sheet{kind: sheetPalette, title: m.t.Help.Palette, input: in, from: m.contexts()}
-	cmd := m.sheet.input.Focus()
-	m.search()
-	return cmd
+	return in
 }
 
 // search finds the actions that fit the words in the palette, in the order of
@@ -106,9 +116,16 @@ func fold(s string) string {
 	return strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss").Replace(strings.ToLower(s))
 }
 
-// sheetKey gives a key to the palette's input line.
+// sheetKey gives a key to the input line, or to the choice that has it for its
+// number.
 func (m *Model) sheetKey(k tea.KeyPressMsg) tea.Cmd {
-	if m.sheet.kind != sheetPalette {
+	switch m.sheet.kind {
+	case sheetLine:
+		return m.lineKey(k)
+	case sheetChoice:
+		return m.digit(k.String())
+	case sheetPalette:
+	default:
 		return nil
 	}
 	before := m.sheet.input.Value()
@@ -131,6 +148,9 @@ func (m *Model) sheetClose() tea.Cmd {
 
 func (m *Model) sheetChoose() tea.Cmd {
 	s := m.sheet
+	if s.kind == sheetLine {
+		return s.line.enter(m, s.input.Value())
+	}
 	m.sheet = nil
 	switch {
 	case s.kind == sheetChoice && s.at < len(s.choices):
@@ -149,7 +169,10 @@ func (m *Model) sheetMove(n int) tea.Cmd {
 		last = len(s.found) - 1
 	case sheetHelp:
 		last = max(len(m.helpLines(m.w))-(m.layout().bodyH-headLines), 0)
-	case sheetChoice:
+	case sheetSession:
+		room := m.layout().bodyH - headLines
+		last = max(len(m.pageBody(m.w, room))-room, 0)
+	case sheetChoice, sheetLine:
 	}
 	s.at = min(max(s.at+n, 0), max(last, 0))
 	return nil
@@ -169,10 +192,14 @@ func (m *Model) sheetLines(w, h int) []string {
 	case sheetPalette:
 		out := []string{rule(&m.theme, title, w), fit(" : "+s.input.View(), w)}
 		return append(out, m.foundLines(w, min(h-4, 10))...)
+	case sheetSession:
+		return m.pageLines(w, h)
+	case sheetLine:
+		return m.askLines(title, w)
 	default:
 		out := []string{rule(&m.theme, title, w)}
 		for i, c := range s.choices {
-			out = append(out, m.choiceLine(c.text, i == s.at, w))
+			out = append(out, m.choiceLine(s.number(i)+c.text, i == s.at, w))
 		}
 		return out
 	}
@@ -234,9 +261,9 @@ func keyWords(n *i18n.KeyNames, keys []string) string {
 	return strings.Join(words, "  ")
 }
 
-// sheetCursor is the cursor of the palette's input line.
+// sheetCursor is the cursor of the input line.
 func (m *Model) sheetCursor() *tea.Cursor {
-	if m.sheet.kind != sheetPalette {
+	if m.sheet.kind != sheetPalette && m.sheet.kind != sheetLine {
 		return nil
 	}
 	cur := m.sheet.input.Cursor()
@@ -249,8 +276,17 @@ func (m *Model) sheetCursor() *tea.Cursor {
 	return cur
 }
 
-// quit ends the program; while a reply is held it asks what becomes of it.
+// quit ends the program. A session is summed up before that; the same key
+// leaves from there.
 func (m *Model) quit() tea.Cmd {
+	if m.session != nil && !m.tooSmall() && (m.sheet == nil || m.sheet.kind != sheetSession) {
+		return m.openPage(true)
+	}
+	return m.leave()
+}
+
+// leave ends the program; while a reply is held it asks what becomes of it.
+func (m *Model) leave() tea.Cmd {
 	n := m.heldFor()
 	if n == 0 {
 		return m.quitNow()

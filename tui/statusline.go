@@ -32,8 +32,11 @@ func (m *Model) drawStatus(w int) string {
 		full += m.theme.dim.Render(", " + cut(team, 40))
 	}
 	when, clock := m.theme.dim.Render(m.cal.stamp(m.now)), m.theme.dim.Render(m.cal.clock(m.now))
+	if m.session != nil {
+		return m.sessionStatus([]string{full + "   " + when, who + "   " + when, short + "  " + when, short + "  " + clock, clock}, relay, trouble, w)
+	}
 	counts := m.countWords()
-	for _, left := range []string{full + "   " + when + "   " + counts, who + "   " + when + "   " + counts, short + "  " + when + "  " + counts, short + "  " + clock + "  " + counts, who + "   " + when, short + "  " + clock, clock} {
+	for _, left := range []string{full + "   " + when + "   " + counts, who + "   " + when + "   " + counts, short + "  " + when + "  " + counts, short + "  " + clock + "  " + counts, short + "  " + clock + "  " + m.countWord(m.queue.filter), who + "   " + when, short + "  " + clock, clock} {
 		if width(left)+width(relay)+3 <= w {
 			return ends(" "+left, relay+" ", w)
 		}
@@ -49,18 +52,26 @@ func (m *Model) drawStatus(w int) string {
 func (m *Model) countWords() string {
 	var parts []string
 	for _, f := range domain.Filters() {
-		n, ok := m.queue.counts[f]
-		if !ok {
-			continue
+		if f == domain.FilterLater && m.queue.counts[f] == 0 && f != m.queue.filter {
+			continue // mostly nothing is put off, and room is short
 		}
-		word := fmt.Sprintf("%s %d", m.filterName(f), n)
-		if f == m.queue.filter {
-			parts = append(parts, m.theme.accent.Render("["+word+"]"))
-		} else {
-			parts = append(parts, m.theme.dim.Render(" "+word+" "))
-		}
+		parts = append(parts, m.countWord(f))
 	}
 	return strings.Join(parts, "")
+}
+
+// countWord is the number of chats behind one filter, "" while it is unknown.
+func (m *Model) countWord(f domain.Filter) string {
+	n, ok := m.queue.counts[f]
+	word := fmt.Sprintf("%s %d", m.filterName(f), n)
+	switch {
+	case !ok:
+		return ""
+	case f == m.queue.filter:
+		return m.theme.accent.Render("[" + word + "]")
+	default:
+		return m.theme.dim.Render(" " + word + " ")
+	}
 }
 
 // relayWords says how the relay is, and whether that is trouble.

@@ -3,6 +3,7 @@ package tui
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -27,9 +28,12 @@ type toast struct {
 }
 
 // say shows a toast. The text is ours, or has passed the gate.
-func (m *Model) say(kind toastKind, text string) tea.Cmd {
+func (m *Model) say(kind toastKind, text string) tea.Cmd { return m.sayFor(toastWait, kind, text) }
+
+// sayFor shows one for longer.
+func (m *Model) sayFor(wait time.Duration, kind toastKind, text string) tea.Cmd {
 	m.toast = toast{text, kind, m.toast.gen + 1}
-	return m.after(toastWait, toastEndMsg{m.toast.gen})
+	return m.after(wait, toastEndMsg{m.toast.gen})
 }
 
 func (m *Model) sayF(kind toastKind, format string, args ...any) tea.Cmd {
@@ -62,6 +66,9 @@ func (m *Model) sentence(err error) string {
 	return orElse(m.clean.line(m.texts.Errors.Sentence(domain.CodeOf(err), detail)), m.t.Toast.Trouble)
 }
 
+// toastIndent is what a toast leaves free of the width.
+const toastIndent = 6
+
 // toastLines are the words of the toast, at most three lines.
 func (m *Model) toastLines(w int) []string {
 	if m.toast.text == "" {
@@ -70,7 +77,7 @@ func (m *Model) toastLines(w int) []string {
 	sign := [...]string{"· ", "✓ ", "! ", "✗ "}[m.toast.kind]
 	st := [...]func(...string) string{m.theme.plain.Render, m.theme.good.Render, m.theme.warn.Render, m.theme.bad.Render}[m.toast.kind]
 	var out []string
-	for i, l := range wrapText(m.toast.text, w-6, m.theme.plain) {
+	for i, l := range wrapText(m.toast.text, w-toastIndent, m.theme.plain) {
 		if i == 3 {
 			break
 		}

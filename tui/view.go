@@ -58,7 +58,7 @@ func (m *Model) smallPage() string {
 // cut out of foreign text.
 func (m *Model) body() []string {
 	l := m.layout()
-	if m.sheet != nil && m.sheet.kind == sheetHelp {
+	if m.sheet != nil && (m.sheet.kind == sheetHelp || m.sheet.kind == sheetSession) {
 		return m.sheetLines(m.w, l.bodyH)
 	}
 	lines := m.areas(l)
@@ -144,12 +144,15 @@ func (m *Model) chatHead(w int) []string {
 	if m.chat.news {
 		right = m.theme.accent.Render(m.t.Compose.NewArrivals) + " "
 	}
-	left := " " + st.Render(m.name(c.Contact))
+	left, about := " "+st.Render(m.name(c.Contact)), ""
 	reason, _, rs := m.reason(c)
 	if m.chat.loaded && reason != "" {
-		left += m.theme.faint.Render(" · ") + rs.Render(reason)
+		about = m.theme.faint.Render(" · ") + rs.Render(reason)
 	}
-	return []string{ends(left, right, w), rule(&m.theme, "", w)}
+	if source := m.sourceWord(c.Contact); source != "" && width(left)+1+width(source)+width(about)+width(right)+1 <= w {
+		left += m.theme.dim.Render(" " + source)
+	}
+	return []string{ends(left+about, right, w), m.hintRule(w)}
 }
 
 // cursor is where the terminal's own cursor stands: input methods follow it.

@@ -33,6 +33,24 @@ func (c calendar) short(at, now time.Time) string {
 	}
 }
 
+// moment is a time to come with its day: "heute 15:30", "Montag 09:00", later
+// "Mo 30.11. 09:00".
+func (c calendar) moment(at, now time.Time) string {
+	l, clock := at.In(c.zone), c.clock(at)
+	switch days := c.daysBetween(at, now); {
+	case days == 0:
+		return fmt.Sprintf(c.t.Session.Later.TodayF, clock)
+	case days == 1:
+		return fmt.Sprintf(c.t.Session.Later.TomorrowF, clock)
+	case days > 1 && days < 7:
+		return c.t.DaysLong[l.Weekday()] + " " + clock
+	case l.Year() != now.In(c.zone).Year():
+		return fmt.Sprintf(c.t.DateYearF, c.t.DaysLong[l.Weekday()], l.Day(), c.t.Months[l.Month()-1], l.Year()) + " " + clock
+	default:
+		return c.stamp(at)
+	}
+}
+
 // stamp is the date and time of the status line: "Mo 23.11. 09:12".
 func (c calendar) stamp(now time.Time) string {
 	l := now.In(c.zone)

@@ -43,12 +43,14 @@ type ScreenTexts struct {
 	Help     HelpTexts
 	Welcome  WelcomeTexts
 	Contexts ContextTexts
+	Session  SessionTexts
 	Actions  ActionTexts
 }
 
 // NoChatsTexts is said where a list is empty.
 type NoChatsTexts struct {
 	Waiting string
+	Later   string
 	Open    string
 	Done    string
 	All     string
@@ -57,6 +59,7 @@ type NoChatsTexts struct {
 // FilterTexts names the filters.
 type FilterTexts struct {
 	Waiting string
+	Later   string
 	Open    string
 	Done    string
 	All     string
@@ -338,6 +341,7 @@ type ContextTexts struct {
 	Compose string
 	Review  string
 	Sheet   string
+	Page    string
 }
 
 // ActionTexts names every action.
@@ -353,4 +357,8 @@ type ActionTexts struct {
 	Send, Change, ReviewDown, ReviewUp                  ActionText
 	SheetClose, SheetUp, SheetDown, SheetChoose         ActionText
 	SheetPageDown, SheetPageUp                          ActionText
+
+	Session, SessionPage, Later, Previous, Next, Name, Export ActionText
+	PageClose, PageTakeBack, PageReturn, PageQuit             ActionText
+	PageScrollDown, PageScrollUp                              ActionText
 }

@@ -1,0 +1,95 @@
+package tui_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"sprechstunde/internal/domain"
+)
+
+func TestLaterMenu(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		keys []string
+		want time.Time
+	}{
+		"enter":        {[]string{"enter"}, monday.Add(6*time.Hour + 18*time.Minute)},
+		"digit":        {[]string{"2"}, monday.Add(23*time.Hour + 48*time.Minute)},
+		"arrow":        {[]string{"down", "down", "enter"}, monday.Add(6*24*time.Hour + 23*time.Hour + 48*time.Minute)},
+		"typed":        {[]string{"4", "2", "5", ".", "1", "1", ".", "enter"}, time.Date(2026, 11, 25, 8, 0, 0, 0, time.UTC)},
+		"no such":      {[]string{"5", "9", "0", "esc"}, time.Time{}},
+		"given up":     {[]string{"esc"}, time.Time{}},
+		"typed, given": {[]string{"4", "m", "o", "esc"}, time.Time{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := newRig(t, 100, 30, four)
+			r.press("z")
+			r.wants("Später: Ada", "1  Fenster Nachmittag   heute 15:30", "2  nächster Arbeitstag  morgen 09:00  Frist zu", "3  nächste Woche        Mo 30.11. 09:00  Frist zu",
+				"4  an einem anderen Tag …")
+			r.press(c.keys...)
+			if got := r.d.chat(1).Later; !got.Equal(c.want) {
+				t.Fatalf("put off until %s, want %s", got, c.want)
+			}
+			if c.want.IsZero() && r.d.asked("later") != 0 {
+				t.Fatal("the desk was asked")
+			}
+		})
+	}
+}
+
+func TestLaterByHand(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 100, 30, func(d *fakeDesk) { four(d); d.moments = nil })
+	r.press("z", "enter")
+	r.wants("Bis wann soll Ada warten?", "etwa: 24.11.")
+	r.write("Fr")
+	r.wants("→ bis Freitag, 27. November 2026, 09:00")
+	r.write(" 14 Uhr")
+	r.wants("→ bis Freitag, 27. November 2026, 14:00 · 24-Stunden-Frist dann zu")
+	for range 20 {
+		r.press("backspace")
+	}
+	r.send(tea.PasteMsg{Content: "20.11.\x1b[31m\r"})
+	r.wants("Das liegt schon zurück.")
+	r.press("enter")
+	r.wants("Bis wann soll Ada warten?")
+	r.write("x")
+	r.wants("Das ist noch kein Tag.")
+	r.press("enter", "esc")
+	if r.d.asked("later") != 0 {
+		t.Fatal("a past moment was taken")
+	}
+	r.press("z", "enter")
+	r.write("heute 9:20")
+	r.press("enter")
+	r.wants("Ada kommt wieder: heute 09:20.")
+	if got := r.d.chat(1); got.State != domain.ChatLater || !got.Later.Equal(monday.Add(8*time.Minute)) {
+		t.Fatalf("%+v", got)
+	}
+}
+
+func TestLaterThatFails(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 100, 30, four)
+	r.d.fail["later"] = errors.New("disk")
+	r.press("s", "z", "enter")
+	r.wants("✗", "0/4", "Frage von Ada")
+}
+
+// Moments that the clock has overtaken, and two names for one time, are not
+// offered.
+func TestLaterOffersOnlyWhatLiesAhead(t *testing.T) {
+	t.Parallel()
+	at := monday.Add(23 * time.Hour)
+	r := newRig(t, 100, 30, func(d *fakeDesk) {
+		four(d)
+		d.moments = []domain.Moment{{Kind: domain.MomentSlot, At: monday.Add(-time.Hour)}, {Kind: domain.MomentSlot, Name: "Morgen\x1b[2J", At: at}, {Kind: domain.MomentTomorrow, At: at}}
+	})
+	r.press("z")
+	r.wants("1  Fenster Morgen  morgen 08:12", "2  an einem anderen Tag …")
+	r.lacks("nächster Arbeitstag")
+}

@@ -1,0 +1,65 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+)
+
+// lineAsk is what a sheet with one input line is for.
+type lineAsk struct {
+	enter func(m *Model, typed string) tea.Cmd // closes the sheet itself, if it takes what was typed
+	about func(m *Model, typed string) (string, lipgloss.Style)
+}
+
+// askLine opens a sheet with one input line. The text it begins with must be
+// clean.
+func (m *Model) askLine(title, text string, ask lineAsk) tea.Cmd {
+	m.sheet = &sheet{kind: sheetLine, title: title, input: newInput(), line: ask}
+	m.toast.text = ""
+	m.sheet.input.SetValue(text)
+	m.sheet.input.CursorEnd()
+	return m.sheet.input.Focus()
+}
+
+// lineKey gives a key to the line.
+func (m *Model) lineKey(k tea.KeyPressMsg) tea.Cmd {
+	var cmd tea.Cmd
+	m.sheet.input, cmd = m.sheet.input.Update(k)
+	return cmd
+}
+
+// lineInsert puts clean text behind what is typed.
+func (m *Model) lineInsert(text string) tea.Cmd {
+	m.sheet.input.SetValue(m.sheet.input.Value() + text)
+	m.sheet.input.CursorEnd()
+	return nil
+}
+
+// askLines draws the sheet: the line, and below it what would become of it.
+func (m *Model) askLines(title string, w int) []string {
+	s := m.sheet
+	words, st := s.line.about(m, s.input.Value())
+	out := []string{rule(&m.theme, title, w), fit(" › "+s.input.View(), w)}
+	for _, l := range wrapText(words, w-4, st) {
+		out = append(out, fit("   "+l, w))
+	}
+	return out
+}
+
+// number is what stands before a choice that has a number.
+func (s *sheet) number(i int) string {
+	if !s.digits || i > 8 {
+		return ""
+	}
+	return string(rune('1'+i)) + "  "
+}
+
+// digit takes the choice of that number.
+func (m *Model) digit(key string) tea.Cmd {
+	s := m.sheet
+	if !s.digits || len(key) != 1 || key[0] < '1' || int(key[0]-'1') >= len(s.choices) {
+		return nil
+	}
+	s.at = int(key[0] - '1')
+	return m.sheetChoose()
+}

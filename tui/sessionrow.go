@@ -1,0 +1,123 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"sprechstunde/internal/domain"
+)
+
+// barCells is how wide the progress of a session is drawn.
+const barCells = 8
+
+// rowMark is what a row of the queue knows of the session.
+type rowMark struct {
+	mark  stopMark
+	again bool
+}
+
+// markAt is the mark of a row; rows outside of a session have none.
+func (q *queuePane) markAt(i int) rowMark {
+	if q.pass == nil || i < 0 || i >= len(q.pass.stops) {
+		return rowMark{}
+	}
+	return rowMark{q.pass.stops[i].mark, q.pass.stops[i].again}
+}
+
+// split is the row above which the line "new" stands, -1 for none.
+func (q *queuePane) split() int {
+	if q.pass == nil || len(q.pass.stops) == q.pass.size {
+		return -1
+	}
+	return q.pass.size
+}
+
+// markSign is the sign of a stop, "" where the chat's own sign says enough.
+func (m *Model) markSign(k rowMark) (string, lipgloss.Style) {
+	switch k.mark {
+	case stopAnswered:
+		return "✓", m.theme.good
+	case stopLater:
+		return "↷", m.theme.dim
+	case stopNothing, stopGone:
+		return "–", m.theme.dim
+	default:
+		return "", m.theme.plain
+	}
+}
+
+// markReason says in words what the sign means; "" where the chat's own reason
+// counts, which includes a reply that failed.
+func (m *Model) markReason(c domain.Chat, k rowMark) (long, short string, st lipgloss.Style) {
+	t := &m.t.Session
+	switch {
+	case c.Failed || k.mark == stopOpen:
+		return "", "", m.theme.plain
+	case k.again:
+		return t.Again, t.AgainShort, m.theme.accent
+	case k.mark == stopAnswered:
+		return t.Answered, t.AnsweredShort, m.theme.dim
+	case k.mark == stopNothing:
+		return t.Nothing, t.NothingShort, m.theme.dim
+	case k.mark == stopGone:
+		return t.Gone, t.GoneShort, m.theme.dim
+	default:
+		return "", "", m.theme.plain // later: the chat says until when
+	}
+}
+
+// newLine separates what came meanwhile from the frozen order.
+func (m *Model) newLine(w int) string {
+	return rule(&m.theme, m.theme.dim.Render(m.t.Session.NewLine), w)
+}
+
+// sessionHead is the head of the queue while it shows a session.
+func (m *Model) sessionHead() (left, right string) {
+	s := m.session
+	if left := s.size - s.finished(); left > 0 {
+		right = m.theme.dim.Render(fmt.Sprintf(m.t.Session.LeftF, left) + " ")
+	}
+	return m.t.Session.Title, right
+}
+
+// progress is how far the session is: the numbers, and a bar where there is
+// room.
+func (m *Model) progress(bar bool) string {
+	s := m.session
+	if s == nil {
+		return ""
+	}
+	done := s.finished()
+	words := m.theme.strong.Render(fmt.Sprintf(m.t.Session.ProgressF, done, s.size))
+	if !bar {
+		return m.theme.dim.Render(m.t.Session.Title+" ") + words
+	}
+	return m.theme.dim.Render(m.t.Session.Title+" ") + m.bar(done, s.size, barCells) + " " + words
+}
+
+// bar is full only when everything is done, and not empty once something is.
+func (m *Model) bar(done, all, cells int) string {
+	n := done * cells / max(all, 1)
+	if done > 0 {
+		n = max(n, 1)
+	}
+	return m.theme.accent.Render(strings.Repeat("▓", n)) + m.theme.faint.Render(strings.Repeat("░", cells-n))
+}
+
+// sessionStatus is the status line while a session runs: its progress takes
+// the place of the numbers behind the filters and stays longest.
+func (m *Model) sessionStatus(lefts []string, relay string, trouble bool, w int) string {
+	for _, left := range lefts {
+		for _, bar := range []bool{true, false} {
+			if line := left + "   " + m.progress(bar); width(line)+width(relay)+3 <= w {
+				return ends(" "+line, relay+" ", w)
+			}
+		}
+	}
+	if trouble {
+		return fit(" "+relay, w)
+	}
+	return ends(" "+m.progress(false), lefts[len(lefts)-1]+" ", w)
+}

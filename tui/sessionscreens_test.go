@@ -1,0 +1,105 @@
+package tui_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/exp/golden"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/tui"
+)
+
+// monday12 is the ordinary morning with slots and with a name in the words.
+func monday12(d *fakeDesk) {
+	d.morning()
+	d.slots()
+	d.said[2] = "Luca"
+	d.chat(2).Contact.Name = "🌸🌸"
+}
+
+// halfway is a session in which something of everything has happened.
+func halfway(r *rig) {
+	r.press("s")
+	r.answer("Hallo Samira!")
+	r.press("d")
+	r.press("z", "2")
+	c := r.d.chat(6)
+	c.State = domain.ChatOpen
+	r.told(6)
+	r.joins("Oskar")
+	r.now = r.now.Add(time.Second)
+	r.d.arrive(1, "und noch etwas")
+	r.told(1)
+}
+
+var sessionScenes = map[string]func(r *rig){
+	"session":      halfway,
+	"session-list": func(r *rig) { halfway(r); r.press("esc", "G") },
+	"session-page": func(r *rig) { halfway(r); r.press("S") },
+	"session-end": func(r *rig) {
+		halfway(r)
+		for range 7 {
+			r.press("d")
+		}
+		r.answer("Hallo du!")
+	},
+	"session-early": func(r *rig) { halfway(r); r.advance(10 * time.Second); r.press("q") },
+	"later":         func(r *rig) { r.press("s", "z") },
+	"later-again":   func(r *rig) { r.press("s", "z", "enter", "b", "z") },
+	"later-day":     func(r *rig) { r.press("s", "z", "4"); r.write("Fr 14") },
+	"later-list":    func(r *rig) { r.press("z", "2", "z", "3", "a", "enter") },
+	"name-offer":    func(r *rig) { r.press("j", "enter") },
+	"name":          func(r *rig) { r.press("j", "enter", "n") },
+	"export":        func(r *rig) { r.press("x") },
+	"exported":      func(r *rig) { r.press("x", "enter") },
+}
+
+func TestSessionScreens(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
+		for _, lang := range []string{"de", "en"} {
+			for name, play := range sessionScenes {
+				t.Run(fmt.Sprintf("%s-%s-%dx%d", name, lang, size[0], size[1]), func(t *testing.T) {
+					t.Parallel()
+					r := newRig(t, size[0], size[1], monday12, func(o *tui.Options) { o.Lang = lang })
+					play(r)
+					r.checkFrame(size[0], size[1])
+					golden.RequireEqual(t, []byte(r.screen()+"\n"))
+				})
+			}
+		}
+	}
+}
+
+// TestSessionWordsAreNotCut looks for an ellipsis wherever our own words stand
+// alone: on the page, in the sheets, in the line below the head.
+func TestSessionWordsAreNotCut(t *testing.T) {
+	t.Parallel()
+	for w := 60; w <= 130; w++ {
+		for _, lang := range []string{"de", "en"} {
+			for _, name := range []string{"session-page", "session-end", "session-early", "later", "later-again", "later-day", "name", "export"} {
+				r := newRig(t, w, 24, monday12, func(o *tui.Options) { o.Lang = lang })
+				sessionScenes[name](r)
+				for _, l := range ownLines(r) {
+					if short := strings.ReplaceAll(l, " …", ""); strings.Contains(short, "…") && !strings.Contains(l, "Anna-Lena") {
+						t.Errorf("%s, %s, %d: %q", name, lang, w, l)
+					}
+				}
+			}
+		}
+	}
+}
+
+// ownLines are those below the last rule that goes from side to side.
+func ownLines(r *rig) []string {
+	lines := strings.Split(r.screen(), "\n")
+	for i := len(lines) - 1; i >= 0; i-- {
+		if strings.HasSuffix(lines[i], "───") && !strings.Contains(lines[i], "┼") {
+			return lines[i:]
+		}
+	}
+	return nil
+}
