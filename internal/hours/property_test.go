@@ -34,8 +34,8 @@ func TestEveryMinuteOfTheNightsWhenTheClockChanges(t *testing.T) {
 	days := []hours.Day{{2026, 3, 28}, {2026, 3, 29}, {2026, 3, 30}, {2026, 10, 24}, {2026, 10, 25}, {2026, 10, 26}, {2027, 3, 28}, {2027, 10, 31}}
 	zones := []*time.Location{berlin, zone("America/New_York"), zone("Australia/Lord_Howe"), time.UTC}
 	for _, z := range zones {
-		for from := 0; from < 300; from += 45 {
-			for _, length := range []int{15, 40, 150, 1140} {
+		for from := 0; from < 240; from += 30 {
+			for _, length := range []int{40, 150} {
 				s := hours.Span{From: from, To: from + length}
 				c := hours.New(hours.Plan{Zone: z, Slots: []hours.Slot{{Days: allDays, Span: s}}, Office: []hours.Hours{{Days: allDays, Span: s}}})
 				for _, day := range days {
