@@ -49,7 +49,7 @@ func (s *Shelf) grounds(r reading, answer int32) grounds {
 	for _, h := range r.hits {
 		list := s.postings[h.id]
 		i, found := slices.BinarySearchFunc(list, answer, func(p posting, want int32) int { return int(p.answer - want) })
-		if !found {
+		if !found || h.weight <= stopWeight && r.text[h.token].stop {
 			continue
 		}
 		worth := h.weight * s.idf[h.id]

@@ -12,7 +12,7 @@ import (
 // How the parts of a score are put together.
 const (
 	again         = 0.25 // what further features of a word count
-	phraseWeight  = 1.2  // the phrase that is most like the question, beside all its words
+	phraseWeight  = 0.7  // the phrase that is most like the question, beside all its words
 	learnedWeight = 0.9  // what earlier questions say, beside what stands in the answer
 	usedWeight    = 0.01 // how often it was used: decides between equals
 	sentBefore    = 0.2  // what is left of an answer that this chat has had already
@@ -162,7 +162,7 @@ func (s *Shelf) byWords(r reading) []float32 {
 		var touched []int32
 		for ; to < len(r.hits) && r.hits[to].token == r.hits[from].token; to++ {
 			h := r.hits[to]
-			weight := min(h.weight, max(0, 1-seen[h.id]))
+			weight := max(0, h.weight-seen[h.id])
 			seen[h.id] += weight
 			for _, p := range s.postings[h.id] {
 				worth := s.worth(h.id, weight, p)

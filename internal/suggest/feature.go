@@ -9,18 +9,20 @@ import (
 
 // How much the features of a word weigh beside its stem.
 const (
-	partWeight     = 0.6 // the part of a compound
-	meaningWeight  = 0.6 // what it means
-	phraseMeaning  = 0.9 // what several words mean together
-	insidePhrase   = 0.4 // what is left of each of these words
-	maxGap         = 2   // stop words that may stand between them
-	nearWeight     = 0.7 // a known word that it may be a mistyped form of
-	politeWeight   = 0.1 // a pleasantry beside a question
-	lightWeight    = 0.4 // a word of every day
-	rarer          = 1.2 // how much rarer a compound may be than the rarest of its parts
+	partWeight     = 0.6  // the part of a compound
+	meaningWeight  = 1.0  // what it means
+	phraseMeaning  = 1.6  // what several words mean together
+	insidePhrase   = 0.4  // what is left of each of these words
+	maxGap         = 2    // stop words that may stand between them
+	nearWeight     = 0.7  // a known word that it may be a mistyped form of
+	politeWeight   = 0.15 // a pleasantry beside a question
+	lightWeight    = 0.25 // a word of every day
+	stopWeight     = 0.1
+	rarer          = 1.6 // how much rarer a compound may be than the rarest of its parts
 	nearest        = 4   // known words looked at for a mistyped one
 	firstFew       = 400 // words of a question that are read; nobody reads on after that
 	minSplitLength = 6   // of compounds
+	minPiece       = 3   // letters a word of the table of meanings must have more than, to be looked for in compounds
 )
 
 // feature is something a word stands for, and how much of it.
@@ -49,7 +51,11 @@ type vocabulary struct {
 }
 
 func newVocabulary() *vocabulary {
-	return &vocabulary{ids: map[string]int32{}, byStem: map[string][]feature{}, pieces: map[string]bool{}, strange: map[string]bool{}, made: map[int32][]int32{}}
+	v := &vocabulary{ids: map[string]int32{}, byStem: map[string][]feature{}, pieces: map[string]bool{}, strange: map[string]bool{}, made: map[int32][]int32{}}
+	for stem := range meant {
+		v.pieces[stem] = len(stem) > minPiece
+	}
+	return v
 }
 
 // token is a word of a text, ready to be looked up.
@@ -183,7 +189,9 @@ func (v *vocabulary) features(text []token, learning bool) []hit {
 	meant, inside := meaningsOf(text)
 	var out []hit
 	for i, t := range text {
-		if !t.stop {
+		if t.stop {
+			out = v.addStop(out, t, i, learning)
+		} else {
 			for _, f := range v.lookUp(t, learning) {
 				if inside[i] {
 					f.weight *= insidePhrase
@@ -192,7 +200,7 @@ func (v *vocabulary) features(text []token, learning bool) []hit {
 			}
 		}
 		for _, m := range meant[i] {
-			if id, known := v.meaningID(m.name, learning); known {
+			if id, known := v.named(m.name, learning); known {
 				out = append(out, hit{feature{id, m.weight}, i})
 			}
 		}
@@ -200,7 +208,15 @@ func (v *vocabulary) features(text []token, learning bool) []hit {
 	return out
 }
 
-func (v *vocabulary) meaningID(name string, learning bool) (int32, bool) {
+// addStop lets stop words count a little: "bist du noch da" has no others.
+func (v *vocabulary) addStop(out []hit, t token, i int, learning bool) []hit {
+	if id, known := v.named("."+t.bare, learning); known {
+		return append(out, hit{feature{id, stopWeight}, i})
+	}
+	return out
+}
+
+func (v *vocabulary) named(name string, learning bool) (int32, bool) {
 	if learning {
 		return v.id(name), true
 	}

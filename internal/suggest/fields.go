@@ -25,7 +25,7 @@ const (
 // fieldWeights say how much a word in each field tells about the wish that the
 // answer fulfils. How people ask for it tells most; a body mentions much.
 var fieldWeights = [fieldCount]float32{
-	fieldAsked: 3, fieldTitle: 2.4, fieldTopic: 1, fieldAudience: 1.4, fieldKey: 1, fieldNextStep: 0.3, fieldBody: 0.35,
+	fieldAsked: 2, fieldTitle: 2.4, fieldTopic: 1, fieldAudience: 1.4, fieldKey: 1.5, fieldNextStep: 0.3, fieldBody: 0.35,
 }
 
 // sheet is an answer as words.

@@ -144,8 +144,8 @@ func (b *builder) document(r sheet) document {
 }
 
 const (
-	saturation = 1.2  // how soon a feature that stands in an answer again says nothing new
-	byLength   = 0.45 // how much a long field is discounted
+	saturation = 1.4  // how soon a feature that stands in an answer again says nothing new
+	byLength   = 0.55 // how much a long field is discounted
 )
 
 // weigh turns counts into postings: BM25 with one frequency over all fields.
