@@ -91,6 +91,9 @@ func (c *checker) required(field, value string) bool {
 	return true
 }
 
+// maxKey is the length of the longest key.
+const maxKey = 40
+
 // keyForm keeps a hyphen from the ends: on a command line a key that begins
 // with one would be taken for an option.
 var keyForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,38}[a-z0-9]$`)

@@ -1,0 +1,171 @@
+package prepared
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// TemplateOf turns a message that was sent into the body of an answer: without
+// the greeting and the last words, which are blocks of their own, and with
+// names turned back into placeholders. Names are found as whole words, also
+// without their accents and with a genitive s; an empty or one-letter name is
+// not looked for. Addresses of pages stay as they are, and open fields become
+// questions again.
+func TemplateOf(text, firstName, fullName, me, team string) string {
+	text = strings.TrimSpace(oneBreak(text))
+	text = withoutGreeting(text, me, team)
+	text = withoutClosing(text, me)
+	return renamed(text, []renaming{
+		newRenaming(fullName, nameFull, firstName),
+		newRenaming(firstName, nameFirst, ""),
+		newRenaming(team, nameTeam, ""),
+		newRenaming(me, nameMe, ""),
+	})
+}
+
+// renaming is a name in a text and the placeholder that takes its place.
+type renaming struct {
+	folded string
+	upper  bool // the name begins with a capital, and so must what is replaced: "will" is not Will
+	name   name
+}
+
+// newRenaming makes a renaming that finds nothing for a name that is too short
+// or the same as another.
+func newRenaming(word string, n name, same string) renaming {
+	word = strings.TrimSpace(word)
+	if utf8.RuneCountInString(word) < 2 || word == strings.TrimSpace(same) {
+		return renaming{}
+	}
+	first, _ := utf8.DecodeRuneInString(word)
+	return renaming{folded: foldAll(word), upper: unicode.IsUpper(first), name: n}
+}
+
+// match reports how many bytes at the beginning of s are the name.
+func (x renaming) match(s string) int {
+	if r, _ := utf8.DecodeRuneInString(s); x.upper && unicode.IsLower(r) {
+		return 0
+	}
+	return matchWord(s, x.folded)
+}
+
+func renamed(text string, list []renaming) string {
+	var b strings.Builder
+	fields := Fields(text)
+	for i := 0; i < len(text); {
+		if len(fields) > 0 && fields[0].Start == i {
+			b.WriteString(asked(fields[0], text[i:fields[0].End]))
+			i, fields = fields[0].End, fields[1:]
+			continue
+		}
+		n := addressLen(text[i:])
+		if n == 0 && wordBegins(text[:i]) {
+			if x, width := firstMatch(list, text[i:]); width > 0 {
+				b.WriteString("{{ " + string(x.name) + " }}")
+				i += width
+				continue
+			}
+		}
+		if n == 0 {
+			_, n = utf8.DecodeRuneInString(text[i:])
+		}
+		b.WriteString(text[i : i+n])
+		i += n
+	}
+	return b.String()
+}
+
+func firstMatch(list []renaming, s string) (renaming, int) {
+	for _, x := range list {
+		if n := x.match(s); n > 0 {
+			return x, n
+		}
+	}
+	return renaming{}, 0
+}
+
+// addressLen is how long the address of a page is that s begins with, 0 if it
+// begins with none.
+func addressLen(s string) int {
+	if !strings.HasPrefix(s, "https://") && !strings.HasPrefix(s, "http://") {
+		return 0
+	}
+	if end := strings.IndexFunc(s, unicode.IsSpace); end >= 0 {
+		return end
+	}
+	return len(s)
+}
+
+// asked writes an open field as the placeholder it came from.
+func asked(f Field, raw string) string {
+	if n, ok := nameOf(f.Label); ok {
+		return "{{ " + string(n) + " }}"
+	}
+	if f.Label == "" || strings.ContainsAny(f.Label, "{}\"") {
+		return raw
+	}
+	if f.Choices != nil {
+		return `{{ choose "` + f.Label + `" }}`
+	}
+	return `{{ ask "` + strings.ReplaceAll(f.Label, "|", "/") + `" }}`
+}
+
+// KeyFrom makes a key of a title. Whether it is free is for the caller to see.
+func KeyFrom(title string) string {
+	var b strings.Builder
+	for _, r := range foldAll(title) {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			b.WriteRune(r)
+		} else if b.Len() > 0 && !strings.HasSuffix(b.String(), "-") {
+			b.WriteByte('-')
+		}
+	}
+	key := strings.Trim(b.String(), "-")
+	if len(key) > maxKey {
+		key = key[:maxKey]
+		if i := strings.LastIndexByte(key, '-'); i > maxKey/2 {
+			key = key[:i]
+		}
+		key = strings.Trim(key, "-")
+	}
+	if len(key) < 2 {
+		key = strings.Trim("antwort-"+key, "-")
+	}
+	return key
+}
+
+// titleLen is how many characters a title made by us has at most.
+const titleLen = 50
+
+// TitleFrom proposes a title for an answer: its first sentence without
+// placeholders, cut between words. It is "" if there are no words.
+func TitleFrom(body string) string {
+	t, _ := Parse(body)
+	text, _ := t.Fill(Facts{})
+	for _, f := range slices.Backward(Fields(text)) {
+		text = text[:f.Start] + text[f.End:]
+	}
+	text, _, _ = strings.Cut(strings.TrimSpace(text), "\n")
+	words := strings.Fields(text)
+	title := ""
+	for i, w := range words {
+		if i > 0 && utf8.RuneCountInString(title)+1+utf8.RuneCountInString(w) > titleLen {
+			return title + " …"
+		}
+		title = strings.TrimSpace(title + " " + w)
+		if strings.ContainsRune(".!?", rune(w[len(w)-1])) && len(w) > 3 {
+			break
+		}
+	}
+	return cutLong(strings.TrimRight(title, ".,:;! "))
+}
+
+// cutLong cuts what is one word without end.
+func cutLong(title string) string {
+	if r := []rune(title); len(r) > titleLen {
+		return string(r[:titleLen]) + "…"
+	}
+	return title
+}
