@@ -33,7 +33,7 @@ var arrows = map[string][]string{
 	"internal/export":   {"internal/domain"},
 	"whatsapp":          {"internal/domain"},
 	"store":             {"internal/domain", "internal/sqlite"},
-	"internal/desk":     {"internal/domain", "internal/safego", "internal/prepared", "internal/check", "internal/suggest", "internal/export"},
+	"internal/desk":     {"internal/domain", "internal/safego", "internal/prepared", "internal/words", "internal/check", "internal/suggest", "internal/export"},
 	"internal/relay":    {"internal/domain", "whatsapp", "internal/sqlite", "internal/safego"},
 	"internal/fakewa":   {"internal/domain", "whatsapp", "internal/safego"},
 	"tui":               {"internal/domain", "internal/termtext", "internal/i18n", "internal/safego"},

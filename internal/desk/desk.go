@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"sprechstunde/internal/check"
 	"sprechstunde/internal/domain"
 )
 
@@ -20,6 +21,7 @@ type Options struct {
 	Receipt bool          // mark the person's messages as read together with the answer
 	Log     *slog.Logger
 	OnPanic func(error) // a background loop broke down; the desk goes on without it
+	Pen     Pen
 }
 
 // Desk is the half the adviser sees. Its methods may be called from any
@@ -34,6 +36,8 @@ type Desk struct {
 	receipt bool
 	log     *slog.Logger
 	onPanic func(error)
+	pen     Pen
+	library library
 
 	bell *bell
 	kick chan struct{} // there is something to hand over
@@ -49,7 +53,7 @@ type Desk struct {
 func New(o Options) *Desk {
 	return &Desk{
 		store: o.Store, relay: o.Relay, decode: o.Decode, clock: o.Clock,
-		newID: o.NewID, hold: o.Hold, receipt: o.Receipt, log: o.Log, onPanic: o.OnPanic,
+		newID: o.NewID, hold: o.Hold, receipt: o.Receipt, log: o.Log, onPanic: o.OnPanic, pen: o.Pen,
 		bell: newBell(), kick: make(chan struct{}, 1),
 	}
 }
@@ -64,9 +68,14 @@ func (d *Desk) FindChat(ctx context.Context, ref string) (domain.Chat, error) {
 	return d.store.FindChat(ctx, ref)
 }
 
-// Thread returns the newest messages of a chat, see Shelf.
+// Thread returns the newest messages of a chat, see Shelf, and the name the
+// person gives in them.
 func (d *Desk) Thread(ctx context.Context, chatID, before int64, limit int) (domain.Thread, error) {
-	return d.store.Thread(ctx, chatID, before, limit)
+	t, err := d.store.Thread(ctx, chatID, before, limit)
+	if said := check.Said(incoming(t.Messages)); len(said) > 0 {
+		t.Said = said[0]
+	}
+	return t, err
 }
 
 // SaveDraft keeps an unsent text. It is durable when SaveDraft returns.

@@ -32,6 +32,11 @@ type stage struct {
 
 func newStage(t *testing.T, wrap func(desk.Store) desk.Store) *stage {
 	t.Helper()
+	return newStageWith(t, wrap, desk.Pen{})
+}
+
+func newStageWith(t *testing.T, wrap func(desk.Store) desk.Store, pen desk.Pen) *stage {
+	t.Helper()
 	s := &stage{t: t, relay: newPretendRelay(), now: morning}
 	clock := func() time.Time { return s.now }
 	st, err := store.Open(t.Context(), store.Options{Path: filepath.Join(t.TempDir(), "desk.db"), Clock: clock})
@@ -51,7 +56,7 @@ func newStage(t *testing.T, wrap func(desk.Store) desk.Store) *stage {
 	s.Desk = desk.New(desk.Options{
 		Store: port, Relay: s.relay, Decode: decode, Clock: clock, Hold: 7 * time.Second, Receipt: true,
 		NewID: func() string { s.ids++; return fmt.Sprintf("uuid-%d", s.ids) },
-		Log:   slog.New(slog.DiscardHandler), OnPanic: func(error) {},
+		Log:   slog.New(slog.DiscardHandler), OnPanic: func(error) {}, Pen: pen,
 	})
 	return s
 }
@@ -218,10 +223,10 @@ func TestTakeBackInTimeGivesTheTextBack(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, nil)
 	chat := s.chat()
-	m := s.send(chat, "Hallo Lukas")
+	m := s.send(chat, "Hallo Luca")
 	s.sync()
 	result, draft, err := s.TakeBack(t.Context(), m.UUID)
-	if err != nil || result != domain.TakenBack || draft.Text != "Hallo Lukas" {
+	if err != nil || result != domain.TakenBack || draft.Text != "Hallo Luca" {
 		t.Errorf("got %s, %+v, %v", result, draft, err)
 	}
 	if n := len(s.messages(chat.ID)); n != 1 {

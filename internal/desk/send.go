@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -10,20 +11,29 @@ import (
 	"sprechstunde/internal/domain"
 )
 
-// recent is how far back the newest message of the person is looked for when
-// the answer shall carry the read receipt.
+// recent is how many messages of a chat are looked at for an answer: for the
+// name the person gives, for the question, for what to mark as read.
 const recent = 50
 
 // Prepare checks a reply and returns what would leave, without storing
-// anything. Line mode prints it for --dry-run; Send uses it.
+// anything. Line mode prints it for --dry-run; Send uses it. A red light that
+// the reply does not name in Despite stops it with red_light.
 func (d *Desk) Prepare(ctx context.Context, r domain.Reply) (domain.Send, domain.Chat, error) {
-	chat, err := d.store.Chat(ctx, r.ChatID)
+	p, err := d.know(ctx, r.ChatID)
 	if err != nil {
-		return domain.Send{}, chat, fmt.Errorf("reading the chat to reply to: %w", err)
+		return domain.Send{}, p.chat, err
 	}
-	if err := checkReply(r, chat, d.clock()); err != nil {
-		return domain.Send{}, chat, err
+	if err := checkReply(r, p.chat, d.clock()); err != nil {
+		return domain.Send{}, p.chat, err
 	}
+	if err := d.pass(ctx, r, p); err != nil {
+		return domain.Send{}, p.chat, err
+	}
+	return d.sendOf(r, p), p.chat, nil
+}
+
+// sendOf is the order to the relay that a reply becomes.
+func (d *Desk) sendOf(r domain.Reply, p person) domain.Send {
 	s := domain.Send{
 		UUID: d.newID(), To: r.To, Kind: domain.SendText, Text: r.Text,
 		Preview: strings.Contains(r.Text, "https://"), ReplyTo: r.ReplyTo,
@@ -32,11 +42,9 @@ func (d *Desk) Prepare(ctx context.Context, r domain.Reply) (domain.Send, domain
 		s.NotBefore = d.clock().Add(d.hold)
 	}
 	if d.receipt {
-		if s.Read, err = d.newestIncoming(ctx, chat.ID); err != nil {
-			return domain.Send{}, chat, err
-		}
+		s.Read = newestIncoming(p.thread.Messages)
 	}
-	return s, chat, nil
+	return s
 }
 
 // checkReply holds the red lights that need no prepared answers.
@@ -65,18 +73,15 @@ func belongsTo(a domain.Address, c domain.Contact) bool {
 	return a.UserID == c.UserID
 }
 
-func (d *Desk) newestIncoming(ctx context.Context, chatID int64) (string, error) {
-	t, err := d.store.Thread(ctx, chatID, 0, recent)
-	if err != nil {
-		return "", fmt.Errorf("looking for the message to mark as read: %w", err)
-	}
-	for i := len(t.Messages) - 1; i >= 0; i-- {
-		m := t.Messages[i]
+// newestIncoming is the message that is marked as read together with the
+// answer, "" if there is none that can be.
+func newestIncoming(list []domain.Message) string {
+	for _, m := range slices.Backward(list) {
 		if m.Direction == domain.In && m.WAMID != "" && m.Kind != domain.KindCall {
-			return m.WAMID, nil
+			return m.WAMID
 		}
 	}
-	return "", nil
+	return ""
 }
 
 // Send checks a reply and queues it. The message is stored durably, with the
@@ -86,13 +91,16 @@ func (d *Desk) Send(ctx context.Context, r domain.Reply) (domain.Message, error)
 	if err != nil {
 		return domain.Message{}, err
 	}
-	return d.add(ctx, chat.ID, s)
+	return d.add(ctx, chat.ID, s, domain.SentWith{Taken: r.Taken, Despite: r.Despite})
 }
 
-func (d *Desk) add(ctx context.Context, chatID int64, s domain.Send) (domain.Message, error) {
-	m, err := d.store.AddSend(ctx, chatID, s)
+func (d *Desk) add(ctx context.Context, chatID int64, s domain.Send, with domain.SentWith) (domain.Message, error) {
+	m, err := d.store.AddSend(ctx, chatID, s, with)
 	if err != nil {
 		return domain.Message{}, fmt.Errorf("queueing a send: %w", err)
+	}
+	if len(with.Taken.Keys) > 0 {
+		d.library.stale.Store(true)
 	}
 	d.wake()
 	d.changed(chatID)
@@ -114,7 +122,7 @@ func (d *Desk) Resend(ctx context.Context, uuid string) (domain.Message, error) 
 	if err != nil {
 		return domain.Message{}, fmt.Errorf("reading the chat of a send to repeat: %w", err)
 	}
-	return d.Send(ctx, domain.Reply{ChatID: chat.ID, To: chat.Contact.Address(), Text: old.Text, ReplyTo: old.ReplyTo})
+	return d.Send(ctx, domain.Reply{ChatID: chat.ID, To: chat.Contact.Address(), Text: old.Text, ReplyTo: old.ReplyTo, Despite: m.Despite})
 }
 
 // Settle ends "unknown" by the adviser's word. Nothing is repeated by it.

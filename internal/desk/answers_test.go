@@ -1,0 +1,308 @@
+package desk_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sprechstunde/internal/desk"
+	"sprechstunde/internal/domain"
+)
+
+// shelved are answers enough to tell them apart.
+func shelved() []domain.Answer {
+	return []domain.Answer{
+		{Key: "vorstellung", Title: "Vorstellung", Block: domain.BlockIntro, Body: "Hallo{% if contact.first_name %} {{ contact.first_name }}{% endif %}, hier ist {{ me.name }} von der {{ me.team }}."},
+		{Key: "anrede", Title: "Anrede", Block: domain.BlockHello, Body: "Hallo{% if contact.first_name %} {{ contact.first_name }}{% endif %},"},
+		{Key: "gruss", Title: "Gruß", Block: domain.BlockClosing, Body: "Liebe Grüße, {{ me.name }}"},
+		{
+			Key: "pflege-hauptschule", Title: "Pflege mit Hauptschulabschluss", Topic: "Pflege", Audience: "Hauptschulabschluss",
+			Body: "Ja, das geht!", Link: "https://ausbildung.example/pflege/hauptschule", NextStep: "Schick mir deine Postleitzahl.",
+			Asked: []string{"kann ich mit hauptschulabschluss in die pflege"},
+		},
+		{
+			Key: "infotag", Title: "Infotag", Topic: "Termine", Body: "Komm zum Infotag am Dienstag.", Link: "https://ausbildung.example/infotag/anmelden",
+			NextStep: "Melde dich dort an.", ValidUntil: "2026-11-24", Asked: []string{"wann ist der nächste infotag"},
+		},
+		{Key: "fenster", Title: "Nächstes Fenster", Topic: "Zeiten", Body: "Ich bin {{ slot.next }} wieder da.", Asked: []string{"wann bist du da"}},
+	}
+}
+
+// withAnswers is a stage whose desk has an adviser and prepared answers.
+func withAnswers(t *testing.T) *stage {
+	t.Helper()
+	return newStageWith(t, nil, desk.Pen{
+		Me: "Maja", Team: "Berufsberatung der Diakonie", Starter: shelved, ExportDir: t.TempDir(), Lang: "de",
+		Day: func(now time.Time) desk.Day {
+			return desk.Day{NextSlot: fmt.Sprintf("heute um %d Uhr", now.Hour()+1)}
+		},
+	})
+}
+
+func (s *stage) hear(phone, text string) domain.Chat {
+	s.t.Helper()
+	s.relay.webhooks(phone + ": " + text)
+	s.sync()
+	c, err := s.FindChat(s.t.Context(), phone)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return c
+}
+
+func (s *stage) fill(c domain.Chat, keys ...string) domain.Filled {
+	s.t.Helper()
+	f, err := s.Fill(s.t.Context(), c.ID, keys...)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return f
+}
+
+func replyWith(c domain.Chat, f domain.Filled) domain.Reply {
+	return domain.Reply{ChatID: c.ID, To: c.Contact.Address(), Text: f.Text, Taken: f.Taken}
+}
+
+func TestFillIntroducesOnceAndGreetsByTheNameThatWasSaid(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	c := s.hear("+4915550100001", "hallo ich bin samira, geht das?")
+	f := s.fill(c, "pflege-hauptschule")
+	want := "Hallo Samira, hier ist Maja von der Berufsberatung der Diakonie.\n\nJa, das geht!\nhttps://ausbildung.example/pflege/hauptschule\n\nSchick mir deine Postleitzahl."
+	if diff := cmp.Diff(want, f.Text); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := s.Send(t.Context(), replyWith(c, f)); err != nil {
+		t.Fatal(err)
+	}
+	if again := s.fill(c, "fenster"); strings.Contains(again.Text, "Hallo") || strings.Contains(again.Text, "Maja") {
+		t.Errorf("greets again in the middle of a dialogue: %q", again.Text)
+	}
+	s.now = s.now.Add(20 * time.Hour)
+	if later := s.fill(c, "fenster"); !strings.HasPrefix(later.Text, "Hallo Samira,") || strings.Count(later.Text, "Maja") != 1 {
+		t.Errorf("the next day: %q", later.Text)
+	}
+}
+
+func TestARedLightStopsUntilItWasSeen(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	c := s.hear("+4915550100001", "ich bin Luca")
+	r := domain.Reply{ChatID: c.ID, To: c.Contact.Address(), Text: "Hallo Mehmet, schau mal hier."}
+	_, err := s.Send(t.Context(), r)
+	reds := desk.StoppedBy(err)
+	if domain.CodeOf(err) != domain.CodeRedLight || len(reds) == 0 {
+		t.Fatalf("got %v", err)
+	}
+	r.Despite = reds
+	r.Text = "Hallo Sandra, schau mal hier." // another name than the one that was seen
+	if _, err := s.Send(t.Context(), r); domain.CodeOf(err) != domain.CodeRedLight {
+		t.Fatalf("a light nobody has seen did not stop it: %v", err)
+	}
+	r.Text = "Hallo Mehmet, schau mal hier."
+	m, err := s.Send(t.Context(), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(reds, m.Despite); diff != "" {
+		t.Errorf("what was seen is not kept on the message: %s", diff)
+	}
+}
+
+func TestValuesAreThoseOfTheMomentOfSending(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	c := s.hear("+4915550100001", "wann bist du da")
+	f := s.fill(c, "fenster")
+	s.now = s.now.Add(time.Hour)
+	if _, err := s.Send(t.Context(), replyWith(c, f)); domain.CodeOf(err) != domain.CodeStale {
+		t.Fatalf("an old time went out: %v", err)
+	}
+	if _, err := s.Send(t.Context(), replyWith(c, s.fill(c, "fenster"))); err != nil {
+		t.Fatal(err)
+	}
+	r := replyWith(c, f)
+	r.Text += " Bis dann!" // changed by hand: it is her text now
+	if _, err := s.Send(t.Context(), r); err != nil {
+		t.Errorf("a changed text was held back: %v", err)
+	}
+}
+
+func TestAnExpiredAnswerIsNeitherSuggestedNorSent(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	c := s.hear("+4915550100001", "wann ist der nächste infotag?")
+	if got := s.first(c); got != "infotag" {
+		t.Fatalf("suggests %s", got)
+	}
+	f := s.fill(c, "infotag")
+	s.now = s.now.Add(2 * 24 * time.Hour)
+	c = s.hear("+4915550100001", "wann ist denn jetzt der infotag??")
+	if got := s.first(c); got == "infotag" {
+		t.Error("suggests what is over")
+	}
+	v, err := s.Check(t.Context(), replyWith(c, f))
+	if reds := v.Reds(); err != nil || len(reds) != 1 || reds[0].Rule != domain.RuleExpired {
+		t.Errorf("an invitation to a day that is over gets %v, %v", reds, err)
+	}
+}
+
+func (s *stage) first(c domain.Chat) string {
+	s.t.Helper()
+	list, err := s.Suggest(s.t.Context(), c.ID)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0].Answer.Key
+}
+
+func TestTakingBackGivesTheTextAndWhatItWasMadeFrom(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	c := s.hear("+4915550100001", "ich bin Luca, geht pflege mit hauptschule?")
+	f := s.fill(c, "pflege-hauptschule")
+	m, err := s.Send(t.Context(), replyWith(c, f))
+	if err != nil {
+		t.Fatal(err)
+	}
+	how, draft, err := s.TakeBack(t.Context(), m.UUID)
+	if err != nil || how != domain.TakenBack {
+		t.Fatal(how, err)
+	}
+	if draft.Text != f.Text || !cmp.Equal(draft.Taken, f.Taken) {
+		t.Errorf("the draft is %+v", draft)
+	}
+	if list, err := s.Answers(t.Context()); err != nil || uses(list) != 0 {
+		t.Errorf("a send that never left counts as a use: %d, %v", uses(list), err)
+	}
+}
+
+func uses(list []domain.Answer) int {
+	n := 0
+	for _, a := range list {
+		n += a.Uses
+	}
+	return n
+}
+
+func TestMistakesChangeNothing(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	before, err := s.Answers(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	put := []domain.Answer{
+		{Key: "gut", Title: "Gut", Body: "In Ordnung"},
+		{Key: "schlecht", Title: "Schlecht", Body: "Hallo {{ contakt.name }}"},
+	}
+	err = s.PutAnswers(t.Context(), put, []string{"infotag"})
+	var wrong domain.Mistakes
+	if !errors.As(err, &wrong) || len(wrong) != 1 || wrong[0].Kind != domain.MistakeUnknown {
+		t.Fatalf("got %v", err)
+	}
+	after, err := s.Answers(t.Context())
+	if diff := cmp.Diff(before, after); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	if err := s.PutAnswer(t.Context(), domain.Answer{Key: "infotag", Title: "Noch einer", Body: "x"}); domain.CodeOf(err) != domain.CodeAnswer {
+		t.Errorf("a new answer took the place of another one: %v", err)
+	}
+}
+
+func TestAnAnswerSurvivesTheEditor(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	for _, a := range shelved() {
+		got, err := s.ReadAnswer(s.WriteAnswer(a))
+		if diff := cmp.Diff(a, got); diff != "" || err != nil {
+			t.Errorf("%s: %v\n%s", a.Key, err, diff)
+		}
+	}
+	if _, err := s.ReadAnswer("nonsense: ["); domain.CodeOf(err) != domain.CodeAnswer {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestAMessageBecomesAnAnswerWithoutItsPerson(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	c := s.hear("+4915550100001", "ich bin Luca")
+	a, err := s.AnswerFrom(t.Context(), c.ID, "Hallo Luca, hier ist Maja von der Berufsberatung der Diakonie.\n\nLuca, das geht auch in Teilzeit.\n\nLiebe Grüße, Maja")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(a.Body, "Luca") || strings.Contains(a.Body, "Maja") || !strings.Contains(a.Body, "{{ contact.first_name }}") {
+		t.Errorf("body: %q", a.Body)
+	}
+	if a.Key == "" || a.Title == "" || strings.Contains(strings.ToLower(a.Key), "luca") {
+		t.Errorf("key %q, title %q", a.Key, a.Title)
+	}
+}
+
+func TestPuttingOff(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	c := s.hear("+4915550100001", "hallo")
+	if err := s.SetLater(t.Context(), c.ID, s.now.Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	state := func() domain.ChatState {
+		t.Helper()
+		if err := s.Wake(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		got, err := s.store.Chat(t.Context(), c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got.State
+	}
+	if got := state(); got != domain.ChatLater {
+		t.Errorf("put off: %s", got)
+	}
+	s.now = s.now.Add(61 * time.Minute)
+	if got := state(); got != domain.ChatWaiting {
+		t.Errorf("when its moment has come: %s", got)
+	}
+}
+
+func TestSettingANameIsSeenInTheNextAnswer(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	c := s.hear("+4915550100001", "ich bin Luca")
+	if err := s.SetName(t.Context(), c.ID, "Lucia", domain.NameConfirmed); err != nil {
+		t.Fatal(err)
+	}
+	if f := s.fill(c, "fenster"); !strings.HasPrefix(f.Text, "Hallo Lucia,") {
+		t.Errorf("got %q", f.Text)
+	}
+	th, err := s.Thread(t.Context(), c.ID, 0, 10)
+	if err != nil || th.Said != "Luca" || th.Chat.Contact.Name != "Lucia" {
+		t.Errorf("said %q, name %q, %v", th.Said, th.Chat.Contact.Name, err)
+	}
+}
+
+func TestExportNeverReplacesAFile(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	c := s.hear("+4915550100001", "ich bin Luca")
+	seen := map[string]bool{}
+	for _, format := range []string{"md", "txt", "md"} {
+		path, err := s.Export(t.Context(), c.ID, format)
+		if err != nil || seen[path] {
+			t.Fatal(path, err)
+		}
+		seen[path] = true
+	}
+	if _, err := s.Export(t.Context(), c.ID, "pdf"); domain.CodeOf(err) != domain.CodeUsage {
+		t.Errorf("got %v", err)
+	}
+}

@@ -1,0 +1,90 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"sprechstunde/internal/check"
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/words"
+)
+
+// Check says what all rules think of a reply. It changes nothing.
+func (d *Desk) Check(ctx context.Context, r domain.Reply) (domain.Verdict, error) {
+	p, err := d.know(ctx, r.ChatID)
+	if err != nil {
+		return domain.Verdict{}, err
+	}
+	return d.verdict(ctx, r, p)
+}
+
+func (d *Desk) verdict(ctx context.Context, r domain.Reply, p person) (domain.Verdict, error) {
+	s, err := d.stocked(ctx)
+	if err != nil {
+		return domain.Verdict{}, err
+	}
+	others, err := d.store.OtherNames(ctx, p.chat.ID, check.Candidates(r.Text))
+	if err != nil {
+		return domain.Verdict{}, fmt.Errorf("looking whose names stand in a reply: %w", err)
+	}
+	folded := make(map[string]bool, len(others))
+	for name, theirs := range others {
+		folded[words.Fold(name)] = theirs
+	}
+	v := check.Text(r.Text, check.About{
+		Name: p.name, Source: p.source, Said: p.said, Others: folded, Copied: r.Copied,
+		First: p.chat.FirstContact, Dialogue: p.dialogue, Me: d.pen.Me, Team: d.pen.Team, Coach: d.pen.Coach,
+	})
+	v.Lights = append(expired(s, r.Taken.Keys), v.Lights...)
+	return v, nil
+}
+
+// expired are red lights for answers whose last day is over.
+func expired(s *stock, keys []string) []domain.Light {
+	var lights []domain.Light
+	for _, key := range keys {
+		if a, ok := s.answer(key); ok && a.Expired(s.today) {
+			lights = append(lights, domain.Light{Rule: domain.RuleExpired, Level: domain.Red, Words: a.Title})
+		}
+	}
+	return lights
+}
+
+// pass stops a reply that has a red light nobody has seen, and one whose
+// prepared text would read differently by now. What was changed by hand is
+// never filled in anew.
+func (d *Desk) pass(ctx context.Context, r domain.Reply, p person) error {
+	v, err := d.verdict(ctx, r, p)
+	if err != nil {
+		return err
+	}
+	if reds := v.Reds(); !domain.Covers(r.Despite, reds) {
+		return domain.Fail(domain.CodeRedLight, "", &domain.Stopped{Reds: reds})
+	}
+	if len(r.Taken.Keys) == 0 || !same(r.Text, r.Taken.Text) {
+		return nil
+	}
+	now, err := d.Fill(ctx, r.ChatID, r.Taken.Keys...)
+	if err == nil && same(now.Text, r.Text) || domain.CodeOf(err) == domain.CodeNoAnswer {
+		return nil // also when the answer was removed meanwhile: she has read this text
+	}
+	if err != nil {
+		return err
+	}
+	return domain.Fail(domain.CodeStale, "", nil)
+}
+
+// same compares texts without what the composer may have changed at the ends.
+func same(a, b string) bool { return strings.TrimSpace(a) == strings.TrimSpace(b) }
+
+// StoppedBy returns the red lights of an error of Send or Prepare, nil if it is
+// another error.
+func StoppedBy(err error) []domain.Light {
+	var s *domain.Stopped
+	if errors.As(err, &s) {
+		return s.Reds
+	}
+	return nil
+}

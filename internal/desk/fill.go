@@ -1,0 +1,149 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"sprechstunde/internal/check"
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/prepared"
+)
+
+// dialogue is how long after our last message two people are still talking, so
+// that nobody greets anew.
+const dialogue = 12 * time.Hour
+
+// Day is what answers may say about the time, in words.
+type Day struct {
+	Today, Tomorrow string // dates
+	NextSlot        string // when she works through the chats next, "" without slots
+	OfficeToday     string // office hours still to come today, or that there are none
+}
+
+// person is what is known of somebody while an answer is written.
+type person struct {
+	chat     domain.Chat
+	name     string // the best one known, "" for none
+	source   domain.NameSource
+	said     []string
+	dialogue bool
+	thread   domain.Thread
+}
+
+// know reads what answers need of a chat.
+func (d *Desk) know(ctx context.Context, chatID int64) (person, error) {
+	t, err := d.store.Thread(ctx, chatID, 0, recent)
+	if err != nil {
+		return person{}, fmt.Errorf("reading the chat to answer: %w", err)
+	}
+	p := person{chat: t.Chat, thread: t, said: check.Said(incoming(t.Messages))}
+	p.name, p.source = bestName(t.Chat.Contact, p.said)
+	for _, m := range t.Messages {
+		if m.Direction == domain.Out && m.Status != domain.StatusFailed && d.clock().Sub(m.At) < dialogue {
+			p.dialogue = true
+		}
+	}
+	return p, nil
+}
+
+// incoming are the words of the person, oldest first.
+func incoming(list []domain.Message) []string {
+	var texts []string
+	for _, m := range list {
+		if m.Direction == domain.In && m.RevokedAt == nil && m.Content.Text != "" {
+			texts = append(texts, m.Content.Text)
+		}
+	}
+	return texts
+}
+
+// bestName is what the adviser has set, else what the person says, else a
+// profile name that looks like one.
+func bestName(c domain.Contact, said []string) (string, domain.NameSource) {
+	switch {
+	case c.NameSource == domain.NameConfirmed, c.NameSource == domain.NameSaid:
+		return c.Name, c.NameSource
+	case len(said) > 0:
+		return said[0], domain.NameSaid
+	case check.Usable(c.Name):
+		return c.Name, domain.NameProfile
+	}
+	return "", domain.NameUnknown
+}
+
+func (d *Desk) facts(p person) prepared.Facts {
+	day := Day{}
+	if d.pen.Day != nil {
+		day = d.pen.Day(d.clock())
+	}
+	return prepared.Facts{
+		FirstName: check.FirstName(p.name), Name: strings.TrimSpace(p.name), Me: d.pen.Me, Team: d.pen.Team,
+		NextSlot: day.NextSlot, OfficeToday: day.OfficeToday, Today: day.Today, Tomorrow: day.Tomorrow,
+	}
+}
+
+// today is the date in the adviser's zone.
+func (d *Desk) today() string { return d.clock().In(d.zone()).Format(domain.DateForm) }
+
+func (d *Desk) zone() *time.Location {
+	if d.pen.Zone == nil {
+		return time.UTC
+	}
+	return d.pen.Zone
+}
+
+// Fill puts answers together into one message for a chat, with greeting and
+// closing as they belong. Its values are those of this moment; nothing is kept.
+func (d *Desk) Fill(ctx context.Context, chatID int64, keys ...string) (domain.Filled, error) {
+	s, err := d.stocked(ctx)
+	if err != nil {
+		return domain.Filled{}, err
+	}
+	answers, err := s.find(keys)
+	if err != nil {
+		return domain.Filled{}, err
+	}
+	p, err := d.know(ctx, chatID)
+	if err != nil {
+		return domain.Filled{}, err
+	}
+	f, wrong := prepared.Compose(answers, s.parts, prepared.Situation{First: p.chat.FirstContact, Dialogue: p.dialogue}, d.facts(p))
+	return f, mistakes(wrong)
+}
+
+// Insert fills one answer without greeting and closing, for a text that has
+// begun already.
+func (d *Desk) Insert(ctx context.Context, chatID int64, key string) (domain.Filled, error) {
+	a, err := d.Answer(ctx, key)
+	if err != nil {
+		return domain.Filled{}, err
+	}
+	p, err := d.know(ctx, chatID)
+	if err != nil {
+		return domain.Filled{}, err
+	}
+	f, wrong := prepared.Insert(a, d.facts(p))
+	return f, mistakes(wrong)
+}
+
+func mistakes(wrong []domain.Mistake) error {
+	if len(wrong) == 0 {
+		return nil
+	}
+	return domain.Fail(domain.CodeAnswer, "", domain.Mistakes(wrong))
+}
+
+// AnswerFrom makes a new answer out of a text that was sent: greeting and
+// closing are taken off and the names become placeholders.
+func (d *Desk) AnswerFrom(ctx context.Context, chatID int64, text string) (domain.Answer, error) {
+	p, err := d.know(ctx, chatID)
+	if err != nil {
+		return domain.Answer{}, err
+	}
+	body := prepared.TemplateOf(text, check.FirstName(p.name), p.name, d.pen.Me, d.pen.Team)
+	a := domain.Answer{Title: prepared.TitleFrom(body), Body: body}
+	a.Key = prepared.KeyFrom(a.Title)
+	return a, nil
+}

@@ -1,0 +1,21 @@
+package desk
+
+import (
+	"time"
+
+	"sprechstunde/internal/check"
+	"sprechstunde/internal/domain"
+)
+
+// Pen is what the desk needs for writing answers, beside what every desk
+// needs. All of it may be left out; what depends on it is left out then, too.
+type Pen struct {
+	Me, Team  string         // the adviser, as applicants shall read it
+	Zone      *time.Location // hers; nil: UTC
+	Coach     check.Coach
+	Day       func(now time.Time) Day             // what answers may say about the time
+	Moments   func(now time.Time) []domain.Moment // to which a chat can be put off
+	Starter   func() []domain.Answer              // put in when no answer was ever stored
+	ExportDir string                              // where exported chats go
+	Lang      string                              // of exported chats: de or en
+}
