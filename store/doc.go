@@ -1,5 +1,5 @@
 // Package store keeps what the desk knows in desk.db: persons, chats,
-// messages, drafts and sends.
+// messages, drafts, sends, and the prepared answers and their use.
 //
 // What the relay tells is first kept as evidence (a message, a report, a
 // reaction, two identities named together), and what the screen shows is

@@ -168,3 +168,24 @@ func TestOtherNames(t *testing.T) {
 		t.Errorf("from no chat: %v %v", got, err)
 	}
 }
+
+// A chat may hold nothing but an echo of ours, which goes when it turns out to
+// be of our own send; name and reminder stay.
+func TestWhatHangsOnAnEchoStays(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	f.now = at(10)
+	f.take(typed(samira, "w9", "Hallo", 9))
+	f.name(samira.Phone, "Samira W.", domain.NameConfirmed)
+	f.check(f.SetLater(t.Context(), f.find(samira.Phone).ID, at(60)))
+	f.send("u1", "Hallo")
+	f.result(domain.SendResult{UUID: "u1", State: domain.SendAccepted, WAMID: "w9", At: at(10)})
+	th := f.thread(samira.Phone)
+	if len(th.Messages) != 1 || th.Messages[0].UUID != "u1" || th.Chat.Contact.Name != "Samira W." || th.Chat.State != domain.ChatOpen {
+		t.Errorf("thread = %+v", th)
+	}
+	f.take(says(person(samira.Phone, samira.UserID, "Profil"), "w1", "ja?", 20))
+	if c := f.find("samira w."); c.Contact.NameSource != domain.NameConfirmed || c.State != domain.ChatWaiting {
+		t.Errorf("chat = %+v", c)
+	}
+}

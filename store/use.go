@@ -145,12 +145,16 @@ func (s *Store) uses(ctx context.Context, limit int) ([]domain.Use, error) {
 	if err != nil {
 		return nil, err
 	}
+	back, err := tx.PrepareContext(ctx, selectBack) // closed with the transaction
+	if err != nil {
+		return nil, err
+	}
 	questions := map[string]string{} // by send: the answers of one message share it
 	out := make([]domain.Use, len(list))
 	for i, u := range list {
 		question, ok := questions[u.uuid]
 		if !ok {
-			if question, err = questionBefore(ctx, tx, u.ChatID, u.place); err != nil {
+			if question, err = questionBefore(ctx, back, u.ChatID, u.place); err != nil {
 				return nil, err
 			}
 			questions[u.uuid] = question
@@ -168,12 +172,15 @@ func scanUse(rows *sql.Rows, u *usedSend) error {
 	return err
 }
 
+// selectBack reads a chat from a place back to its beginning.
+const selectBack = `SELECT answers = 1 AND status NOT IN ('failed', 'unknown'), asks = 1 AND revoked_at IS NULL, text, edited
+	FROM message INDEXED BY message_place WHERE chat_id = ? AND (sec, seq, idx) < (?, ?, ?)
+	ORDER BY sec DESC, seq DESC, idx DESC`
+
 // questionBefore walks back from a place in a chat to the last message of ours
-// that may have arrived.
-func questionBefore(ctx context.Context, q querier, chatID int64, before border) (string, error) {
-	rows, err := q.QueryContext(ctx, `SELECT answers = 1 AND status NOT IN ('failed', 'unknown'), asks = 1 AND revoked_at IS NULL,
-		text, edited FROM message INDEXED BY message_place WHERE chat_id = ? AND (sec, seq, idx) < (?, ?, ?)
-		ORDER BY sec DESC, seq DESC, idx DESC`, chatID, before.sec, before.seq, before.idx)
+// that may have arrived; back is selectBack.
+func questionBefore(ctx context.Context, back *sql.Stmt, chatID int64, before border) (string, error) {
+	rows, err := back.QueryContext(ctx, chatID, before.sec, before.seq, before.idx)
 	if err != nil {
 		return "", err
 	}
