@@ -40,6 +40,9 @@ func (r *reading) hereIs(i int) {
 		r.named(i+2, wordAt(r.toks, i+1) == "schreibt")
 		return
 	}
+	if stops(r.toks, i+1) {
+		r.somebodyOf(i)
+	}
 	if i > 0 && wordAt(r.toks, i-1) != "" && r.toks[i-1].upper && (stops(r.toks, i+1) || isVon(wordAt(r.toks, i+1))) {
 		if from := r.groupBefore(i); from >= 0 && (begins(r.toks, from) || isPunct(r.toks, from-1, ",")) {
 			if listed(r.toks[from].fold) || !common.has(r.toks[from].fold) {
@@ -50,6 +53,20 @@ func (r *reading) hereIs(i int) {
 	}
 	if group, next := r.group(i + 1); len(group) > 0 && group[0].upper && isVon(wordAt(r.toks, next)) && !common.has(group[0].fold) {
 		r.put(spot{place: intro, words: group, sure: r.plausible(i+1, next)}, i+1)
+	}
+}
+
+// somebodyOf handles "Maja von der Berufsberatung hier".
+func (r *reading) somebodyOf(i int) {
+	const far = 7
+	for k := i - 1; k > 0 && k > i-far && wordAt(r.toks, k) != ""; k-- {
+		if !isVon(wordAt(r.toks, k)) || wordAt(r.toks, k-1) == "" || !r.toks[k-1].upper {
+			continue
+		}
+		if from := r.groupBefore(k); from >= 0 && (begins(r.toks, from) || isPunct(r.toks, from-1, ",")) {
+			r.put(spot{place: intro, words: r.toks[from:k], sure: listed(r.toks[from].fold)}, from)
+		}
+		return
 	}
 }
 

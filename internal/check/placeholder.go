@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"sprechstunde/internal/words"
 )
 
 // longestHole bounds what is taken for one placeholder, so that a bracket that
@@ -42,8 +44,8 @@ func holeAt(text string, i int) int {
 			return 2
 		}
 		return between(rest, '%', identifier)
-	case '#':
-		return between(rest, '#', capitalIdentifier)
+	case '#', '|':
+		return between(rest, text[i], capitalIdentifier)
 	case '[':
 		return between(rest, ']', hasLetter)
 	case '<':
@@ -72,6 +74,18 @@ func braces(s string) int {
 	}
 	if double {
 		return 2 // opened and never closed
+	}
+	return unclosed(s)
+}
+
+// unclosed takes the word after a bracket that nobody closed: "{name".
+func unclosed(s string) int {
+	n := 1
+	for n < len(s) && (s[n]|0x20 >= 'a' && s[n]|0x20 <= 'z' || s[n] == '_') {
+		n++
+	}
+	if n > 2 {
+		return n
 	}
 	return 0
 }
@@ -138,7 +152,7 @@ func fieldName(s string) bool {
 	return fillIn.has(f[len(f)-1])
 }
 
-func lowered(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+func lowered(s string) string { return words.Fold(s) }
 
 var (
 	fieldNames = list(`name vorname nachname datum uhrzeit link ort adresse telefonnummer ansprechpartner ansprechpartnerin stelle`)
@@ -190,38 +204,44 @@ func inLink(toks []token, at int) bool {
 }
 
 // dummies finds words that stand for something else: XX, "Frau XY", "Max
-// Mustermann", "xx Uhr", TODO; and a sentence that ends where a day or a place
-// should follow: "Wir sehen uns am .".
+// Mustermann", "xx Uhr", TODO; addresses that were cut off; and a sentence that
+// ends where a day or a place should follow: "Wir sehen uns am .".
 func dummies(toks []token) []hole {
 	var found []hole
 	for i, t := range toks {
 		switch {
-		case t.kind == handleTok && len(t.text) == 4 && (strings.HasPrefix(t.text, "20XX") || strings.HasPrefix(t.text, "20xx")):
-		case t.kind == punctTok && t.spaced && i > 0 && isPunct(toks, i, ",.!?") && unfinished.has(wordAt(toks, i-1)):
+		case t.kind == linkTok && (strings.Contains(t.text, "…") || strings.Contains(t.text, "...")):
+			found = append(found, hole{t.text})
+		case t.kind == punctTok && t.spaced && isPunct(toks, i, ",.!?") && unfinished.has(wordAt(toks, i-1)):
+			found = append(found, hole{toks[i-1].text + " " + t.text})
 		case t.kind != wordTok:
-			continue
+		case t.fold == "uhr" && hourless.has(wordAt(toks, i-1)):
+			found = append(found, hole{toks[i-1].text + " " + t.text})
 		case t.text == "N" && isPunct(toks, i+1, ".") && wordAt(toks, i+2) == "n" && !toks[i+2].spaced && isPunct(toks, i+3, "."):
-		case dummyWords.has(t.fold) && t.upper:
-		case crosses(t.text) && (t.upper && !allIn(t.text, "x") || crossedOut(toks, i)):
-		default:
-			continue
+			found = append(found, hole{"N.N."})
+		case dummyWords.has(t.fold) && t.upper, crosses(toks, i):
+			found = append(found, hole{t.text})
 		}
-		found = append(found, hole{t.text})
 	}
 	return found
 }
 
 var (
-	dummyWords = list(`todo fixme tbd tba xy xyz mustermann musterfrau musterstadt musterstraße beispielname platzhalter vorname+nachname`)
+	dummyWords = list(`todo fixme tbd tba tt jjjj yyyy xy xyz mustermann musterfrau musterstadt musterstraße beispielname platzhalter vorname+nachname`)
+	hourless   = list(`um ab bis gegen`)
 	unfinished = list(`am im zum zur beim vom um bis von für unter der die das dem den und an bei mit`)
 )
 
-func crosses(s string) bool { return len(s) > 1 && allIn(s, "xX") }
-
-func allIn(s, chars string) bool { return strings.Trim(s, chars) == "" }
-
-// crossedOut reports xx in the place of a day or an hour.
-func crossedOut(toks []token, i int) bool {
+// crosses reports XX in any place, and xx where a day or an hour should be;
+// three of them are no kisses in a message to an applicant.
+func crosses(toks []token, i int) bool {
+	text := toks[i].text
+	if !crossed(text) {
+		return false
+	}
 	next := wordAt(toks, i+1)
-	return next == "uhr" || next == "euro" || isPunct(toks, i+1, ".:") && i+2 < len(toks) && (crosses(toks[i+2].text) || toks[i+2].kind == numTok)
+	return len(text) > 2 || strings.Contains(text, "X") || next == "uhr" || next == "euro" ||
+		isPunct(toks, i+1, ".:") && i+2 < len(toks) && (crossed(toks[i+2].text) || toks[i+2].kind == numTok)
 }
+
+func crossed(s string) bool { return len(s) > 1 && strings.Trim(s, "xX") == "" }

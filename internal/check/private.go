@@ -30,7 +30,8 @@ func private(r *reading) string {
 // that nobody should send in a chat.
 func numberAt(text string, toks []token, i int) string {
 	t := toks[i]
-	if t.kind == punctTok || t.kind == breakTok || t.kind == smileyTok || i > 0 && toks[i-1].end == t.start && toks[i-1].kind != punctTok {
+	country := t.kind == wordTok && len(t.text) == 2 && i+1 < len(toks) && toks[i+1].kind == numTok
+	if t.kind != handleTok && t.kind != numTok && !country {
 		return ""
 	}
 	const longest = 50
@@ -40,9 +41,8 @@ func numberAt(text string, toks []token, i int) string {
 			return text[t.start : t.start+end[n-1]]
 		}
 	}
-	word := strings.ToUpper(t.text)
 	switch {
-	case t.kind == handleTok && (identityCard(word) || insurance(word)):
+	case t.kind == handleTok && (identityCard(strings.ToUpper(t.text)) || insurance(strings.ToUpper(t.text))):
 		return t.text
 	case t.kind == numTok && len(raw) >= 15 && card(digitsOf(raw)):
 		return text[t.start : t.start+end[len(digitsOf(raw))-1]]

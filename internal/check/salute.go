@@ -24,11 +24,42 @@ func (r *reading) salutation(i int) {
 			next++
 		}
 	}
+	if isPunct(r.toks, next, ",") && r.afterPause(next+1) {
+		return
+	}
 	if r.missing(last, next) {
 		return
 	}
 	r.addressed(next, title)
 }
+
+// afterPause handles "Guten Tag, Frau Yılmaz" and "Hallo, lieber Luca!", with
+// the comma that many write after a greeting.
+func (r *reading) afterPause(i int) bool {
+	from, title := i, false
+	for dearest.has(wordAt(r.toks, i)) {
+		i++
+	}
+	for titles.has(wordAt(r.toks, i)) {
+		title = true
+		i++
+		if isPunct(r.toks, i, ".") {
+			i++
+		}
+	}
+	group, next := r.group(i)
+	if len(group) == 0 || i == from && !r.addressedBelow(i) || !title && !stops(r.toks, next) {
+		return false
+	}
+	if !title && common.has(group[0].fold) || !group[0].upper && !listed(group[0].fold) {
+		return false
+	}
+	r.addressed(i, title)
+	return true
+}
+
+// dearest come directly before a name.
+var dearest = list(`liebe lieber liebes liebste liebster dear`)
 
 // greeting returns the index after the greeting at i, 0 if there is none.
 func (r *reading) greeting(i int) int {
@@ -72,7 +103,7 @@ func (r *reading) skipFillers(i int, last *int) int {
 			i++
 		case isPunct(r.toks, i, "/") && wordAt(r.toks, i+1) != "":
 			i += 2
-		case isPunct(r.toks, i, "(") && isPunct(r.toks, i+2, ")"):
+		case isPunct(r.toks, i, "(") && isPunct(r.toks, i+2, ")") && len(r.toks[i+1].text) < 3:
 			i += 3
 		default:
 			return i
@@ -138,6 +169,9 @@ func (r *reading) addressed(i int, title bool) {
 			return
 		}
 		sure := r.plausible(i, next) || title && r.toks[i].upper
+		if common.has(group[0].fold) && !listed(group[0].fold) && !businesses.has(group[0].fold) && (len(group) > 1 || !group[0].upper) {
+			return // "Na klar Mehmet!": no name begins here
+		}
 		if sure || r.toks[i].upper || stops(r.toks, next) || !common.has(group[0].fold) {
 			r.put(spot{place: salute, words: group, sure: sure || r.tradesman(group), title: title}, i)
 		}
@@ -170,7 +204,7 @@ func (r *reading) toName(i int, title bool) int {
 			return -1
 		}
 	}
-	if quotation(r.toks[i].text) {
+	if quotation(r.toks[i].text) || isPunct(r.toks, i, "(") {
 		i++
 	}
 	for title && particles.has(wordAt(r.toks, i)) {
@@ -252,13 +286,6 @@ var before = list(`
 	spitze klasse wunderbar genau stimmt freut glückwunsch okidoki alles gute mega kein problem
 `)
 
-// spokenAbout are words after which a name is somebody who is spoken about.
-var spokenAbout = list(`
-	mit von bei an für zu zur zum und oder wie als frau herr herrn kollegin kollege kollegen chefin chef leiterin leiter ansprechpartnerin ansprechpartner
-	ist heißt namens über ohne durch gegen neben nach vor freundin freund schwester bruder sohn tochter with from to by for of ask
-	aus in im um am auf
-`)
-
 // vocative finds a name that addresses somebody without a greeting. Anything
 // can stand there, so that it is one only if somebody is known by it.
 func (r *reading) vocative(i int) {
@@ -271,7 +298,7 @@ func (r *reading) vocative(i int) {
 		return
 	}
 	switch {
-	case r.opens(i, next), r.afterComma(i, next):
+	case r.opens(i, next), r.afterComma(i, next), r.afterWord(i, next):
 	case stops(r.toks, next) && before.has(wordAt(r.toks, i-1)):
 	default:
 		return
@@ -305,12 +332,22 @@ func (r *reading) afterComma(i, next int) bool {
 	if !isPunct(r.toks, i-1, ",") || !stops(r.toks, next) || isPunct(r.toks, next, ":;(") {
 		return false
 	}
-	for k := i - 2; k >= 0 && k > i-5; k-- {
-		if w := wordAt(r.toks, k); spokenAbout.has(w) && w != "an" && w != "zu" && w != "ist" && w != "in" && w != "um" || r.toks[k].upper && listed(w) && !wordNames.has(w) && k == i-2 {
-			return false
-		}
+	w := wordAt(r.toks, i-2)
+	person := w != "" && r.toks[i-2].upper && listed(w) && !wordNames.has(w)
+	return !person && !relatives.has(w) && !r.enumerated(next)
+}
+
+// relatives are followed by a comma and the name of whom they are about.
+var relatives = list(`kollegin kollege kollegen chefin chef leiterin leiter ansprechpartnerin ansprechpartner freundin freund schwester bruder sohn tochter
+	colleague friend brother sister von mit bei und oder wie`)
+
+// afterWord reports "Und Luca, …" and "Ach Luca, …" at the beginning of a sentence.
+func (r *reading) afterWord(i, next int) bool {
+	switch wordAt(r.toks, i-1) {
+	case "und", "ach", "oh", "also", "so", "du":
+		return begins(r.toks, i-1) && isPunct(r.toks, next, ",!") && !r.enumerated(next)
 	}
-	return !r.enumerated(next)
+	return false
 }
 
 // articles begin what is said about a name rather than to it: "Sandra, meine

@@ -1,11 +1,11 @@
 package check
 
 // thanks are words of greeting that close a message.
-var thanks = list(`gruß grüße grüßen grüßle grüsse gruss lg vg mfg glg hg vlg llg regards wishes greetings cheers sincerely mfg herzlichst`)
+var thanks = list(`gez gruß grüße grüßen grüßle grüsse gruss lg vg mfg glg hg vlg llg regards wishes greetings cheers sincerely mfg herzlichst`)
 
 // betweenClosing may stand between such a word and the name.
 var betweenClosing = list(`
-	von deine dein deinem eure euer ihre ihr und bis bald dann morgen später alles gute viel erfolg glück spaß einen eine schönen schöne schönes
+	herzlich freundlich lieb von deine dein deinem eure euer ihre ihr und bis bald dann morgen später alles gute viel erfolg glück spaß einen eine schönen schöne schönes
 	guten tag abend wochenende woche noch dir euch wünscht wünschen sendet schickt schicken from your yours best kind aus der dem die das ganz liebe viele sonnige warme herzliche
 	wünsche have a nice day good und and weiterhin erstmal freue mich auf dich
 `)
@@ -21,6 +21,7 @@ func (r *reading) closing(i int) {
 	w := wordAt(r.toks, i)
 	switch {
 	case w == "":
+	case thanks.has(w) && (wordAt(r.toks, i+1) == "dich" || wordAt(r.toks, i+1) == "euch"):
 	case thanks.has(w):
 		r.signature(r.skipClosing(i + 1))
 	case signers.has(w) && isBreak(r.toks, i-1), signers.has(w) && begins(r.toks, i) && r.near(i):
@@ -117,6 +118,10 @@ func (r *reading) parting(i int) {
 	for i < len(r.toks) && r.toks[i].kind == emojiTok {
 		i++
 	}
+	if signers.has(wordAt(r.toks, i)) {
+		r.signer(i + 1) // "Bis bald, deine Maja"
+		return
+	}
 	group, next := r.group(i)
 	if len(group) == 0 || r.at[i] || !r.near(i) {
 		return
@@ -177,6 +182,20 @@ func (r *reading) lastLine() {
 	}
 }
 
+// announced reports that the line before the one at i leads to it: "Deine
+// Ansprechpartnerin ist".
+func (r *reading) announced(i int) bool {
+	i--
+	for i > 0 && isBreak(r.toks, i) {
+		i--
+	}
+	switch wordAt(r.toks, i) {
+	case "ist", "sind", "heisst", "bei", "an", "von", "mit", "und", "is", "by", "to":
+		return true
+	}
+	return isPunct(r.toks, i, ":")
+}
+
 func (r *reading) soloLine(start, end int) bool {
 	for start < end && (r.toks[start].kind == emojiTok || isPunct(r.toks, start, "-–—")) {
 		start++
@@ -191,6 +210,9 @@ func (r *reading) soloLine(start, end int) bool {
 	if isPunct(r.toks, next, ",|/(") && next < end && !greetings.has(group[0].fold) && listed(group[0].fold) && endsText(r.toks, end) {
 		r.put(spot{place: signed, words: group}, start) // "Maja, Berufsberatung"
 		return true
+	}
+	if r.announced(start) {
+		return false
 	}
 	for next < end && (r.toks[next].kind == emojiTok || r.toks[next].kind == smileyTok || isPunct(r.toks, next, ".")) {
 		next++

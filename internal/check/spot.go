@@ -43,14 +43,15 @@ type reading struct {
 	team  set // words of the team's name, which are no names of people
 	spots []spot
 	holes []hole
-	at    map[int]bool // tokens that a spot has taken
-	tail  int          // where the last lines begin, in which closings stand
+	at    []bool // for each token, whether a spot has taken it
+	tail  int    // where the last lines begin, in which closings stand
 }
 
 // read finds the spots. Order matters only for speed: a name belongs to the
 // first kind of place that claims it.
 func read(text, team string) *reading {
-	r := &reading{text: text, toks: lex(text), at: map[int]bool{}, team: set{}}
+	r := &reading{text: text, toks: lex(text), team: set{}}
+	r.at = make([]bool, len(r.toks))
 	r.tail = tailOf(r.toks)
 	for _, t := range lex(team) {
 		if t.kind == wordTok {

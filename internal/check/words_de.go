@@ -146,7 +146,6 @@ var alone = list(`liebe lieber liebes liebster liebste geehrte geehrter geehrtes
 var fillers = list(`
 	liebe lieber liebes liebste liebster du dir euch nochmal nochmals noch mal wieder zurück und einen schönen guten schön zusammen
 	again dear my back there sehr geehrte geehrter werte werter herzlich willkommen welcome auch erstmal ihr an dich to the
-	leute
 `)
 
 // titles stand before a last name.
