@@ -36,6 +36,9 @@ func (d *Desk) ExportTo(ctx context.Context, chatID int64, format, dir string) (
 	if d.pen.Lang == "de" {
 		p.Words = export.German()
 	}
+	if why := d.pen.Explain; why != nil {
+		p.Explain = func(f domain.Failure) string { reason, _ := why(f); return reason }
+	}
 	var data []byte
 	switch format {
 	case formatMarkdown:

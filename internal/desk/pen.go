@@ -18,4 +18,6 @@ type Pen struct {
 	Starter   func() []domain.Answer              // put in when no answer was ever stored
 	ExportDir string                              // where exported chats go
 	Lang      string                              // of exported chats: de or en
+	// Explain says in words why a message failed, for exported chats.
+	Explain func(domain.Failure) (reason, action string)
 }
