@@ -43,7 +43,8 @@ var names = map[string]name{
 
 // nameOf finds the placeholder of a spelling.
 func nameOf(word string) (name, bool) {
-	n, ok := names[strings.ToLower(word)]
+	// Some systems write ä as two characters.
+	n, ok := names[strings.ReplaceAll(strings.ToLower(word), "a\u0308", "ä")]
 	return n, ok
 }
 

@@ -1,6 +1,7 @@
 package prepared_test
 
 import (
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -22,7 +23,7 @@ func TestParseNamesEveryMistakeWithItsPlace(t *testing.T) {
 		{"all of it", `{{ vorname | sonst: "du" }}{% wenn name %}x{% sonst %}y{% ende %}{{ frage „E-Mail“ }}{{auswahl 'a|b'}}`, nil},
 		{"english", `{{contact.first_name|default:"you"}}{% unless link %}{% if me.name %}a{% endif %}{% else %}b{% endunless %}{{ choose "a|b" }}`, nil},
 		{"not", `{% wenn nicht vorname %}a{% ende %}{% if not link %}b{% endif %}`, nil},
-		{"case", `{{ VORNAME }}{{ Nächstes_Fenster }}{{ Contact.Name }}`, nil},
+		{"case", `{{ VORNAME }}{{ Nächstes_Fenster }}{{ nächstes_fenster }}{{ Contact.Name }}`, nil},
 
 		{"unknown name", "Hallo {{ vornahme }}", []at{{Line: 1, Column: 10, Kind: domain.MistakeUnknown, Detail: "vornahme"}}},
 		{"columns are characters", "äöü😀 {{ x }}", []at{{Line: 1, Column: 9, Kind: domain.MistakeUnknown, Detail: "x"}}},
@@ -79,6 +80,15 @@ func TestParseNamesEveryMistakeWithItsPlace(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+func TestParseDoesNotCountForEver(t *testing.T) {
+	t.Parallel()
+	_, got := prepared.Parse(strings.Repeat("}}", 1000))
+	want := domain.Mistake{Line: 1, Column: 199, Kind: domain.MistakeStray, Detail: "}}"}
+	if len(got) != 100 || got[99] != want {
+		t.Errorf("%d mistakes, the last %+v", len(got), got[len(got)-1])
 	}
 }
 

@@ -3,6 +3,7 @@ package prepared
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"sprechstunde/internal/domain"
 )
@@ -10,8 +11,11 @@ import (
 // standsAt reports whether value stands in a line of a file after start
 // characters.
 func standsAt(line string, start int, value string) bool {
-	raw := []rune(line)
-	return start >= 0 && start <= len(raw) && strings.HasPrefix(string(raw[start:]), value)
+	for ; start > 0 && line != ""; start-- {
+		_, size := utf8.DecodeRuneInString(line)
+		line = line[size:]
+	}
+	return start == 0 && strings.HasPrefix(line, value)
 }
 
 // sortPlaces puts mistakes in the order of the file.

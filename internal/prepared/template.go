@@ -37,7 +37,8 @@ type node struct {
 }
 
 // Parse reads a template and reports everything wrong with it, in order, with
-// line and column counted in characters from 1. The template is usable even
+// line and column counted in characters from 1, but never more than a hundred
+// mistakes. The template is usable even
 // then: what was not understood stays in the text as it was written, where the
 // checks before sending find it as an open field. Key and Field of the mistakes
 // are for the caller to set.
@@ -52,19 +53,23 @@ func Parse(text string) (*Template, []domain.Mistake) {
 	return &Template{nodes: p.root}, placed(text, p.faults)
 }
 
-// placed turns offsets into lines and columns. The text is walked once,
-// however many mistakes there are.
+// maxMistakes is how many mistakes of one text are reported. Whoever has more
+// has not written a template but pasted something else.
+const maxMistakes = 100
+
+// placed turns offsets into lines and columns. The text is walked once.
 func placed(text string, faults []fault) []domain.Mistake {
 	slices.SortStableFunc(faults, func(a, b fault) int { return a.at - b.at })
 	var list []domain.Mistake
-	line, lineStart, at := 1, 0, 0
-	for _, f := range faults {
-		if n := strings.Count(text[at:f.at], "\n"); n > 0 {
-			line += n
-			lineStart = strings.LastIndexByte(text[:f.at], '\n') + 1
+	line, column, at := 1, 1, 0
+	for _, f := range faults[:min(len(faults), maxMistakes)] {
+		between := text[at:f.at]
+		if i := strings.LastIndexByte(between, '\n'); i >= 0 {
+			line, column = line+strings.Count(between, "\n"), 1
+			between = between[i+1:]
 		}
+		column += utf8.RuneCountInString(between)
 		at = f.at
-		column := utf8.RuneCountInString(text[lineStart:f.at]) + 1
 		list = append(list, domain.Mistake{Line: line, Column: column, Kind: f.kind, Detail: f.detail})
 	}
 	return list

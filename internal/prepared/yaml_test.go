@@ -276,6 +276,25 @@ func TestReadYAMLRefusesWhatIsTooMuch(t *testing.T) {
 	}
 }
 
+// TestReadYAMLCountsEveryBrokenAnswer: beyond the limit of the search the line
+// is coarser, but none is left out.
+func TestReadYAMLCountsEveryBrokenAnswer(t *testing.T) {
+	t.Parallel()
+	const many = 60
+	_, got := prepared.ReadYAML([]byte(strings.Repeat("- key: ab\n  title: a: b\n  body: x\n", many)))
+	if len(got) != many {
+		t.Fatalf("%d mistakes", len(got))
+	}
+	for i, m := range got {
+		if m.Kind != domain.MistakeSyntax || m.Line <= 3*i || m.Line > 3*i+3 {
+			t.Errorf("%d: %+v", i, m)
+		}
+	}
+	if got[0].Line != 2 {
+		t.Errorf("%+v", got[0])
+	}
+}
+
 func FuzzReadYAML(f *testing.F) {
 	for _, s := range []string{"", "[]", "- key: ab\n  title: T\n  body: |-\n    {{ x }}\n", "- &a [*a]", "\t", "- key: \"\n- x: y: z", "--- a\n--- b", "? - a\n: b", "%YAML 1.2\n---\n- ''"} {
 		f.Add([]byte(s))

@@ -283,7 +283,7 @@ var entryStart = regexp.MustCompile(`^-(?:[ \t\r]|$)`)
 func (r *yamlReader) pieces(b []byte, whole error) {
 	lines := strings.SplitAfter(string(b), "\n")
 	start, broken := 0, 0
-	for i := 1; i <= len(lines); i++ {
+	for i := 1; i <= len(lines) && broken < maxPieces; i++ {
 		if i < len(lines) && !entryStart.MatchString(lines[i]) {
 			continue
 		}
@@ -307,7 +307,9 @@ func (r *yamlReader) pieces(b []byte, whole error) {
 // limits keep a hostile file from making that long.
 const (
 	searchedPieces = 50
+	searchedLines  = 200
 	searchedBytes  = 16 << 10
+	maxPieces      = 10_000
 )
 
 // broken reports the line at which a piece stops being YAML. The parser names
@@ -315,7 +317,7 @@ const (
 // longest beginning of the piece that is fine tells more.
 func (r *yamlReader) broken(piece []string, offset int, err error, count int) {
 	line, detail := yamlError(err)
-	if count <= searchedPieces && len(strings.Join(piece, "")) <= searchedBytes {
+	if count <= searchedPieces && len(piece) <= searchedLines && len(strings.Join(piece, "")) <= searchedBytes {
 		for line = len(piece); line > 1; line-- {
 			if _, err := parseYAML([]byte(strings.Join(piece[:line-1], ""))); err == nil {
 				break
