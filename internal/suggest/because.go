@@ -23,7 +23,10 @@ func (s *Shelf) because(r reading, q Question, answer int32) []domain.Because {
 	if s.fitsKind(q, answer) {
 		out = append(out, domain.Because{Kind: domain.BecauseKindOf})
 	}
-	g := s.grounds(r, answer)
+	g := s.grounds(r, answer, false)
+	if len(g.words)+len(g.learned) == 0 {
+		g = s.grounds(r, answer, true)
+	}
 	switch {
 	case len(g.words) == 0:
 	case r.hello:
@@ -44,12 +47,13 @@ func (s *Shelf) fitsKind(q Question, answer int32) bool {
 	return slices.ContainsFunc(q.Kinds, func(k domain.Kind) bool { return slices.Contains(s.kinds[k], answer) })
 }
 
-func (s *Shelf) grounds(r reading, answer int32) grounds {
+// grounds leaves stop words out unless there is nothing else to name.
+func (s *Shelf) grounds(r reading, answer int32, stops bool) grounds {
 	g := grounds{words: map[int]float32{}, topic: map[int]float32{}, learned: map[int]float32{}}
 	for _, h := range r.hits {
 		list := s.postings[h.id]
-		i, found := slices.BinarySearchFunc(list, answer, func(p posting, want int32) int { return int(p.answer - want) })
-		if !found || h.weight <= stopWeight && r.text[h.token].stop {
+		i, found := slices.BinarySearchFunc(list, answer, byAnswer)
+		if !found || !stops && h.weight <= stopWeight && r.text[h.token].stop {
 			continue
 		}
 		worth := h.weight * s.idf[h.id]

@@ -19,6 +19,7 @@ const (
 	kindAlone     = 20   // a message without words whose kind an answer is for
 	kindBeside    = 2    // … with words beside it
 	leastShare    = 0.12 // of the best score, below which a suggestion would only distract
+	leastScore    = 0.25 // below which it is chance
 	often         = 3    // uses from which they are a reason
 )
 
@@ -28,26 +29,24 @@ const (
 func (s *Shelf) Best(q Question, n int) []domain.Suggestion {
 	r := s.read(q)
 	scores := s.scores(r, q)
-	order := ranked(scores)
-	if len(order) == 0 || n <= 0 {
-		return nil
-	}
-	least := scores[order[0]] * leastShare
+	order := worthwhile(scores)
 	var out []domain.Suggestion
-	for _, i := range order[:min(n, len(order))] {
-		if scores[i] < least {
-			break
-		}
+	for _, i := range order[:max(0, min(n, len(order)))] {
 		out = append(out, domain.Suggestion{Answer: s.answers[i], Score: float64(scores[i]), Because: s.because(r, q, i)})
 	}
 	return out
 }
 
-// ranked returns the numbers of what has a score, highest first.
-func ranked(scores []float32) []int32 {
+// worthwhile returns the numbers of the answers that are worth a look, highest
+// score first.
+func worthwhile(scores []float32) []int32 {
+	var most float32
+	for _, score := range scores {
+		most = max(most, score)
+	}
 	var out []int32
 	for i, score := range scores {
-		if score > 0 {
+		if score >= max(leastScore, most*leastShare) {
 			out = append(out, int32(i))
 		}
 	}
@@ -72,7 +71,7 @@ func (s *Shelf) read(q Question) reading {
 			if len(r.text) >= firstFew {
 				break
 			}
-			r.add(s.known, firstTokens(sentence))
+			r.add(s.known, sentence)
 		}
 	}
 	r.weighPoliteness()
@@ -80,7 +79,9 @@ func (s *Shelf) read(q Question) reading {
 }
 
 // add puts a sentence into the reading.
-func (r *reading) add(v *vocabulary, text []token) {
+func (r *reading) add(v *vocabulary, sentence string) {
+	text := v.tokens(sentence, false)
+	text = text[:min(len(text), firstFew)]
 	hits := v.features(text, false)
 	for i := range hits {
 		hits[i].token += len(r.text)
@@ -100,14 +101,15 @@ func sentences(text string) []string {
 // weighPoliteness makes pleasantries light if there is anything else.
 func (r *reading) weighPoliteness() {
 	r.polite = len(r.text) > 0
-	begins := true
+	begins, greets := true, false
 	for _, t := range r.text {
+		greets = greets || pleasantries[t.stem] || ours[t.stem]
 		if !t.stop && !pleasantries[t.stem] && !ours[t.stem] {
 			r.polite = false
 		}
 		begins = begins && !thanks[t.stem]
 	}
-	r.hello = r.polite && begins
+	r.hello = r.polite && greets && begins
 	for _, segment := range r.segments {
 		for i, h := range segment {
 			segment[i].weight *= r.weight(r.text[h.token].stem)
@@ -195,9 +197,9 @@ func (s *Shelf) likeness(r reading) []float32 {
 	for _, segment := range r.segments {
 		clear(alike)
 		weights, _ := s.vector(segment)
-		for id, w := range weights {
-			for _, m := range s.inPhrase[id] {
-				alike[m.phrase] += w * m.weight
+		for _, f := range weights {
+			for _, m := range s.inPhrase[f.id] {
+				alike[m.phrase] += f.weight * m.weight
 			}
 		}
 		for i, dot := range alike {

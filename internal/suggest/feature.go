@@ -42,6 +42,7 @@ type hit struct {
 // only read afterwards.
 type vocabulary struct {
 	ids     map[string]int32
+	forms   map[string]*form     // by folded word
 	byStem  map[string][]feature // what a known stem stands for, itself first
 	pieces  map[string]bool      // words and stems that compounds are made of
 	lexicon *words.Lexicon
@@ -51,27 +52,58 @@ type vocabulary struct {
 }
 
 func newVocabulary() *vocabulary {
-	v := &vocabulary{ids: map[string]int32{}, byStem: map[string][]feature{}, pieces: map[string]bool{}, strange: map[string]bool{}, made: map[int32][]int32{}}
+	v := &vocabulary{
+		ids: map[string]int32{}, forms: map[string]*form{}, byStem: map[string][]feature{},
+		pieces: map[string]bool{}, made: map[int32][]int32{}, strange: map[string]bool{},
+	}
 	for stem := range meant {
 		v.pieces[stem] = len(stem) > minPiece
 	}
 	return v
 }
 
-// token is a word of a text, ready to be looked up.
-type token struct {
-	words.Token
+// form is a word as it is looked up.
+type form struct {
 	bare, stem string
 	stop       bool
+	number     int       // -1 if it is none
+	meant      []meaning // that begin with it
+	features   []feature // once learnt
 }
 
-func tokens(text string) []token {
-	var out []token
-	for _, t := range words.Tokens(text) {
-		folded := squeeze(t.Folded)
-		out = append(out, token{Token: t, bare: words.Bare(folded), stem: words.Stem(folded), stop: words.IsStop(folded)})
+// token is a word of a text.
+type token struct {
+	words.Token
+	*form
+}
+
+// tokens reads the words of a text. With learning set, new ones are kept for
+// the next time.
+func (v *vocabulary) tokens(text string, learning bool) []token {
+	found := words.Tokens(text)
+	out := make([]token, len(found))
+	for i, t := range found {
+		f, known := v.forms[t.Folded]
+		if !known {
+			f = newForm(squeeze(t.Folded))
+			if learning {
+				v.forms[t.Folded] = f
+			}
+		}
+		out[i] = token{t, f}
 	}
 	return out
+}
+
+func newForm(folded string) *form {
+	f := &form{bare: words.Bare(folded), stem: words.Stem(folded), stop: words.IsStop(folded), number: -1}
+	f.meant = meant[f.stem]
+	if folded[0] >= '0' && folded[0] <= '9' {
+		if n, err := strconv.Atoi(folded); err == nil {
+			f.number = n
+		}
+	}
+	return f
 }
 
 // squeeze makes a letter that is held down one letter: halloooo.
@@ -186,8 +218,8 @@ func (v *vocabulary) close() {
 // features returns what the words of a text stand for. With learning set,
 // words never seen become known; without, they stand for what is near.
 func (v *vocabulary) features(text []token, learning bool) []hit {
-	meant, inside := meaningsOf(text)
-	var out []hit
+	senses, inside := meaningsOf(text)
+	out := make([]hit, 0, 2*len(text))
 	for i, t := range text {
 		if t.stop {
 			out = v.addStop(out, t, i, learning)
@@ -199,7 +231,7 @@ func (v *vocabulary) features(text []token, learning bool) []hit {
 				out = append(out, hit{f, i})
 			}
 		}
-		for _, m := range meant[i] {
+		for _, m := range senses[i] {
 			if id, known := v.named(m.name, learning); known {
 				out = append(out, hit{feature{id, m.weight}, i})
 			}
@@ -210,8 +242,11 @@ func (v *vocabulary) features(text []token, learning bool) []hit {
 
 // addStop lets stop words count a little: "bist du noch da" has no others.
 func (v *vocabulary) addStop(out []hit, t token, i int, learning bool) []hit {
-	if id, known := v.named("."+t.bare, learning); known {
-		return append(out, hit{feature{id, stopWeight}, i})
+	if t.features == nil && learning {
+		t.features = []feature{{v.id("." + t.bare), stopWeight}}
+	}
+	for _, f := range t.features {
+		out = append(out, hit{f, i})
 	}
 	return out
 }
@@ -226,7 +261,10 @@ func (v *vocabulary) named(name string, learning bool) (int32, bool) {
 
 func (v *vocabulary) lookUp(t token, learning bool) []feature {
 	if learning {
-		return v.learn(t)
+		if t.features == nil {
+			t.features = v.learn(t)
+		}
+		return t.features
 	}
 	if have, known := v.byStem[t.stem]; known {
 		if v.strange[t.stem] {
@@ -278,7 +316,7 @@ type sense struct {
 func meaningsOf(text []token) (senses [][]sense, inside []bool) {
 	senses, inside = make([][]sense, len(text)), make([]bool, len(text))
 	for i, t := range text {
-		for _, m := range meant[t.stem] {
+		for _, m := range t.meant {
 			end, found := follows(text, i, m.rest)
 			if !found {
 				continue
@@ -319,8 +357,8 @@ func follows(text []token, i int, rest []string) (end int, found bool) {
 
 // age reads a number as somebody's age unless something else is counted.
 func age(text []token, i int) []string {
-	n, err := strconv.Atoi(text[i].stem)
-	if err != nil || i+1 < len(text) && counted[text[i+1].stem] {
+	n := text[i].number
+	if n < 0 || i+1 < len(text) && counted[text[i+1].stem] {
 		return nil
 	}
 	switch {

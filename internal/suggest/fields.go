@@ -34,18 +34,18 @@ type sheet struct {
 	kinds  []domain.Kind         // messages without words it is for
 }
 
-func readSheet(a domain.Answer) sheet {
+func readSheet(a domain.Answer, v *vocabulary) sheet {
 	var r sheet
 	for f, text := range map[field]string{
 		fieldTitle: a.Title, fieldTopic: a.Topic, fieldAudience: a.Audience,
 		fieldKey: a.Key, fieldNextStep: plain(a.NextStep), fieldBody: plain(a.Body),
 	} {
-		r.fields[f] = [][]token{tokens(text)}
+		r.fields[f] = [][]token{v.tokens(text, true)}
 	}
 	for _, asked := range a.Asked {
 		kinds, text := marker(asked)
 		r.kinds = append(r.kinds, kinds...)
-		r.fields[fieldAsked] = append(r.fields[fieldAsked], tokens(text))
+		r.fields[fieldAsked] = append(r.fields[fieldAsked], v.tokens(text, true))
 	}
 	return r
 }

@@ -54,19 +54,21 @@ func (s *Shelf) addEarlier(uses []domain.Use) {
 
 // shelveWords lists the words that a mistyped one may mean.
 func (s *Shelf) shelveWords() {
-	seen := map[string]bool{}
+	seen := make(map[string]bool, 4096)
 	for _, h := range s.texts {
 		for _, text := range []string{h.title.flat, h.key, h.order, h.body} {
-			for _, t := range words.Tokens(text) {
-				if !seen[t.Text] {
-					seen[t.Text] = true
-					s.listed = append(s.listed, t.Text)
+			for w := range strings.FieldsFuncSeq(text, notLetter) {
+				if !seen[w] {
+					seen[w] = true
+					s.listed = append(s.listed, w)
 				}
 			}
 		}
 	}
 	s.lexicon = words.NewLexicon(s.listed)
 }
+
+func notLetter(r rune) bool { return r < utf8.RuneSelf && !isLetter(byte(r)) }
 
 // flat is the spelling in which Search compares.
 func flat(text string) string { return words.Bare(words.Fold(text)) }

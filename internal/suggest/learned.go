@@ -14,29 +14,47 @@ const (
 // learn adds what earlier questions say: a word counts for an answer by the
 // share of its uses in which that answer was sent.
 func (b *builder) learn(uses []domain.Use) {
-	seen := map[int32]map[int32]float32{} // feature → answer → uses
+	grouped := make([][]domain.Use, len(b.s.answers))
 	for _, use := range uses {
-		answer, known := b.s.byKey[use.Key]
-		if !known || use.Question == "" {
-			continue
+		if i, known := b.s.byKey[use.Key]; known && use.Question != "" {
+			grouped[i] = append(grouped[i], use)
 		}
-		weight := float32(1)
-		if use.Followed {
-			weight = askedAgain
+	}
+	var said []lesson
+	all, one, once := newTally(0), newTally(0), newTally(0)
+	for i, list := range grouped {
+		for _, use := range list {
+			b.hear(use, one, once)
 		}
-		for id, w := range merged(b.s.known.features(firstTokens(use.Question), true)) {
-			if seen[id] == nil {
-				seen[id] = map[int32]float32{}
-			}
-			seen[id][answer] += weight * w
+		for id, n := range one.drain {
+			all.add(id, n)
+			said = append(said, lesson{id, int32(i), n})
 		}
 	}
 	b.grow()
-	for id, answers := range seen {
-		b.believe(id, answers)
+	for _, l := range said {
+		b.believe(l, l.times/(doubt+all.sums[l.id]))
 	}
-	for _, list := range b.s.postings {
-		slices.SortFunc(list, func(x, y posting) int { return int(x.answer - y.answer) })
+}
+
+// lesson is how often a feature stood in the questions to an answer.
+type lesson struct {
+	id, answer int32
+	times      float32
+}
+
+// hear adds the question of one use; saying a word twice makes it no truer.
+func (b *builder) hear(use domain.Use, one, once *tally) {
+	weight := float32(1)
+	if use.Followed {
+		weight = askedAgain
+	}
+	text := b.s.known.tokens(use.Question, true)
+	for _, h := range b.s.known.features(text[:min(len(text), firstFew)], true) {
+		once.add(h.id, h.weight)
+	}
+	for id, w := range once.drain {
+		one.add(id, weight*min(1, w))
 	}
 }
 
@@ -51,24 +69,14 @@ func (b *builder) grow() {
 	}
 }
 
-func (b *builder) believe(id int32, answers map[int32]float32) {
-	var all float32 = doubt
-	for _, n := range answers {
-		all += n
+func (b *builder) believe(l lesson, share float32) {
+	list := b.s.postings[l.id]
+	i, found := slices.BinarySearchFunc(list, l.answer, byAnswer)
+	if found {
+		list[i].learned = share
+		return
 	}
-	list := b.s.postings[id]
-	for i := range list {
-		list[i].learned = answers[list[i].answer] / all
-		delete(answers, list[i].answer)
-	}
-	for answer, n := range answers {
-		list = append(list, posting{answer: answer, learned: n / all})
-	}
-	b.s.postings[id] = list
+	b.s.postings[l.id] = slices.Insert(list, i, posting{answer: l.answer, learned: share})
 }
 
-// firstTokens reads no more of a text than is looked at.
-func firstTokens(text string) []token {
-	out := tokens(text)
-	return out[:min(len(out), firstFew)]
-}
+func byAnswer(p posting, answer int32) int { return int(p.answer - answer) }

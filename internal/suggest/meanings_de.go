@@ -13,8 +13,8 @@ const meanings = `
 	krankenpflege, krankenschwester, krankenpfleger, pflegefachfrau, pflegefachmann, pflegefachkraft, gesundheitspfleger, pflege, nurse, nursing
 	altenpflege, altenheim, altersheim, seniorenheim, pflegeheim, alte leute, alte menschen, senioren, altenpfleger, oma, opa
 	pflegehelfer, pflegehilfe, kurze ausbildung, kürzer, kürzere, 1 jahr, ein jahr ausbildung, einjährige, pflegeassistent, pflegeassistenz, helfer, assistenz, einjährig, pflegehilfskraft, hilfskraft
-	hauptschulabschluss, hsa, hauptschule, haupt, ha, esa, bbr, berufsreife, mittelschule, quali, hauptschulabschluß, 9. klasse, neunte klasse
-	realschulabschluss, msa, mittlere reife, realschule, mittlerer abschluss, real, mr, 10. klasse, zehnte klasse, sekundarabschluss
+	hauptschulabschluss, hsa, hauptschule, haupt, esa, bbr, berufsreife, mittelschule, quali, hauptschulabschluß, 9. klasse, neunte klasse
+	realschulabschluss, msa, mittlere reife, realschule, mittlerer abschluss, 10. klasse, zehnte klasse, sekundarabschluss
 	abitur, abi, fachabi, fachabitur, fachhochschulreife, gymnasium, hochschulreife
 	ohne abschluss, kein abschluss, abschluss nachholen, nachholen, geschmissen, schule geschmissen, durchgefallen, sitzen geblieben, förderschule, abgangszeugnis, schulabbrecher, keinen abschluss, keinen schulabschluss, ohne schulabschluss, abgebrochen, schule abgebrochen, nicht geschafft, keine schule, abgegangen, kein zeugnis
 	erzieher, erzieherin, kita, kindergarten, krippe, kiga, hort, kinder, kids, kleinkinder, kindertagesstätte, kinderpfleger, sozialassistent, sozpäd assistent

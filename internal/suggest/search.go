@@ -76,11 +76,11 @@ const maxNeedles = 12
 func (s *Shelf) all(best []float32) []domain.Suggestion {
 	out := make([]domain.Suggestion, len(s.answers))
 	for i, a := range s.answers {
-		out[i] = domain.Suggestion{Answer: a, Score: float64(best[i])}
+		out[i] = domain.Suggestion{Answer: a}
 	}
-	first := ranked(best)
-	for _, i := range first[min(len(first), suggested):] {
-		out[i].Score = 0
+	first := worthwhile(best)
+	for _, i := range first[:min(len(first), suggested)] {
+		out[i].Score = float64(best[i])
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -77,8 +78,10 @@ func New(answers []domain.Answer, uses []domain.Use, today string) *Shelf {
 
 // byPlace is the order in which answers are listed.
 func byPlace(a, b domain.Answer) int {
-	return cmp.Or(strings.Compare(a.Topic, b.Topic), strings.Compare(a.Audience, b.Audience), strings.Compare(a.Title, b.Title))
+	return cmp.Or(alphabetically(a.Topic, b.Topic), alphabetically(a.Audience, b.Audience), alphabetically(a.Title, b.Title))
 }
+
+func alphabetically(a, b string) int { return strings.Compare(words.Fold(a), words.Fold(b)) }
 
 // builder fills a Shelf.
 type builder struct {
@@ -89,7 +92,7 @@ type builder struct {
 
 // document is an answer taken apart.
 type document struct {
-	counts  [fieldCount]map[int32]float32
+	fields  [fieldCount][]hit
 	lengths [fieldCount]float32
 	phrases [][]hit
 }
@@ -103,7 +106,7 @@ func newBuilder(s *Shelf) *builder {
 func (b *builder) read() {
 	read := make([]sheet, len(b.s.answers))
 	for i, a := range b.s.answers {
-		read[i] = readSheet(a)
+		read[i] = readSheet(a, b.s.known)
 		for _, texts := range read[i].fields {
 			for _, text := range texts {
 				b.s.known.addPieces(text)
@@ -128,16 +131,15 @@ func (b *builder) read() {
 func (b *builder) document(r sheet) document {
 	var d document
 	for f, texts := range r.fields {
-		d.counts[f] = map[int32]float32{}
 		for _, text := range texts {
 			hits := b.s.known.features(text, true)
-			for _, h := range hits {
-				d.counts[f][h.id] += h.weight
-				d.lengths[f] += h.weight
-			}
+			d.fields[f] = append(d.fields[f], hits...)
 			if field(f) == fieldAsked || field(f) == fieldTitle {
 				d.phrases = append(d.phrases, hits)
 			}
+		}
+		for _, h := range d.fields[f] {
+			d.lengths[f] += h.weight
 		}
 	}
 	return d
@@ -152,12 +154,12 @@ const (
 func (b *builder) weigh() {
 	size := len(b.s.known.ids)
 	b.s.postings, b.s.idf, b.s.inPhrase = make([][]posting, size), make([]float32, size), make([][]mention, size)
+	sum := newTally(size)
 	for i := range b.docs {
-		for id, tf := range b.frequencies(&b.docs[i]) {
-			_, topic := b.docs[i].counts[fieldTopic][id]
-			_, audience := b.docs[i].counts[fieldAudience][id]
-			b.s.postings[id] = append(b.s.postings[id], posting{answer: int32(i), field: tf / (saturation + tf), topic: topic || audience})
+		for id, tf := range b.frequencies(&b.docs[i], sum) {
+			b.s.postings[id] = append(b.s.postings[id], posting{answer: int32(i), field: tf / (saturation + tf)})
 		}
+		b.markTopics(i)
 	}
 	for id, list := range b.s.postings {
 		b.s.idf[id] = b.rarity(len(list))
@@ -183,15 +185,25 @@ func (b *builder) compareCompounds() {
 	}
 }
 
-func (b *builder) frequencies(d *document) map[int32]float32 {
-	out := map[int32]float32{}
-	for f := range fieldCount {
-		discount := 1 - byLength + byLength*d.lengths[f]/b.means[f]
-		for id, n := range d.counts[f] {
-			out[id] += fieldWeights[f] * n / discount
+// markTopics marks what was just posted of answer i and names its topic or
+// audience.
+func (b *builder) markTopics(i int) {
+	for _, f := range []field{fieldTopic, fieldAudience} {
+		for _, h := range b.docs[i].fields[f] {
+			list := b.s.postings[h.id]
+			list[len(list)-1].topic = true
 		}
 	}
-	return out
+}
+
+func (b *builder) frequencies(d *document, sum *tally) iter.Seq2[int32, float32] {
+	for f, hits := range d.fields {
+		worth := fieldWeights[f] / (1 - byLength + byLength*d.lengths[f]/b.means[f])
+		for _, h := range hits {
+			sum.add(h.id, worth*h.weight)
+		}
+	}
+	return sum.drain
 }
 
 // rarity is the weight of a feature that so many answers have.
@@ -203,25 +215,16 @@ func (b *builder) rarity(answers int) float32 {
 func (b *builder) addPhrase(answer int32, hits []hit) {
 	weights, norm := b.s.vector(hits)
 	number := int32(len(b.s.phrases))
-	for id, w := range weights {
-		b.s.inPhrase[id] = append(b.s.inPhrase[id], mention{number, w})
+	for _, f := range weights {
+		b.s.inPhrase[f.id] = append(b.s.inPhrase[f.id], mention{number, f.weight})
 	}
 	b.s.phrases = append(b.s.phrases, phrase{answer, norm})
 }
 
-// merged adds up features that several words share, but never above one.
-func merged(hits []hit) map[int32]float32 {
-	out := make(map[int32]float32, len(hits))
-	for _, h := range hits {
-		out[h.id] = min(1, out[h.id]+h.weight)
-	}
-	return out
-}
-
 // vector weighs the features of a sentence for comparing it with others. Each
 // word is as long as its strongest feature, however many it has.
-func (s *Shelf) vector(hits []hit) (weights map[int32]float32, norm float32) {
-	weights = make(map[int32]float32, len(hits))
+func (s *Shelf) vector(hits []hit) (weights []feature, norm float32) {
+	all := make([]feature, 0, len(hits))
 	for from := 0; from < len(hits); {
 		to := from
 		var most, square float32
@@ -231,16 +234,22 @@ func (s *Shelf) vector(hits []hit) (weights map[int32]float32, norm float32) {
 		}
 		for _, h := range hits[from:to] {
 			if square > 0 {
-				w := h.weight * s.idf[h.id] * most / sqrt(square)
-				weights[h.id] = max(weights[h.id], w)
+				all = append(all, feature{h.id, h.weight * s.idf[h.id] * most / sqrt(square)})
 			}
 		}
 		from = to
 	}
-	for _, w := range weights {
-		norm += w * w
+	weights = strongest(all)
+	for _, f := range weights {
+		norm += f.weight * f.weight
 	}
 	return weights, sqrt(norm)
+}
+
+// strongest keeps of each feature the one that weighs most.
+func strongest(list []feature) []feature {
+	slices.SortFunc(list, func(a, b feature) int { return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(b.weight, a.weight)) })
+	return slices.CompactFunc(list, func(a, b feature) bool { return a.id == b.id })
 }
 
 func sqrt(x float32) float32 { return float32(math.Sqrt(float64(x))) }

@@ -1,5 +1,7 @@
 package suggest
 
+import "strings"
+
 // Letters at the beginning of a word say more than letters inside, and letters
 // in a row more than scattered ones.
 const (
@@ -14,24 +16,33 @@ const (
 // many ways to lay them out it takes the best, so that "bs" marks both words of
 // "Bewerbung schicken".
 func subsequence(hay, text string) (float64, []int) {
-	if text == "" || len(text) > len(hay) {
+	if text == "" || !scatters(hay, text) {
 		return 0, nil
 	}
 	t := table{hay: hay, text: text, scores: make([]float64, len(text)*len(hay)), before: make([]int, len(text)*len(hay))}
 	for i := range len(text) {
 		t.row(i)
 	}
-	end := -1
-	last := (len(text) - 1) * len(hay)
-	for j := range len(hay) {
-		if t.scores[last+j] > 0 && (end < 0 || t.scores[last+j] > t.scores[last+end]) {
+	last := t.scores[(len(text)-1)*len(hay):]
+	end := 0
+	for j, score := range last {
+		if score > last[end] {
 			end = j
 		}
 	}
-	if end < 0 {
-		return 0, nil
+	return last[end], t.walk(end)
+}
+
+// scatters reports whether the letters are there at all, which is seldom.
+func scatters(hay, text string) bool {
+	for i := range len(text) {
+		at := strings.IndexByte(hay, text[i])
+		if at < 0 {
+			return false
+		}
+		hay = hay[at+1:]
 	}
-	return t.scores[last+end], t.walk(end)
+	return true
 }
 
 // table holds, for each letter of text and each place of hay, the best score of

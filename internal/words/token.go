@@ -17,7 +17,7 @@ type Token struct {
 // hyphen, a point or an underscore does not. Punctuation, emoji and signs are
 // left out.
 func Tokens(s string) []Token {
-	var out []Token
+	out := make([]Token, 0, len(s)/6+1)
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if !begins(r) {
@@ -29,6 +29,9 @@ func Tokens(s string) []Token {
 			out = append(out, Token{Text: s[i:end], Folded: folded, Start: i, End: end})
 		}
 		i = end
+	}
+	if len(out) == 0 {
+		return nil
 	}
 	return out
 }
