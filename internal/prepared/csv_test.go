@@ -64,7 +64,9 @@ func TestCSVHoldsNoFormula(t *testing.T) {
 	for _, s := range nasty {
 		list = append(list, domain.Answer{Key: "k", Title: s, Body: s, Asked: []string{s}})
 	}
-	records, err := csv.NewReader(bytes.NewReader(prepared.WriteCSV(list))).ReadAll()
+	in := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(prepared.WriteCSV(list), []byte("\ufeff"))))
+	in.Comma = ';'
+	records, err := in.ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}

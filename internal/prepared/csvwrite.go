@@ -7,7 +7,8 @@ import (
 	"sprechstunde/internal/domain"
 )
 
-// WriteCSV writes answers as a table (RFC 4180, comma, UTF-8) with the names of
+// WriteCSV writes answers as a table (RFC 4180, but with semicolons, and UTF-8
+// with its mark: so a German Excel opens it by a double click) with the names of
 // the fields in the first line. Entries of a list are joined with " | "; a bar
 // or backslash in an entry gets a backslash before it.
 //
@@ -20,6 +21,7 @@ import (
 // them and are not empty.
 func WriteCSV(list []domain.Answer) []byte {
 	var b strings.Builder
+	b.WriteString("\ufeff")
 	for i, c := range columns {
 		writeCell(&b, i, c.name)
 	}
@@ -54,7 +56,7 @@ func cellsOf(a domain.Answer) (cells []string, empty bool) {
 
 func writeCell(b *strings.Builder, i int, cell string) {
 	if i > 0 {
-		b.WriteByte(',')
+		b.WriteByte(';')
 	}
 	if strings.ContainsAny(cell, ",;\"\n\t") || strings.TrimSpace(cell) != cell {
 		cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
