@@ -19,11 +19,14 @@ const (
 	ctxReview
 	ctxSheet // help, palette, questions
 	ctxPage  // the page of a session
+	ctxPicker
+	ctxPickerList // in the picker, once its list has the keys
+	ctxForm
 	ctxCount
 )
 
 func (c keyContext) title(t *i18n.ContextTexts) string {
-	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page}[c]
+	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form}[c]
 }
 
 // action is one thing the adviser can do. Footer, help, palette, the check of
@@ -68,6 +71,12 @@ func (m *Model) contexts() []keyContext {
 		return []keyContext{ctxPage, ctxAlways}
 	case m.sheet != nil:
 		return []keyContext{ctxSheet, ctxAlways}
+	case m.form != nil:
+		return []keyContext{ctxForm, ctxAlways}
+	case m.picker != nil && m.picker.listKeys:
+		return []keyContext{ctxPickerList, ctxPicker, ctxAlways}
+	case m.picker != nil:
+		return []keyContext{ctxPicker, ctxAlways}
 	case m.comp.mode == composeReview || m.comp.mode == composeSending:
 		return []keyContext{ctxReview, ctxAlways}
 	case m.comp.mode == composeWrite:
@@ -86,6 +95,7 @@ func (m *Model) contexts() []keyContext {
 func builtin() []action {
 	list := append(readingActions(), queueActions()...)
 	list = append(list, chatActions()...)
+	list = append(list, answerActions()...)
 	list = append(list, writingActions()...)
 	list = append(list, sessionActions()...)
 	list = append(list, sheetActions()...)
@@ -143,7 +153,7 @@ func chatActions() []action {
 		{id: "message_up", ctx: ctxChat, keys: []string{"k", "up"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.MessageUp }, do: func(m *Model) tea.Cmd { return m.moveMessage(-1) }},
 		{id: "message_page_down", ctx: ctxChat, keys: []string{"pgdown"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.MessagePageDown }, do: func(m *Model) tea.Cmd { return m.scrollChat(1) }},
 		{id: "message_page_up", ctx: ctxChat, keys: []string{"pgup"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.MessagePageUp }, do: func(m *Model) tea.Cmd { return m.scrollChat(-1) }},
-		{id: "message_top", ctx: ctxChat, keys: []string{"g", "home"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.MessageTop }, do: func(m *Model) tea.Cmd { return m.moveMessage(-len(m.chat.items)) }},
+		{id: "message_top", ctx: ctxChat, keys: []string{"home"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.MessageTop }, do: func(m *Model) tea.Cmd { return m.moveMessage(-len(m.chat.items)) }},
 		{id: "message_bottom", ctx: ctxChat, keys: []string{"G", "end"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.MessageBottom }, do: func(m *Model) tea.Cmd { return m.moveMessage(len(m.chat.items)) }},
 	}
 }

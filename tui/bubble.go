@@ -226,6 +226,7 @@ func (m *Model) footLines(msg *domain.Message, w int, k blockKey) []string {
 		foot += m.theme.dim.Render(" · ") + st.Render(tick(msg.Status)+word)
 	}
 	out := []string{cut(foot, w)}
+	out = append(out, m.despiteLine(msg, w)...)
 	if msg.Status == domain.StatusUnknown && k.sel {
 		ask := m.t.Status.AskSent + " " + fmt.Sprintf(m.t.Status.AskKeysF, m.key("arrived"), m.key("not_arrived"))
 		out = append(out, wrapText(ask, w, m.theme.warn)...)

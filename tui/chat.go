@@ -217,7 +217,7 @@ func (msg threadMsg) apply(m *Model) tea.Cmd {
 		c.take(msg.th)
 		m.queue.update(msg.th.Chat)
 		m.comp.offer(msg.th.Draft)
-		cmds = append(cmds, m.watchHold())
+		cmds = append(cmds, m.watchHold(), m.suggest())
 	}
 	if c.again {
 		c.again = false

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -29,9 +30,10 @@ const (
 
 // draftState is the newest text we know of a chat's draft, saved or not.
 type draftState struct {
-	d     domain.Draft
-	dirty bool // not handed to the desk yet
-	timer bool // a timer for it is running
+	d      domain.Draft
+	copied []string // names of people out of whose chats text was copied into it
+	dirty  bool     // not handed to the desk yet
+	timer  bool     // a timer for it is running
 }
 
 // composer writes one answer. Its recipient is fixed when writing starts and
@@ -44,7 +46,9 @@ type composer struct {
 	area   textarea.Model
 	drafts map[int64]*draftState
 	closed map[int64]bool // chats whose window the server said is closed
-	scroll int            // in the review
+	fields bool           // the text may have fields to fill in
+	check  checking
+	scroll int // in the review
 	req    int
 	gap    time.Time // when the last key came
 	burst  bool      // the last key was too close to the one before to be typed
@@ -138,13 +142,23 @@ func (c *composer) keep(now time.Time) *draftState {
 		c.drafts[id] = s
 	}
 	text := c.area.Value()
-	if text == s.d.Text && c.reply.ReplyTo == s.d.ReplyTo {
+	if text == "" {
+		c.reply.Taken, c.reply.Copied = domain.Taken{}, nil
+	}
+	s.copied = c.reply.Copied
+	if text == s.d.Text && c.reply.ReplyTo == s.d.ReplyTo && sameTaken(c.reply.Taken, s.d.Taken) {
 		return s
 	}
-	s.d.Text, s.d.ReplyTo, s.d.At = text, c.reply.ReplyTo, now
+	c.fields = strings.Contains(text, "{{")
+	s.d.Text, s.d.ReplyTo, s.d.Taken, s.d.At = text, c.reply.ReplyTo, c.reply.Taken, now
 	s.d.Revision++
 	s.dirty = true
 	return s
+}
+
+// sameTaken compares without looking at long texts twice.
+func sameTaken(a, b domain.Taken) bool {
+	return len(a.Keys) == len(b.Keys) && a.Text == b.Text && slices.Equal(a.Keys, b.Keys)
 }
 
 // obstacle is the red light before sending, in words.
@@ -190,7 +204,11 @@ func (m *Model) startWriting(quote string) tea.Cmd {
 	d := c.draft(m.chat.id)
 	chat := m.chat.chat
 	c.chat, c.name = chat, m.name(chat.Contact)
-	c.reply = domain.Reply{ChatID: m.chat.id, To: chat.Contact.Address(), ReplyTo: d.ReplyTo}
+	c.reply = domain.Reply{ChatID: m.chat.id, To: chat.Contact.Address(), ReplyTo: d.ReplyTo, Taken: d.Taken}
+	if s := c.drafts[m.chat.id]; s != nil {
+		c.reply.Copied = s.copied
+	}
+	c.check.clear()
 	if quote != "" {
 		c.reply.ReplyTo = quote
 	}
@@ -198,10 +216,11 @@ func (m *Model) startWriting(quote string) tea.Cmd {
 	m.fitComposer()
 	cmd := c.area.Focus()
 	c.put(d.Text)
+	c.fields = strings.Contains(d.Text, "{{")
 	m.focus = areaChat
 	m.been(chat)
 	m.fitComposer()
-	return tea.Batch(cmd, m.keepDraft())
+	return tea.Batch(cmd, m.keepDraft(), m.checkNow())
 }
 
 // quote answers with a reference to the selected message.
@@ -219,6 +238,9 @@ func (m *Model) typing(k tea.KeyPressMsg) tea.Cmd {
 		return m.byCluster(k)
 	}
 	if k.Text != "" && k.Mod&(tea.ModCtrl|tea.ModAlt) == 0 {
+		if k.Text == "/" && !c.burst && c.line() == "" && whyPick(m) == "" {
+			return m.openPicker()
+		}
 		return m.insert(k.Text)
 	}
 	var cmd tea.Cmd
@@ -230,6 +252,7 @@ func (m *Model) typing(k tea.KeyPressMsg) tea.Cmd {
 // insert puts text at the cursor as far as the limit allows.
 func (m *Model) insert(s string) tea.Cmd {
 	c := &m.comp
+	m.selectField(false)
 	room := domain.MaxTextLen - utf8.RuneCountInString(c.area.Value())
 	if room <= 0 {
 		return m.say(toastHint, m.t.Why.TooLong)
@@ -246,6 +269,14 @@ func (m *Model) insert(s string) tea.Cmd {
 // alone would leave broken pieces of an emoji.
 func (m *Model) byCluster(k tea.KeyPressMsg) tea.Cmd {
 	c := &m.comp
+	if name := k.String(); name == "backspace" || name == "delete" {
+		m.selectField(name == "backspace")
+	}
+	if c.area.HasSelection() {
+		c.area, _ = c.area.Update(k)
+		m.fitComposer()
+		return m.keepDraft()
+	}
 	n := 1
 	line := []rune(c.line())
 	col := min(c.area.Column(), len(line))
@@ -304,12 +335,25 @@ func (m *Model) keepDraft() tea.Cmd {
 	if m.comp.mode == composeOff {
 		return nil
 	}
+	before := m.comp.revision()
 	s := m.comp.keep(m.now)
+	var check tea.Cmd
+	if s.d.Revision != before {
+		check = m.checkSoon()
+	}
 	if !s.dirty || s.timer {
-		return nil
+		return check
 	}
 	s.timer = true
-	return m.after(draftWait, draftTimerMsg{s.d.ChatID})
+	return tea.Batch(check, m.after(draftWait, draftTimerMsg{s.d.ChatID}))
+}
+
+// revision is how often the text at hand has changed.
+func (c *composer) revision() int64 {
+	if s := c.drafts[c.reply.ChatID]; s != nil {
+		return s.d.Revision
+	}
+	return 0
 }
 
 func (msg draftTimerMsg) apply(m *Model) tea.Cmd {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -41,7 +42,7 @@ func (m *Model) compHeight(l layout) int {
 	case composeReview, composeSending:
 		return len(m.reviewLines(l.chatW, l.bodyH))
 	default:
-		return 2
+		return 2 + m.suggestHeight(l)
 	}
 }
 
@@ -60,7 +61,7 @@ func (m *Model) compLines(w, h int) []string {
 	case composeReview, composeSending:
 		return m.reviewLines(w, h)
 	default:
-		return m.inviteLines(w)
+		return append(slices.Clone(m.suggestLines(w, h)), m.inviteLines(w)...)
 	}
 }
 
@@ -113,6 +114,9 @@ func (m *Model) countLine(w int) string {
 	} else if m.windowClosed(m.comp.current(m)) != "" {
 		left = m.theme.warn.Render(m.t.Compose.ClosedShort)
 	}
+	if left == "" && n > 0 {
+		left = m.lightLine(w - width(count) - 4)
+	}
 	return ends("  "+left, count+" ", w)
 }
 
@@ -125,7 +129,7 @@ func (m *Model) reviewLines(w, h int) []string {
 	if c.reply.ReplyTo != "" {
 		head = append(head, fit("  "+m.theme.dim.Render(cut(fmt.Sprintf(m.t.Compose.QuoteF, m.quoted(c.reply.ReplyTo)), w-4)), w))
 	}
-	foot := m.reviewFoot(w)
+	foot := m.reviewFoot(w, h)
 	room := max(h-headLines-len(head)-len(foot)-3, 2)
 	text := m.paragraph(c.text(), w-6, m.theme.ours)
 	c.scroll = max(min(c.scroll, len(text)-room), 0)
@@ -139,18 +143,21 @@ func (m *Model) reviewLines(w, h int) []string {
 	return append(head, foot...)
 }
 
-func (m *Model) reviewFoot(w int) []string {
+func (m *Model) reviewFoot(w, h int) []string {
 	if m.comp.mode == composeSending {
 		return []string{fit("  "+m.theme.dim.Render(m.t.Compose.Sending), w)}
 	}
-	var out []string
+	reds := m.comp.reds()
+	out := append([]string{spaces(w)}, m.redLines(reds, w, max(h-headLines-8, 2))...)
 	if why := m.comp.obstacle(m); why != "" {
-		for _, l := range wrapText("✗ "+why, w-4, m.theme.bad) {
-			out = append(out, fit("  "+l, w))
-		}
-		return out
+		return append(out, indented(wrapText("✗ "+why, w-4, m.theme.bad), w)...)
 	}
-	return []string{spaces(w), fit("  "+m.theme.accent.Render(m.t.Compose.ReviewKeys), w)}
+	out = append(out, m.amberLines(w)...)
+	keys := m.t.Compose.ReviewKeys
+	if len(reds) > 0 {
+		keys = fmt.Sprintf(m.t.Answers.RedKeysF, m.key("send_despite"))
+	}
+	return append(out, fit("  "+m.theme.accent.Render(cut(keys, w-4)), w))
 }
 
 // address is where an answer goes, in words.

@@ -20,7 +20,7 @@ func (m *Model) openEditor() tea.Cmd {
 		cmd = m.startWriting("")
 	}
 	before := m.comp.area.Value()
-	path, err := draftFile(m.o.StateDir, before)
+	path, err := draftFile(m.o.StateDir, "antwort-*.txt", before)
 	if err != nil {
 		return tea.Batch(cmd, m.say(toastBad, m.t.Toast.EditorFail))
 	}
@@ -35,8 +35,8 @@ func (m *Model) openEditor() tea.Cmd {
 }
 
 // draftFile makes the file; os.CreateTemp gives it mode 0600.
-func draftFile(dir, text string) (string, error) {
-	f, err := os.CreateTemp(dir, "antwort-*.txt")
+func draftFile(dir, pattern, text string) (string, error) {
+	f, err := os.CreateTemp(dir, pattern)
 	if err != nil {
 		return "", fmt.Errorf("making a file for the editor: %w", err)
 	}
@@ -84,6 +84,7 @@ func (msg editedMsg) apply(m *Model) tea.Cmd {
 		return m.say(toastHint, m.t.Toast.EditorSame)
 	}
 	c.put(msg.after)
+	m.noteOrigin(msg.after)
 	m.fitComposer()
 	cmd := m.keepDraft()
 	if utf8.RuneCountInString(msg.after) > domain.MaxTextLen {

@@ -26,6 +26,15 @@ type fakeDesk struct {
 	hold    time.Duration
 	nextID  int64
 
+	answers []domain.Answer
+	typed   []string // what was searched for
+	checked []domain.Reply
+	put     []domain.Answer
+	bye     string         // what Fill ends with
+	stale   bool           // the next send finds its answer changed
+	open    bool           // Send finds a field open
+	alsoRed []domain.Light // what only Send sees
+
 	saved    []domain.Draft
 	sent     []domain.Reply
 	settled  map[string]bool
@@ -131,6 +140,9 @@ func (d *fakeDesk) Send(_ context.Context, r domain.Reply) (domain.Message, erro
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err := d.enter("send"); err != nil {
+		return domain.Message{}, err
+	}
+	if err := d.stops(r); err != nil {
 		return domain.Message{}, err
 	}
 	d.sent = append(d.sent, r)

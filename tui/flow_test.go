@@ -507,7 +507,7 @@ func TestOlderMessagesLoadWhenScrollingUp(t *testing.T) {
 	for range 40 {
 		r.press("pgup")
 	}
-	r.press("g")
+	r.press("home")
 	r.wants("05:52") // the oldest: 200 minutes before 09:12
 	r.press("G")
 	r.wants("09:11")

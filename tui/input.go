@@ -28,6 +28,10 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case m.sheet != nil:
 		return m.sheetKey(k)
+	case m.form != nil:
+		return m.formKey(k)
+	case m.picker != nil:
+		return m.pickerKey(k)
 	case m.comp.mode == composeWrite:
 		return m.typing(k)
 	}
@@ -61,10 +65,18 @@ func (m *Model) paste(raw string) tea.Cmd {
 		m.search()
 		return nil
 	}
-	if m.sheet != nil || m.comp.mode != composeWrite {
+	switch {
+	case m.sheet != nil:
+		return nil
+	case m.form != nil:
+		return m.formPaste(raw)
+	case m.picker != nil:
+		return m.pickerPaste(raw)
+	case m.comp.mode != composeWrite:
 		return nil
 	}
 	text := termtext.Paste(raw)
+	m.noteOrigin(text)
 	total := utf8.RuneCountInString(m.comp.area.Value()) + utf8.RuneCountInString(text)
 	if total <= domain.MaxTextLen {
 		return m.insert(text)
@@ -92,6 +104,7 @@ func (m *Model) insertCut(text string) tea.Cmd {
 // copyMessage sends the words of the selected message to the clipboard.
 func (m *Model) copyMessage() tea.Cmd {
 	msg, _ := m.chat.selected()
+	m.noteCopy(m.wording(&msg))
 	return m.copyText(m.wording(&msg), m.t.Toast.Copied)
 }
 

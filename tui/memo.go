@@ -56,6 +56,7 @@ func (m *Model) statusKey(w int) statusKey {
 type footerKey struct {
 	w, gen, held int
 	leaving      bool
+	picks        int
 	actions      string // ids in order
 }
 

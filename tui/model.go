@@ -42,9 +42,16 @@ type Model struct {
 	queue queuePane
 	chat  chatPane
 	comp  composer
+	sugg  suggestions
+	take  taking
 	held  []heldSend
 	sheet *sheet
-	toast toast
+	// Under a sheet: the form lies over the picker, both over the areas.
+	picker    *picker
+	form      *answerForm
+	copies    []copyNote
+	lastReply sentReply
+	toast     toast
 
 	session    *session // nil: none runs
 	sessionReq int
@@ -66,6 +73,13 @@ const (
 	personOn
 	personOff
 )
+
+// sentReply is the reply that was handed over last in this run.
+type sentReply struct {
+	chatID int64
+	text   string
+	uuid   string
+}
 
 // heldSend is a reply that can still be taken back.
 type heldSend struct {
@@ -108,7 +122,7 @@ func (m *Model) Init() tea.Cmd {
 // Update only routes. What a message does stands with the area it belongs to.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.now = m.o.Clock()
-	m.frame.dirty = true
+	m.frame.was, m.frame.dirty = m.frame.dirty, true
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		return m, m.resize(msg.Width, msg.Height)

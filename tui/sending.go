@@ -20,9 +20,19 @@ func (m *Model) review() tea.Cmd {
 	if c.text() == "" {
 		return m.say(toastHint, m.t.Why.EmptyDraft)
 	}
+	if len(parseFields(c.area.Value())) > 0 {
+		return m.firstField()
+	}
+	return m.toReview()
+}
+
+// toReview shows the text as it would be sent, with what the rules think of it.
+func (m *Model) toReview() tea.Cmd {
+	c := &m.comp
+	c.area.ClearSelection()
 	c.mode, c.scroll = composeReview, 0
 	c.area.Blur()
-	return m.save(c.keep(m.now))
+	return tea.Batch(m.save(c.keep(m.now)), m.checkNow())
 }
 
 // change goes back from the review to writing.
@@ -36,12 +46,17 @@ func (m *Model) change() tea.Cmd {
 // send hands the reviewed text over. It was seen on the review and is not read
 // from the widget again afterwards.
 func (m *Model) send() tea.Cmd {
-	c := &m.comp
-	if c.burst {
+	if m.comp.burst {
 		return nil
 	}
+	return m.handOver(nil)
+}
+
+// handOver gives the text to the desk, past the red lights named and no others.
+func (m *Model) handOver(despite []domain.Light) tea.Cmd {
+	c := &m.comp
 	c.mode, c.req = composeSending, m.nextSeq()
-	c.reply.Text = c.text()
+	c.reply.Text, c.reply.Despite = c.text(), despite
 	desk, ctx, r, req, order := m.o.Desk, m.life(), c.reply, c.req, c.order
 	return func() tea.Msg {
 		order.Lock()
@@ -57,19 +72,17 @@ func (msg sentMsg) apply(m *Model) tea.Cmd {
 		return nil
 	}
 	if msg.err != nil {
-		if domain.CodeOf(msg.err) == domain.CodeWindowClosed {
-			c.closed[msg.reply.ChatID] = true
-		}
-		c.mode = composeReview
-		return m.complain(msg.err)
+		return m.refused(msg)
 	}
 	c.mode = composeOff
 	c.area.Blur()
 	c.area.Reset()
 	// The desk has cleared its draft in the same step.
 	if s := c.drafts[msg.reply.ChatID]; s != nil {
-		s.d.Text, s.d.ReplyTo, s.dirty = "", "", false
+		s.d.Text, s.d.ReplyTo, s.d.Taken, s.copied, s.dirty = "", "", domain.Taken{}, nil, false
 	}
+	c.check.clear()
+	m.lastReply = sentReply{msg.reply.ChatID, msg.reply.Text, msg.msg.UUID}
 	m.hold(msg.msg, c.chat, c.name)
 	m.chat.sel = 0
 	m.showNewest()
@@ -80,6 +93,30 @@ func (msg sentMsg) apply(m *Model) tea.Cmd {
 		return tea.Batch(cmd, m.tickHold())
 	}
 	return tea.Batch(m.reloadThread(), m.loadQueue(false), m.tickHold())
+}
+
+// refused goes back to the review, or to writing, and says what stopped the
+// reply. Nothing was sent.
+func (m *Model) refused(msg sentMsg) tea.Cmd {
+	c := &m.comp
+	c.mode = composeReview
+	switch domain.CodeOf(msg.err) {
+	case domain.CodeWindowClosed:
+		c.closed[msg.reply.ChatID] = true
+	case domain.CodeRedLight:
+		if m.stopped(msg.reply, msg.err) {
+			return m.say(toastWarn, m.t.Answers.Stopped)
+		}
+	case domain.CodeStale:
+		return m.refill(msg.err)
+	case domain.CodeOpenField:
+		if cmd := m.change(); len(parseFields(c.area.Value())) > 0 {
+			return tea.Batch(cmd, m.firstField())
+		}
+		return m.complain(msg.err)
+	default:
+	}
+	return m.complain(msg.err)
 }
 
 // hold remembers a send that can be taken back.
@@ -179,6 +216,9 @@ func (msg backMsg) apply(m *Model) tea.Cmd {
 		}
 	}
 	m.held = slices.DeleteFunc(m.held, func(h heldSend) bool { return h.uuid == msg.uuid })
+	if m.lastReply.uuid == msg.uuid {
+		m.lastReply = sentReply{}
+	}
 	var cmds []tea.Cmd
 	switch {
 	case msg.how == domain.TakenBack && msg.err == nil:

@@ -11,6 +11,7 @@ import (
 // those that change nothing.
 type frameCache struct {
 	dirty   bool
+	was     bool // dirty before the message at hand
 	content string
 	cursor  *tea.Cursor
 }
@@ -61,11 +62,23 @@ func (m *Model) body() []string {
 	if m.sheet != nil && (m.sheet.kind == sheetHelp || m.sheet.kind == sheetSession) {
 		return m.sheetLines(m.w, l.bodyH)
 	}
-	lines := m.areas(l)
+	lines := m.ground(l)
 	if m.sheet != nil {
 		lines = m.cover(lines, m.sheetLines(m.w, l.bodyH))
 	}
 	return lines
+}
+
+// ground is what sheets lie over: the areas, or what takes their whole room.
+func (m *Model) ground(l layout) []string {
+	switch {
+	case m.form != nil:
+		return m.formPage(m.w, l.bodyH)
+	case m.picker != nil:
+		return m.pickerLines(m.w, l.bodyH)
+	default:
+		return m.areas(l)
+	}
 }
 
 // withToast lays the toast over the footer, and over the lines above it if it
@@ -163,7 +176,12 @@ func (m *Model) cursor() *tea.Cursor {
 	if m.sheet != nil {
 		return m.sheetCursor()
 	}
-	if m.comp.mode != composeWrite {
+	switch {
+	case m.form != nil:
+		return m.formCursor()
+	case m.picker != nil:
+		return m.pickerCursor()
+	case m.comp.mode != composeWrite:
 		return nil
 	}
 	cur := m.comp.area.Cursor()

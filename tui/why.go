@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"runtime"
 
 	"sprechstunde/internal/domain"
@@ -111,7 +112,13 @@ func whySend(m *Model) string {
 	if m.comp.mode == composeSending {
 		return m.t.Why.Busy
 	}
-	return m.comp.obstacle(m)
+	if why := m.comp.obstacle(m); why != "" {
+		return why
+	}
+	if len(m.comp.reds()) > 0 {
+		return fmt.Sprintf(m.t.Answers.RedStopsF, m.key("send_despite"))
+	}
+	return ""
 }
 
 func whyChange(m *Model) string {

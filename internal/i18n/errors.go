@@ -50,6 +50,7 @@ type ErrorTexts struct {
 	Quoted     string            // a value
 	Mistakes   map[string]string // what is wrong with a setting, by kind; %s: what is wanted
 	DidYouMean string            // the nearest key
+	Answers    AnswerMistakeTexts
 }
 
 // Sentence says in plain words what a code means and what to do. detail fills

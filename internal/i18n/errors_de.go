@@ -65,4 +65,5 @@ var errorsDE = ErrorTexts{
 		"not_in_ring": "Im Schlüsselbund des Systems gibt es keinen Eintrag %s",
 	},
 	DidYouMean: "; meintest du %s?",
+	Answers:    answerMistakesDE,
 }

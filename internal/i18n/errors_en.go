@@ -65,4 +65,5 @@ var errorsEN = ErrorTexts{
 		"not_in_ring": "the system keyring has no entry %s",
 	},
 	DidYouMean: "; did you mean %s?",
+	Answers:    answerMistakesEN,
 }

@@ -42,6 +42,7 @@ type ScreenTexts struct {
 	Confirm  ConfirmTexts
 	Help     HelpTexts
 	Welcome  WelcomeTexts
+	Answers  AnswersTexts
 	Contexts ContextTexts
 	Session  SessionTexts
 	Actions  ActionTexts
@@ -342,6 +343,10 @@ type ContextTexts struct {
 	Review  string
 	Sheet   string
 	Page    string
+
+	Picker     string
+	PickerList string
+	Form       string
 }
 
 // ActionTexts names every action.
@@ -361,4 +366,11 @@ type ActionTexts struct {
 	Session, SessionPage, Later, Previous, Next, Name, Export ActionText
 	PageClose, PageTakeBack, PageReturn, PageQuit             ActionText
 	PageScrollDown, PageScrollUp                              ActionText
+	TakeFirst, TakeSecond, TakeThird, Pick, SaveAnswer        ActionText
+	PickWriting, NextField, PrevField, SendDespite            ActionText
+	PickerTake, PickerClose, PickerDown, PickerUp             ActionText
+	PickerPageDown, PickerPageUp                              ActionText
+	PickerEdit, PickerCopy, PickerSave, PickerNew             ActionText
+	FormSave, FormNext, FormPrev, FormEditor, FormRemove      ActionText
+	FormClose                                                 ActionText
 }

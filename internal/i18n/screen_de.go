@@ -103,9 +103,13 @@ var screenDE = ScreenTexts{
 		ImportSub: "alte Chats aus WhatsApp; geht in dieser Version noch nicht", Quit: "Beenden", Keys: "↑ ↓ wählen · Enter los · q beenden",
 		ImportNote: "Alte Chats bleiben vorerst in WhatsApp. Richte erst ein; neue Nachrichten kommen dann hier an.",
 	},
-	Contexts: ContextTexts{Always: "Überall", Reading: "Beim Lesen", Queue: "In der Liste", Chat: "Im Chat", Ask: "Bei unklarer Nachricht", Compose: "Beim Schreiben", Review: "Beim Prüfen", Sheet: "In Hilfe und Befehlen", Page: "Auf der Seite des Durchgangs"},
-	Session:  sessionDE,
-	Actions:  actionsDE,
+	Contexts: ContextTexts{
+		Always: "Überall", Reading: "Beim Lesen", Queue: "In der Liste", Chat: "Im Chat", Ask: "Bei unklarer Nachricht", Compose: "Beim Schreiben", Review: "Beim Prüfen", Sheet: "In Hilfe und Befehlen",
+		Picker: "Bei der Suche nach Antworten", PickerList: "In der Liste der Antworten", Page: "Auf der Seite des Durchgangs", Form: "In einer vorbereiteten Antwort",
+	},
+	Session: sessionDE,
+	Answers: answersDE,
+	Actions: actionsDE,
 }
 
 var actionsDE = ActionTexts{
@@ -137,4 +141,16 @@ var actionsDE = ActionTexts{
 	Export: ActionText{"Datei", "Chat in eine Datei schreiben"}, PageClose: ActionText{"schließen", "Seite schließen; war der Durchgang zu Ende, ist er damit vorbei"},
 	PageTakeBack: ActionText{"zurückholen", "Antwort zurückholen, solange es geht"}, PageReturn: ActionText{"weitermachen", "zurück in den Durchgang, zum letzten Chat"},
 	PageQuit: ActionText{"beenden", "Programm beenden"}, PageScrollDown: ActionText{"runter", "eine Zeile weiter"}, PageScrollUp: ActionText{"rauf", "eine Zeile zurück"},
+
+	TakeFirst: ActionText{"Vorschlag", "ersten Vorschlag nehmen"}, TakeSecond: ActionText{"Vorschlag", "zweiten Vorschlag nehmen"}, TakeThird: ActionText{"Vorschlag", "dritten Vorschlag nehmen"},
+	Pick: ActionText{"Antworten", "vorbereitete Antwort suchen"}, SaveAnswer: ActionText{"als Antwort", "eigene Nachricht als vorbereitete Antwort sichern"},
+	PickWriting: ActionText{"Antworten", "vorbereitete Antwort einsetzen (auch mit / am Anfang einer leeren Zeile)"},
+	NextField:   ActionText{"Feld", "zum nächsten Feld, dann ans Ende"}, PrevField: ActionText{"Feld zurück", "zum vorigen Feld"},
+	SendDespite: ActionText{"trotzdem senden", "trotz rotem Licht senden"},
+	PickerTake:  ActionText{"nehmen", "Antwort nehmen"}, PickerClose: ActionText{"zurück", "einen Schritt zurück"}, PickerDown: ActionText{"runter", "nächste Antwort"}, PickerUp: ActionText{"rauf", "vorige Antwort"},
+	PickerPageDown: ActionText{"Seite runter", "eine Seite Antworten weiter"}, PickerPageUp: ActionText{"Seite rauf", "eine Seite Antworten zurück"},
+	PickerEdit: ActionText{"bearbeiten", "Antwort bearbeiten"}, PickerCopy: ActionText{"kopieren", "ausgefüllte Antwort kopieren"}, PickerSave: ActionText{"sichern", "Nachricht als neue Antwort sichern"},
+	PickerNew: ActionText{"neu", "neue, leere Antwort"},
+	FormSave:  ActionText{"speichern", "Antwort speichern"}, FormNext: ActionText{"nächstes Feld", "nächstes Feld"}, FormPrev: ActionText{"voriges Feld", "voriges Feld"},
+	FormEditor: ActionText{"Editor", "ganze Antwort im eigenen Editor bearbeiten"}, FormRemove: ActionText{"entfernen", "Antwort entfernen"}, FormClose: ActionText{"schließen", "schließen, ohne zu speichern"},
 }

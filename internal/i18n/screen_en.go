@@ -103,9 +103,13 @@ var screenEN = ScreenTexts{
 		ImportSub: "old chats from WhatsApp; this version cannot do it yet", Quit: "Quit", Keys: "↑ ↓ choose · Enter go · q quit",
 		ImportNote: "Old chats stay in WhatsApp for now. Set up first; new messages then arrive here.",
 	},
-	Contexts: ContextTexts{Always: "Everywhere", Reading: "While reading", Queue: "In the list", Chat: "In the chat", Ask: "On an unclear message", Compose: "While writing", Review: "While reviewing", Sheet: "In help and commands", Page: "On the page of the session"},
-	Session:  sessionEN,
-	Actions:  actionsEN,
+	Contexts: ContextTexts{
+		Always: "Everywhere", Reading: "While reading", Queue: "In the list", Chat: "In the chat", Ask: "On an unclear message", Compose: "While writing", Review: "While reviewing", Sheet: "In help and commands",
+		Picker: "Looking for answers", PickerList: "In the list of answers", Page: "On the page of the session", Form: "In a prepared answer",
+	},
+	Session: sessionEN,
+	Answers: answersEN,
+	Actions: actionsEN,
 }
 
 var actionsEN = ActionTexts{
@@ -137,4 +141,16 @@ var actionsEN = ActionTexts{
 	Export: ActionText{"file", "write the chat into a file"}, PageClose: ActionText{"close", "close the page; if the session had ended, it is over then"},
 	PageTakeBack: ActionText{"take back", "take back the last answer while it has not left"}, PageReturn: ActionText{"go on", "back into the session, to the last chat"},
 	PageQuit: ActionText{"quit", "quit the program"}, PageScrollDown: ActionText{"down", "one line on"}, PageScrollUp: ActionText{"up", "one line back"},
+
+	TakeFirst: ActionText{"suggestion", "take the first suggestion"}, TakeSecond: ActionText{"suggestion", "take the second suggestion"}, TakeThird: ActionText{"suggestion", "take the third suggestion"},
+	Pick: ActionText{"answers", "look for a prepared answer"}, SaveAnswer: ActionText{"as answer", "keep a message of yours as a prepared answer"},
+	PickWriting: ActionText{"answers", "put in a prepared answer (also with / at the start of an empty line)"},
+	NextField:   ActionText{"field", "to the next field, then to the end"}, PrevField: ActionText{"field back", "to the previous field"},
+	SendDespite: ActionText{"send anyway", "send past a red light"},
+	PickerTake:  ActionText{"take", "take the answer"}, PickerClose: ActionText{"back", "one step back"}, PickerDown: ActionText{"down", "next answer"}, PickerUp: ActionText{"up", "previous answer"},
+	PickerPageDown: ActionText{"page down", "a page of answers on"}, PickerPageUp: ActionText{"page up", "a page of answers back"},
+	PickerEdit: ActionText{"edit", "edit the answer"}, PickerCopy: ActionText{"copy", "copy the answer filled in"}, PickerSave: ActionText{"keep", "keep the message as a new answer"},
+	PickerNew: ActionText{"new", "new, empty answer"},
+	FormSave:  ActionText{"save", "save the answer"}, FormNext: ActionText{"next field", "next field"}, FormPrev: ActionText{"previous field", "previous field"},
+	FormEditor: ActionText{"editor", "edit the whole answer in your own editor"}, FormRemove: ActionText{"remove", "remove the answer"}, FormClose: ActionText{"close", "close without saving"},
 }

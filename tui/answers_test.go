@@ -1,0 +1,308 @@
+package tui_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/exp/golden"
+	"github.com/google/go-cmp/cmp"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/tui"
+)
+
+// prepared is an ordinary morning with prepared answers.
+func prepared(d *fakeDesk) {
+	d.morning()
+	d.shelf()
+}
+
+// answerScenes are the screens around prepared answers.
+var answerScenes = map[string]func(r *rig){
+	"suggested": func(r *rig) { r.press("enter") },
+	"review":    func(r *rig) { r.press("1") },
+	"red": func(r *rig) {
+		r.press("i")
+		r.write("Hallo Mehmet, schau mal!")
+		r.press("enter")
+	},
+	"lights": func(r *rig) {
+		r.press("i")
+		r.write("Hallo Samira, schau mal!")
+		r.advance(time.Second)
+	},
+	"fields":  func(r *rig) { r.press("2") },
+	"choose":  func(r *rig) { r.press("2", "tab") },
+	"picker":  func(r *rig) { r.press("f") },
+	"search":  func(r *rig) { r.press("f"); r.write("info") },
+	"form":    func(r *rig) { r.press("f", "ctrl+e") },
+	"mistake": func(r *rig) { formWithMistakes(r) },
+}
+
+func formWithMistakes(r *rig) {
+	r.press("f", "ctrl+n", "tab")
+	r.write("neu")
+	r.press("tab", "tab", "tab")
+	r.write("Hallo")
+	r.press("enter")
+	r.write("das {{ nix }} geht")
+	r.press("ctrl+s")
+}
+
+func TestAnswerScreens(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
+		for _, lang := range []string{"de", "en"} {
+			for name, play := range answerScenes {
+				t.Run(fmt.Sprintf("%s-%s-%dx%d", name, lang, size[0], size[1]), func(t *testing.T) {
+					t.Parallel()
+					r := newRig(t, size[0], size[1], prepared, func(o *tui.Options) { o.Lang = lang })
+					play(r)
+					r.checkFrame(size[0], size[1])
+					golden.RequireEqual(t, []byte(r.screen()+"\n"))
+				})
+			}
+		}
+	}
+}
+
+func TestAnswerColours(t *testing.T) {
+	t.Parallel()
+	for _, theme := range []string{"dark", "light"} {
+		for _, name := range []string{"suggested", "red", "lights", "search", "mistake"} {
+			t.Run(name+"-"+theme, func(t *testing.T) {
+				t.Parallel()
+				r := newRig(t, 80, 24, prepared, func(o *tui.Options) { o.Theme = theme })
+				answerScenes[name](r)
+				golden.RequireEqual(t, []byte(r.m.View().Content+"\n"))
+			})
+		}
+	}
+}
+
+func TestTwoKeysAnswer(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	r.press("1")
+	r.wants("Geht so an Samira", "Hallo Samira, hier ist Maja", "Enter sendet")
+	if len(r.d.sent) != 0 {
+		t.Fatal("taking a suggestion sent it")
+	}
+	r.press("enter")
+	if len(r.d.sent) != 1 {
+		t.Fatalf("sent %d", len(r.d.sent))
+	}
+	got := r.d.sent[0]
+	want := domain.Taken{Keys: []string{"pflege-hauptschule"}, Text: got.Text}
+	if diff := cmp.Diff(want, got.Taken); diff != "" {
+		t.Fatal(diff)
+	}
+}
+
+func TestSuggestionsSayWhyAndGoWhileWriting(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	r.wants("─ Vorschläge ─", "1 Pflege mit Hauptschulabschluss", "Hauptschule…", "3 Freie Ausbildungsplätze finden", "1-3 Vorschlag")
+	newRig(t, 160, 30, prepared).wants("1 Pflege mit Hauptschulabschluss  weil: Hauptschule, Altenpflege · 14-mal benutzt")
+	r.press("i")
+	r.lacks("Vorschläge")
+	small := newRig(t, 60, 15, prepared)
+	small.press("enter")
+	small.wants("1 Pflege mit Hauptschulabschluss", "+")
+	small.lacks("─ Vorschläge")
+	small.checkFrame(60, 15)
+}
+
+func TestWalkingAsksForSuggestionsWhereItEnds(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	before := r.d.asked("suggest")
+	r.lagging = true
+	r.press("j", "j", "j")
+	if n := r.d.asked("suggest"); n != before {
+		t.Fatalf("asked %d times while walking", n-before)
+	}
+	r.advance(time.Second)
+	if n := r.d.asked("suggest"); n != before+1 {
+		t.Fatalf("asked %d times", n-before)
+	}
+	r.lagging = false
+	r.press("enter", "f2")
+	r.send(tui.News{Changes: domain.Changes{Chats: []int64{4}}})
+	if n := r.d.asked("suggest"); n != before+1 {
+		t.Fatalf("asked again although nothing has changed: %d", n-before)
+	}
+	r.d.arrive(4, "und noch was")
+	r.send(tui.News{Changes: domain.Changes{Chats: []int64{4}}})
+	if n := r.d.asked("suggest"); n != before+2 {
+		t.Fatalf("a new message asked %d times", n-before-1)
+	}
+}
+
+func TestOvertakenSuggestionsAreDropped(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	r.park = true
+	r.d.arrive(1, "noch eine")
+	r.send(tui.News{Changes: domain.Changes{Chats: []int64{1}}})
+	for range 2 {
+		r.step() // the thread, then the request for suggestions
+	}
+	r.park = false
+	r.press("1")
+	r.wants("Geht so an Samira")
+	late := r.parked
+	r.parked = nil
+	r.press("esc", "esc", "esc", "j")
+	for _, cmd := range late {
+		r.run(cmd)
+	}
+	r.wants("1 Pflege mit Hauptschulabschluss", "~Luca")
+}
+
+func TestFillUnderWayHarmsNothing(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	r.press("enter")
+	r.park = true
+	r.press("1", "enter", "enter", "1", "2")
+	if len(r.d.sent) != 0 {
+		t.Fatal("sent")
+	}
+	r.park = false
+	for _, cmd := range r.parked {
+		r.run(cmd)
+	}
+	r.wants("Geht so an Samira")
+	if n := r.d.asked("fill"); n != 1 || len(r.d.sent) != 0 {
+		t.Fatalf("filled %d times, sent %d", n, len(r.d.sent))
+	}
+	r.press("esc", "esc", "esc")
+	r.park = true
+	r.press("f")
+	r.park = false
+	moved := newRig(t, 80, 24, prepared)
+	moved.park = true
+	moved.press("1")
+	fill := moved.parked
+	moved.park, moved.parked = false, nil
+	moved.press("j")
+	for _, cmd := range fill {
+		moved.run(cmd)
+	}
+	moved.wants("Der Chat hat gewechselt")
+	moved.lacks("Geht so an")
+}
+
+func TestSeveralAnswersInOneMessage(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	r.d.bye = "\n\nViele Grüße"
+	r.press("1", "esc", "esc", "3")
+	r.wants("Geht so an Samira")
+	got := tui.DraftText(r.m)
+	if strings.Count(got, "Viele Grüße") != 1 || !strings.HasSuffix(got, "Viele Grüße") || strings.Count(got, "hier ist Maja") != 1 {
+		t.Fatalf("put together:\n%s", got)
+	}
+	r.press("enter")
+	if diff := cmp.Diff([]string{"pflege-hauptschule", "freie-stellen"}, r.d.sent[0].Taken.Keys); diff != "" {
+		t.Fatal(diff)
+	}
+}
+
+func TestOwnWordsStayInFront(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	r.press("enter", "r")
+	r.write("Hallo Samira, na klar!")
+	r.press("esc", "1")
+	if got := tui.DraftText(r.m); !strings.HasPrefix(got, "Hallo Samira, na klar!\n\nja, das geht") || strings.Contains(got, "hier ist Maja") {
+		t.Fatalf("text is %q", got)
+	}
+	r.press("enter")
+	if got := r.d.sent[0]; got.ReplyTo == "" || got.Taken.Keys[0] != "pflege-hauptschule" || got.Taken.Text == got.Text {
+		t.Fatalf("sent %+v", got)
+	}
+}
+
+func TestTakenIsSavedWithTheDraft(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	r.press("1", "esc")
+	r.write(" Bis bald!")
+	r.press("esc")
+	d := r.d.drafts[1]
+	if len(d.Taken.Keys) != 1 || d.Taken.Text == d.Text || !strings.HasSuffix(d.Text, "Bis bald!") {
+		t.Fatalf("draft %+v", d)
+	}
+	again := newRig(t, 80, 24, prepared, func(o *tui.Options) { o.Desk.(*fakeDesk).drafts[1] = d })
+	again.press("i", "enter", "enter")
+	if diff := cmp.Diff(d.Taken, again.d.sent[0].Taken); diff != "" {
+		t.Fatal(diff)
+	}
+	r.press("i", "ctrl+home")
+	for range 400 {
+		r.press("delete")
+	}
+	r.write("x")
+	r.press("esc")
+	if n := len(r.d.drafts[1].Taken.Keys); n != 0 {
+		t.Fatalf("an emptied text is still made of %d answers", n)
+	}
+}
+
+func TestBurstNeverSendsAnAnswer(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	for _, k := range []string{"1", "enter", "S", "enter", "tab", "enter", "S", "f", "enter", "enter", "2", "S", "enter"} {
+		r.send(keyPress(k))
+		r.now = r.now.Add(time.Millisecond)
+	}
+	if len(r.d.sent) != 0 {
+		t.Fatal("a burst of keys sent")
+	}
+}
+
+func TestStaleAnswerIsFilledAnew(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	r.press("1")
+	r.d.stale = true
+	r.press("enter")
+	if len(r.d.sent) != 0 {
+		t.Fatal("the old text was sent")
+	}
+	r.wants("Geht so an Samira", "seit heute noch leichter", "bitte noch einmal lesen")
+	r.press("enter")
+	if len(r.d.sent) != 1 || !strings.Contains(r.d.sent[0].Text, "seit heute") || r.d.sent[0].Taken.Text != r.d.sent[0].Text {
+		t.Fatalf("sent %+v", r.d.sent)
+	}
+}
+
+func TestPasteKeepsWhereItCameFrom(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	r.d.answered(3, time.Minute, "Hallo Aylin, die Schule in Köln nimmt noch Bewerbungen an.", domain.StatusRead)
+	r.d.chat(3).State = domain.ChatWaiting
+	r.press("j", "j", "enter", "y", "esc", "k", "k", "i")
+	r.send(tea.PasteMsg{Content: "Hallo Aylin, die Schule in Köln nimmt noch Bewerbungen an."})
+	r.press("enter")
+	r.wants("kam mit kopiertem Text")
+	if got := r.d.checked[len(r.d.checked)-1].Copied; len(got) != 1 || got[0] != "Aylin Yıldız" {
+		t.Fatalf("copied from %q", got)
+	}
+	r.press("enter")
+	if len(r.d.sent) != 0 {
+		t.Fatal("sent with the other's name")
+	}
+	other := newRig(t, 80, 24, prepared)
+	other.press("enter", "y", "esc", "j", "i")
+	other.send(tea.PasteMsg{Content: "etwas ganz anderes"})
+	other.press("enter", "enter")
+	if got := other.d.sent[0].Copied; len(got) != 0 {
+		t.Fatalf("another text was taken for the copy: %q", got)
+	}
+}

@@ -1,0 +1,228 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"charm.land/bubbles/v2/textarea"
+	tea "charm.land/bubbletea/v2"
+)
+
+// field is a place in a text that is still to be filled in: {{E-Mail}} for
+// words, {{Pflege|Erziehung}} for one of several. Columns count runes; a field
+// never goes over the end of a line.
+type field struct {
+	row, from, to int
+	label         string
+	choices       []string
+}
+
+// parseFields finds the fields of a text.
+func parseFields(text string) []field {
+	if !strings.Contains(text, "{{") {
+		return nil
+	}
+	var out []field
+	for row, line := range strings.Split(text, "\n") {
+		out = append(out, lineFields(line, row)...)
+	}
+	return out
+}
+
+func lineFields(line string, row int) []field {
+	var out []field
+	at := 0
+	for {
+		open := strings.Index(line[at:], "{{")
+		if open < 0 {
+			return out
+		}
+		open += at
+		length := strings.Index(line[open+2:], "}}")
+		if length < 0 {
+			return out
+		}
+		inner := line[open+2 : open+2+length]
+		if strings.HasPrefix(inner, "{") {
+			at = open + 1 // of three brackets the inner two open it
+			continue
+		}
+		if nested := strings.LastIndex(inner, "{{"); nested >= 0 {
+			at = open + 2 + nested // the first pair is a stray one
+			continue
+		}
+		at = open + length + 4
+		if inner = strings.TrimSpace(inner); inner == "" {
+			continue
+		}
+		from := utf8.RuneCountInString(line[:open])
+		f := field{row: row, from: from, to: from + utf8.RuneCountInString(line[open:at]), label: inner}
+		f.choices = splitChoices(inner)
+		out = append(out, f)
+	}
+}
+
+// splitChoices are the things to choose from, none for a field of words.
+func splitChoices(inner string) []string {
+	var out []string
+	for c := range strings.SplitSeq(inner, "|") {
+		if c = strings.TrimSpace(c); c != "" {
+			out = append(out, c)
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// place is a position in a text, in lines and runes.
+type place struct{ row, col int }
+
+func (p place) before(q place) bool { return p.row < q.row || p.row == q.row && p.col < q.col }
+
+// nextField is the index of the field Tab goes to from p, -1 for none.
+func nextField(list []field, p place) int {
+	for i, f := range list {
+		if !(place{f.row, f.from}).before(p) {
+			return i
+		}
+	}
+	return -1
+}
+
+// prevField is the index of the field Shift+Tab goes to from p, -1 for none.
+func prevField(list []field, p place) int {
+	for i := len(list) - 1; i >= 0; i-- {
+		if !p.before(place{list[i].row, list[i].to}) {
+			return i
+		}
+	}
+	return -1
+}
+
+// span is where the cursor, or what is selected, begins and ends.
+func (c *composer) span() (from, to place) {
+	if a, b, ok := c.area.Selection(); ok {
+		return place{a.Row, a.Col}, place{b.Row, b.Col}
+	}
+	p := place{c.area.Line(), c.area.Column()}
+	return p, p
+}
+
+// moveTo puts the cursor of a box at a place. The widget can only walk there:
+// line by line as they are drawn.
+func moveTo(a *textarea.Model, p place) {
+	a.ClearSelection()
+	a.MoveToBegin()
+	for a.Line() < p.row {
+		row, col := a.Line(), a.Column()
+		a.CursorEnd()
+		a.CursorDown()
+		if a.Line() == row && a.Column() == col {
+			break
+		}
+	}
+	a.SetCursorColumn(p.col)
+}
+
+// mark selects a field, so that the next character takes its place.
+func (c *composer) mark(f field) {
+	moveTo(&c.area, place{f.row, f.from})
+	right := tea.KeyPressMsg{Code: tea.KeyRight, Mod: tea.ModShift}
+	for range f.to - f.from {
+		c.area, _ = c.area.Update(right)
+	}
+}
+
+// walkFields goes to the next or the previous field; past the last one to the
+// end of the text, and from there around again.
+func (m *Model) walkFields(forward bool) tea.Cmd {
+	c := &m.comp
+	list := parseFields(c.area.Value())
+	if len(list) == 0 {
+		c.area.ClearSelection()
+		c.area.MoveToEnd()
+		m.fitComposer()
+		return nil
+	}
+	from, to := c.span()
+	i := prevField(list, from)
+	if forward {
+		i = nextField(list, to)
+	}
+	if i >= 0 {
+		return m.land(list[i])
+	}
+	if forward && !m.atEnd() {
+		c.area.ClearSelection()
+		c.area.MoveToEnd()
+		m.fitComposer()
+		return nil
+	}
+	if forward {
+		return m.land(list[0])
+	}
+	return m.land(list[len(list)-1])
+}
+
+func (m *Model) atEnd() bool {
+	c := &m.comp
+	return !c.area.HasSelection() && c.area.Line() == c.area.LineCount()-1 && c.area.Column() >= utf8.RuneCountInString(c.line())
+}
+
+// firstField goes to the first field of the text, in writing.
+func (m *Model) firstField() tea.Cmd {
+	c := &m.comp
+	list := parseFields(c.area.Value())
+	if len(list) == 0 {
+		return nil
+	}
+	return tea.Batch(m.land(list[0]), m.sayF(toastHint, m.t.Answers.FieldsF, m.clean.line(list[0].label)))
+}
+
+// land selects a field. One with choices offers them at once.
+func (m *Model) land(f field) tea.Cmd {
+	m.comp.mark(f)
+	m.fitComposer()
+	if len(f.choices) == 0 {
+		return nil
+	}
+	choices := make([]choice, len(f.choices))
+	for i, text := range f.choices {
+		choices[i] = choice{m.clean.line(text), func(m *Model) tea.Cmd { return m.insert(text) }}
+	}
+	cmd := m.ask(fmt.Sprintf(m.t.Answers.ChooseF, m.around(f)), choices...)
+	m.sheet.digits = true
+	return cmd
+}
+
+// around is the line a field stands in, with a gap in its place.
+func (m *Model) around(f field) string {
+	line := []rune(m.comp.line())
+	before, after := string(line[:min(f.from, len(line))]), string(line[min(f.to, len(line)):])
+	const room = 28
+	if n := utf8.RuneCountInString(before); n > room {
+		before = string([]rune(before)[n-room:])
+		before = "…" + before[strings.IndexByte(before, ' ')+1:]
+	}
+	return cutWords(m.clean.line(before+"▁▁▁"+after), 64)
+}
+
+// selectField selects the field the cursor stands in, or right behind for a
+// key that deletes backwards, so that it is taken as a whole.
+func (m *Model) selectField(backspace bool) {
+	c := &m.comp
+	if !c.fields || c.area.HasSelection() {
+		return
+	}
+	p, _ := c.span()
+	for _, f := range parseFields(c.area.Value()) {
+		inside := f.row == p.row && f.from < p.col && p.col < f.to
+		if inside || backspace && f.row == p.row && p.col == f.to {
+			c.mark(f)
+			return
+		}
+	}
+}
