@@ -300,7 +300,7 @@ func officialese(toks []token, list []string) string {
 		}
 		for _, e := range entries[keyOf(foldOf(t))] {
 			if end := e.match(toks, i); end > 0 {
-				return between2(toks[i], toks[end-1], toks[i:end])
+				return textOf(toks[i:end])
 			}
 		}
 	}
@@ -316,7 +316,7 @@ func foldOf(t token) string {
 
 func keyOf(w string) string { return w[:min(len(w), 2)] }
 
-func between2(_, _ token, toks []token) string {
+func textOf(toks []token) string {
 	texts := make([]string, len(toks))
 	for i, t := range toks {
 		texts[i] = t.text

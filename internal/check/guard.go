@@ -110,7 +110,8 @@ func (g *guard) red(rule domain.Rule, text string) {
 	}
 }
 
-// hole judges a placeholder. What looks like one after a greeting may be the
+// hole judges a placeholder: whoever reads one knows that the answer was not
+// written for her. What looks like one after a greeting may be the
 // "name" that somebody has given herself: "~" or ".".
 func (g *guard) hole(text string) {
 	sign := strings.TrimSpace(g.about.Name)
@@ -141,6 +142,7 @@ func (g *guard) greets(s spot) {
 	name := s.name()
 	switch {
 	case s.odd:
+		// NoName: "Hallo 4915…" tells her that a machine has written.
 		g.oddName(s)
 	case g.isContact(s):
 		g.rightName(s)
@@ -149,10 +151,13 @@ func (g *guard) greets(s spot) {
 	case s.place == salute && s.sure && !personal(name):
 		g.red(domain.RuleNoName, name)
 	case g.isCopied(s):
+		// Leftover: the copied answer was for somebody else, and so may be more of it.
 		g.red(domain.RuleLeftover, name)
 	case g.isOther(s):
+		// OtherName: the text may be in the wrong chat, and tells her who else writes.
 		g.red(domain.RuleOtherName, name)
 	case s.sure, s.place == vocative && firstNames.has(s.first().fold) && !wordNames.has(s.first().fold):
+		// WrongName: nobody we know, but not her either; a typing mistake at best.
 		g.red(domain.RuleWrongName, name)
 	}
 }
@@ -272,6 +277,7 @@ func (g *guard) signs(s spot) {
 	case g.isMe(s):
 		g.own = append(g.own, name)
 		if len(g.own) > 1 {
+			// OwnTwice: two prepared texts that both introduce were put together.
 			g.red(domain.RuleOwnTwice, name)
 		}
 	case !known:
@@ -280,6 +286,7 @@ func (g *guard) signs(s spot) {
 	case g.isOther(s) && !g.isContact(s):
 		g.red(domain.RuleOtherName, name)
 	default:
+		// OwnName: a colleague's text, or the applicant's own, was taken over whole.
 		g.red(domain.RuleOwnName, name)
 	}
 }

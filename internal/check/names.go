@@ -38,9 +38,16 @@ func FirstName(name string) string {
 	return strings.TrimSpace(nice(head, name) + " " + rest)
 }
 
+// longestName bounds, in bytes, what is looked at as a name: WhatsApp allows 25
+// characters, and nobody has a name as long as a message.
+const longestName = 200
+
 // usable returns the parts of a name that is one, in the order in which they
 // are spoken.
 func usable(name string) []string {
+	if len(name) > longestName {
+		return nil
+	}
 	name = tidy(name)
 	if !nameLike(name) {
 		return nil

@@ -29,6 +29,9 @@ func newPerson(names ...string) person {
 }
 
 func (p *person) add(name string) {
+	if len(name) > longestName {
+		return
+	}
 	parts := nameParts(name)
 	p.parts = max(p.parts, len(parts))
 	for from := range parts {

@@ -23,13 +23,7 @@ type spot struct {
 	odd   bool    // a number or handle
 }
 
-func (s spot) name() string {
-	texts := make([]string, len(s.words))
-	for i, w := range s.words {
-		texts[i] = w.text
-	}
-	return strings.Join(texts, " ")
-}
+func (s spot) name() string { return textOf(s.words) }
 
 func (s spot) first() token { return s.words[0] }
 
