@@ -53,7 +53,7 @@ func (s *Shelf) grounds(r reading, answer int32, stops bool) grounds {
 	for _, h := range r.hits {
 		list := s.postings[h.id]
 		i, found := slices.BinarySearchFunc(list, answer, byAnswer)
-		if !found || !stops && h.weight <= stopWeight && r.text[h.token].stop {
+		if !found || !stops && !h.phrase && r.text[h.token].stop {
 			continue
 		}
 		worth := h.weight * s.idf[h.id]

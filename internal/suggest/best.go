@@ -23,13 +23,22 @@ const (
 	often         = 3    // uses from which they are a reason
 )
 
+// greeting is how a first message is read that says nothing anybody knows.
+const greeting = "hallo"
+
 // Best returns up to n answers that may fit, the best first, with what speaks
 // for each. Expired answers and blocks are never among them, and nothing is if
-// nothing in the question points anywhere.
+// nothing in the question points anywhere; a first message of that kind is
+// taken for a greeting.
 func (s *Shelf) Best(q Question, n int) []domain.Suggestion {
 	r := s.read(q)
 	scores := s.scores(r, q)
 	order := worthwhile(scores)
+	if len(order) == 0 && q.First && len(q.Texts) > 0 {
+		r = s.read(Question{Texts: []string{greeting}})
+		scores = s.scores(r, q)
+		order = worthwhile(scores)
+	}
 	var out []domain.Suggestion
 	for _, i := range order[:max(0, min(n, len(order)))] {
 		out = append(out, domain.Suggestion{Answer: s.answers[i], Score: float64(scores[i]), Because: s.because(r, q, i)})
@@ -112,18 +121,19 @@ func (r *reading) weighPoliteness() {
 	r.hello = r.polite && greets && begins
 	for _, segment := range r.segments {
 		for i, h := range segment {
-			segment[i].weight *= r.weight(r.text[h.token].stem)
+			segment[i].weight *= r.weight(r.text[h.token].stem, h.phrase)
 		}
 		r.hits = append(r.hits, segment...)
 	}
 }
 
-// weight says how much a word counts beside the others.
-func (r *reading) weight(stem string) float32 {
+// weight says how much a word counts beside the others. A word of every day
+// may begin a phrase that tells much: noch frei.
+func (r *reading) weight(stem string, phrase bool) float32 {
 	switch {
 	case ours[stem], !r.polite && pleasantries[stem]:
 		return politeWeight
-	case !r.polite && light[stem]:
+	case !r.polite && !phrase && light[stem]:
 		return lightWeight
 	default:
 		return 1

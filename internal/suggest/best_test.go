@@ -78,6 +78,22 @@ func TestBestHasNothingForNothing(t *testing.T) {
 	}
 }
 
+func TestBestTakesAnEmptyFirstMessageForAGreeting(t *testing.T) {
+	t.Parallel()
+	shelf := suggest.New(small(), nil, today)
+	for _, text := range []string{"👋", "xyzzy", "hier Luca"} {
+		got := shelf.Best(suggest.Question{Texts: []string{text}, First: true}, 3)
+		if len(got) != 1 || got[0].Answer.Key != "hallo" {
+			t.Errorf("%q: %v", text, keys(got))
+		} else if diff := cmp.Diff([]domain.Because{{Kind: domain.BecauseFirst}}, got[0].Because); diff != "" {
+			t.Errorf("%q: %s", text, diff)
+		}
+	}
+	if got := shelf.Best(suggest.Question{Kinds: []domain.Kind{domain.KindLocation}, First: true}, 3); len(got) != 0 {
+		t.Errorf("a place without words: %v", keys(got))
+	}
+}
+
 func TestBestSaysWhy(t *testing.T) {
 	t.Parallel()
 	shelf := suggest.New(small(), nil, today)

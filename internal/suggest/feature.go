@@ -34,7 +34,8 @@ type feature struct {
 // hit is a feature of one word of a text.
 type hit struct {
 	feature
-	token int // which word
+	token  int  // which word
+	phrase bool // it is what several words mean that begin here
 }
 
 // vocabulary numbers the features of all answers and earlier questions and
@@ -228,12 +229,12 @@ func (v *vocabulary) features(text []token, learning bool) []hit {
 				if inside[i] {
 					f.weight *= insidePhrase
 				}
-				out = append(out, hit{f, i})
+				out = append(out, hit{feature: f, token: i})
 			}
 		}
 		for _, m := range senses[i] {
 			if id, known := v.named(m.name, learning); known {
-				out = append(out, hit{feature{id, m.weight}, i})
+				out = append(out, hit{feature: feature{id, m.weight}, token: i, phrase: m.phrase})
 			}
 		}
 	}
@@ -246,7 +247,7 @@ func (v *vocabulary) addStop(out []hit, t token, i int, learning bool) []hit {
 		t.features = []feature{{v.id("." + t.bare), stopWeight}}
 	}
 	for _, f := range t.features {
-		out = append(out, hit{f, i})
+		out = append(out, hit{feature: f, token: i})
 	}
 	return out
 }
@@ -309,6 +310,7 @@ func (v *vocabulary) mistyped(stem string) []feature {
 type sense struct {
 	name   string
 	weight float32
+	phrase bool
 }
 
 // meaningsOf finds the meanings that begin at each word, and the words that
@@ -329,11 +331,11 @@ func meaningsOf(text []token) (senses [][]sense, inside []bool) {
 				}
 			}
 			for _, name := range m.names {
-				senses[i] = append(senses[i], sense{name, weight})
+				senses[i] = append(senses[i], sense{name, weight, len(m.rest) > 0})
 			}
 		}
 		for _, name := range age(text, i) {
-			senses[i] = append(senses[i], sense{name, meaningWeight})
+			senses[i] = append(senses[i], sense{name, meaningWeight, false})
 		}
 	}
 	return senses, inside
