@@ -112,7 +112,7 @@ var steps = list(`
 	komme kommt füll fülle lade lad lies schick schicke schicken sende trag trage such suche sag sage überleg überlege bring
 	buch buche wähl wähle nimm hol hole stell stelle frag frage notier notiere speicher speichere probier probiere nutz nutze
 	gib vereinbare besuch besuche informier informiere registrier registriere lass stöber stöbere antworte antworten drück tippe tipp
-	check look write apply call click come send tell visit sign read ask fill choose try start reply book join
+	let check look write apply call click come send tell visit sign read ask fill choose try start reply book join
 `)
 
 // hasNextStep finds an imperative, an offer or a question.

@@ -16,6 +16,9 @@ func private(r *reading) string {
 		if t.kind != wordTok || t.quoted {
 			continue
 		}
+		if t.fold == "pass" && (!t.upper || begins(r.toks, i)) {
+			continue // "pass auf", "Pass it on"
+		}
 		if (documents.has(t.fold) || accountWord(t.fold)) && asked(r.toks, i) {
 			return t.text
 		}
