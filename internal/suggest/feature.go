@@ -10,7 +10,7 @@ import (
 // How much the features of a word weigh beside its stem.
 const (
 	partWeight     = 0.6  // the part of a compound
-	meaningWeight  = 1.0  // what it means
+	meaningWeight  = 1.2  // what it means
 	phraseMeaning  = 1.6  // what several words mean together
 	insidePhrase   = 0.4  // what is left of each of these words
 	maxGap         = 2    // stop words that may stand between them
@@ -18,7 +18,7 @@ const (
 	politeWeight   = 0.15 // a pleasantry beside a question
 	lightWeight    = 0.25 // a word of every day
 	stopWeight     = 0.1
-	rarer          = 1.6 // how much rarer a compound may be than the rarest of its parts
+	rarer          = 1.3 // how much rarer a compound may be than the rarest of its parts
 	nearest        = 4   // known words looked at for a mistyped one
 	firstFew       = 400 // words of a question that are read; nobody reads on after that
 	minSplitLength = 6   // of compounds
@@ -50,6 +50,7 @@ type vocabulary struct {
 	listed  []string          // the words of lexicon; stop words are among them
 	made    map[int32][]int32 // of what known words a compound is made
 	strange map[string]bool   // stems that stood in questions only
+	buffer  senses            // for learning
 }
 
 func newVocabulary() *vocabulary {
@@ -219,7 +220,11 @@ func (v *vocabulary) close() {
 // features returns what the words of a text stand for. With learning set,
 // words never seen become known; without, they stand for what is near.
 func (v *vocabulary) features(text []token, learning bool) []hit {
-	senses, inside := meaningsOf(text)
+	buffer := &v.buffer
+	if !learning {
+		buffer = &senses{} // several may ask at once
+	}
+	senses, inside := buffer.of(text)
 	out := make([]hit, 0, 2*len(text))
 	for i, t := range text {
 		if t.stop {
@@ -313,11 +318,23 @@ type sense struct {
 	phrase bool
 }
 
-// meaningsOf finds the meanings that begin at each word, and the words that
-// are part of a longer phrase and mean less by themselves.
-func meaningsOf(text []token) (senses [][]sense, inside []bool) {
-	senses, inside = make([][]sense, len(text)), make([]bool, len(text))
+// senses is room for what the words of a text mean.
+type senses struct {
+	found  [][]sense
+	inside []bool
+}
+
+// of finds the meanings that begin at each word, and the words that are part of
+// a longer phrase and mean less by themselves. Both are valid until the next call.
+func (b *senses) of(text []token) (senses [][]sense, inside []bool) {
+	b.found, b.inside = slices.Grow(b.found[:0], len(text)), slices.Grow(b.inside[:0], len(text))
+	senses, inside = b.found[:len(text)], b.inside[:len(text)]
+	clear(senses)
+	clear(inside)
 	for i, t := range text {
+		if len(t.meant) == 0 && t.number < 0 {
+			continue
+		}
 		for _, m := range t.meant {
 			end, found := follows(text, i, m.rest)
 			if !found {

@@ -61,8 +61,7 @@ type mention struct {
 // domain.DateForm writes it, in the adviser's zone: answers whose last day is
 // before it are never suggested.
 func New(answers []domain.Answer, uses []domain.Use, today string) *Shelf {
-	s := &Shelf{answers: slices.Clone(answers), byKey: map[string]int32{}, known: newVocabulary(), kinds: map[domain.Kind][]int32{}}
-	slices.SortStableFunc(s.answers, byPlace)
+	s := &Shelf{answers: sorted(answers), byKey: map[string]int32{}, known: newVocabulary(), kinds: map[domain.Kind][]int32{}}
 	for i, a := range s.answers {
 		s.byKey[a.Key] = int32(i)
 		s.offered = append(s.offered, a.Block == domain.BlockAnswer && !a.Expired(today))
@@ -76,12 +75,27 @@ func New(answers []domain.Answer, uses []domain.Use, today string) *Shelf {
 	return s
 }
 
-// byPlace is the order in which answers are listed.
-func byPlace(a, b domain.Answer) int {
-	return cmp.Or(alphabetically(a.Topic, b.Topic), alphabetically(a.Audience, b.Audience), alphabetically(a.Title, b.Title))
+// sorted returns answers as they are listed: by topic, audience and title.
+func sorted(answers []domain.Answer) []domain.Answer {
+	places := make([]place, len(answers))
+	for i, a := range answers {
+		places[i] = place{i, words.Fold(a.Topic), words.Fold(a.Audience), words.Fold(a.Title)}
+	}
+	slices.SortFunc(places, func(a, b place) int {
+		return cmp.Or(strings.Compare(a.topic, b.topic), strings.Compare(a.audience, b.audience), strings.Compare(a.title, b.title), a.number-b.number)
+	})
+	out := make([]domain.Answer, len(answers))
+	for i, p := range places {
+		out[i] = answers[p.number]
+	}
+	return out
 }
 
-func alphabetically(a, b string) int { return strings.Compare(words.Fold(a), words.Fold(b)) }
+// place is where an answer is listed, in folded spelling.
+type place struct {
+	number                 int
+	topic, audience, title string
+}
 
 // builder fills a Shelf.
 type builder struct {
@@ -133,7 +147,11 @@ func (b *builder) document(r sheet) document {
 	for f, texts := range r.fields {
 		for _, text := range texts {
 			hits := b.s.known.features(text, true)
-			d.fields[f] = append(d.fields[f], hits...)
+			if d.fields[f] == nil {
+				d.fields[f] = slices.Clip(hits)
+			} else {
+				d.fields[f] = append(d.fields[f], hits...)
+			}
 			if field(f) == fieldAsked || field(f) == fieldTitle {
 				d.phrases = append(d.phrases, hits)
 			}
@@ -146,7 +164,7 @@ func (b *builder) document(r sheet) document {
 }
 
 const (
-	saturation = 1.4  // how soon a feature that stands in an answer again says nothing new
+	saturation = 2.2  // how soon a feature that stands in an answer again says nothing new
 	byLength   = 0.55 // how much a long field is discounted
 )
 

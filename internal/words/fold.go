@@ -17,8 +17,11 @@ const diaeresis = '\u0308'
 // nothing more. The result is for comparing, not for showing, and may be longer
 // or shorter than s.
 func Fold(s string) string {
-	if isFolded(s) {
+	switch simple, capitals := ascii(s); {
+	case simple && !capitals:
 		return s
+	case simple:
+		return strings.ToLower(s)
 	}
 	f := folder{out: make([]byte, 0, len(s)+8)}
 	for i := 0; i < len(s); {
@@ -34,14 +37,16 @@ func Fold(s string) string {
 	return string(f.out)
 }
 
-// isFolded finds the common case in which nothing has to be done.
-func isFolded(s string) bool {
+// ascii finds the common cases in which little or nothing has to be done.
+func ascii(s string) (simple, capitals bool) {
 	for i := range len(s) {
-		if c := s[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' || c == '`' {
-			return false
+		c := s[i]
+		if c >= utf8.RuneSelf || c == '`' {
+			return false, false
 		}
+		capitals = capitals || 'A' <= c && c <= 'Z'
 	}
-	return true
+	return true, capitals
 }
 
 type folder struct{ out []byte }
