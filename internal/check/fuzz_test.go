@@ -19,7 +19,7 @@ func seed(f *testing.F) {
 			}
 		}
 	}
-	for _, odd := range []string{"", "\x00", "\xff\xfe", "Hallo \xc3", "{{", "%}", "[", "<", "@", "👨‍", "\u200d", "1\ufe0f", "S.", "Hallo (", "ich bin", "hier", "DE89", "🇩", "Hallo \"", "LG S.", ":-", "=", "LG\n\n"} {
+	for _, odd := range []string{"", "\x00", "\xff\xfe", "Hallo \xc3", "{{", "%}", "[", "<", "@", "👨‍", "\u200d", "1\ufe0f", "S.", "Hallo (", "ich bin", "hier", "DE89", "🇩", "Hallo \"", "LG S.", ":-", "=", "LG\n\n", "[" + strings.Repeat("\x80", 100)} {
 		f.Add(odd, odd)
 	}
 }

@@ -91,14 +91,14 @@ func unclosed(s string) int {
 }
 
 func firstLine(s string) string {
-	line, _, _ := strings.Cut(s, "\n")
-	if len(line) > longestHole {
+	if len(s) > longestHole {
 		cut := longestHole
-		for !utf8.RuneStart(line[cut]) {
+		for cut > 1 && !utf8.RuneStart(s[cut]) {
 			cut--
 		}
-		line = line[:cut]
+		s = s[:cut]
 	}
+	line, _, _ := strings.Cut(s, "\n")
 	return line
 }
 
@@ -204,7 +204,7 @@ func inLink(toks []token, at int) bool {
 }
 
 // dummies finds words that stand for something else: XX, "Frau XY", "Max
-// Mustermann", "xx Uhr", TODO; addresses that were cut off; and a sentence that
+// Mustermann", "xx Uhr", notes to oneself; addresses that were cut off; and a sentence that
 // ends where a day or a place should follow: "Wir sehen uns am .".
 func dummies(toks []token) []hole {
 	var found []hole

@@ -7,7 +7,7 @@ import (
 
 // salutation finds a greeting that begins at i, and the names after it.
 func (r *reading) salutation(i int) {
-	if r.toks[i].kind != wordTok || !begins(r.toks, i) {
+	if w := squeeze(wordAt(r.toks, i)); len(w) < 2 || !begins(r.toks, i) || !greetings.has(w) && !greetingStarts.has(w) {
 		return
 	}
 	next := r.greeting(i)
@@ -84,7 +84,7 @@ func (r *reading) greeting(i int) int {
 
 // squeeze writes letters that somebody held down once: "heyyy", "hallooo".
 func squeeze(w string) string {
-	if greetings.has(w) || greetingStarts.has(w) || greetingEnds.has(w) || len(w) < 3 || w[len(w)-1] != w[len(w)-2] {
+	if len(w) < 3 || w[len(w)-1] != w[len(w)-2] || greetings.has(w) || greetingStarts.has(w) || greetingEnds.has(w) {
 		return w
 	}
 	return strings.TrimRight(w[:len(w)-1], w[len(w)-1:]) + w[len(w)-1:]
