@@ -23,7 +23,7 @@ type nameMsg struct {
 // is none, or nothing to be gained by it.
 func (m *Model) offered() string {
 	c := m.chat.chat.Contact
-	said := strings.TrimSpace(termtext.Line(m.chat.said).String())
+	said := cleanName(m.chat.said)
 	if c.NameSource == domain.NameConfirmed || c.NameSource == domain.NameSaid && said == current(c) {
 		return ""
 	}
@@ -31,7 +31,12 @@ func (m *Model) offered() string {
 }
 
 // current is the name that is kept, clean.
-func current(c domain.Contact) string { return strings.TrimSpace(termtext.Line(c.Name).String()) }
+func current(c domain.Contact) string { return cleanName(c.Name) }
+
+// cleanName is a name as it can stand in an input line, and never longer.
+func cleanName(raw string) string {
+	return strings.TrimSpace(termtext.CleanN(raw, inputLen).Line().String())
+}
 
 // saidHint offers the name quietly, in the line below the head.
 func (m *Model) saidHint() string {

@@ -316,5 +316,9 @@ func (m *Model) walkFilter(step int) tea.Cmd {
 }
 
 func (m *Model) refresh() tea.Cmd {
-	return tea.Batch(m.loadQueue(true), m.reloadThread(), m.say(toastGood, m.t.Toast.Refreshed))
+	word := m.t.Toast.Refreshed
+	if m.queue.pass != nil {
+		word = m.t.Session.Reloaded
+	}
+	return tea.Batch(m.loadQueue(true), m.reloadThread(), m.say(toastGood, word))
 }

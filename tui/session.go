@@ -163,7 +163,13 @@ func (s *session) openIn(from, to, after int) int {
 
 // finished counts the stops of the pass that are dealt with.
 func (s *session) finished() int {
-	return s.size - len(s.marked(stopOpen))
+	n := 0
+	for i := range s.stops[:s.size] {
+		if s.stops[i].mark != stopOpen {
+			n++
+		}
+	}
+	return n
 }
 
 // marked lists the stops of the pass with a mark.

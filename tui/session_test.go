@@ -109,6 +109,7 @@ func TestSessionOrderIsFrozenWhileNewsComeIn(t *testing.T) {
 		t.Fatal(diff)
 	}
 	r.press("esc", "f5")
+	r.wants("bleibt die Reihenfolge")
 	if diff := cmp.Diff(names, r.order(names...)); diff != "" {
 		t.Fatalf("F5 sorts a frozen order: %s", diff)
 	}
@@ -361,6 +362,12 @@ func TestQuittingShowsTheSessionFirst(t *testing.T) {
 	if !r.quit {
 		t.Fatal("the second q does not leave")
 	}
+	stays := newRig(t, 100, 30, four)
+	stays.press("s", "d", "q", "esc")
+	stays.wants("1/4", "Frage von Ben")
+	ends := newRig(t, 100, 30, four)
+	ends.press("s", "d", "q", "enter")
+	ends.wants("Wartend", "1/3")
 	held := newRig(t, 100, 30, four)
 	held.press("s")
 	held.answer("Hallo")
@@ -503,4 +510,30 @@ func TestSessionUnderAnotherFilter(t *testing.T) {
 	r.write("Hallo Ben")
 	r.press("enter", "enter")
 	r.wants("2/4", "Frage von Cem", "noch 2")
+}
+
+// A chat whose moment comes while the session runs is in it again.
+func TestSessionTakesUpWhatIsDueAgain(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 100, 30, four)
+	r.press("s", "z", "enter", "d")
+	r.wants("2/4", "Frage von Cem")
+	c := r.d.chat(1)
+	c.State, c.Later = domain.ChatWaiting, time.Time{}
+	r.told(1)
+	r.wants("1/4")
+	r.press("d", "d")
+	r.wants("3/4", "Frage von Ada")
+}
+
+// Opened by hand, a chat is where the session stands.
+func TestSessionGoesOnFromWhereTheAdviserIs(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 100, 30, four)
+	r.press("s", "esc", "j", "j", "enter", "S", "b")
+	r.wants("Frage von Cem", "0/4")
+	r.press("d")
+	r.wants("Frage von Dana", "1/4")
+	r.press("d")
+	r.wants("Frage von Ada", "2/4")
 }

@@ -22,6 +22,15 @@ func (m *Model) openPage(ending bool) tea.Cmd {
 	return nil
 }
 
+// pageBack is what Esc does: it closes the page, but whoever only wanted to quit
+// and thinks better of it is back in the session.
+func (m *Model) pageBack() tea.Cmd {
+	if m.sheet.quitting {
+		m.sheet.ending = false
+	}
+	return m.pageClose()
+}
+
 // pageClose closes the page, and with the page of the end the session. If
 // everything is done there is nothing to go back to either.
 func (m *Model) pageClose() tea.Cmd {

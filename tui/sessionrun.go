@@ -132,9 +132,13 @@ func (m *Model) skip() tea.Cmd {
 	}
 }
 
-// been notes that a chat was opened, for the way back.
+// been notes that a chat was opened: for the way back, and as the place where
+// the session stands.
 func (m *Model) been(c domain.Chat) {
 	const far = 100
+	if s := m.session; s != nil && s.find(c.ID) >= 0 {
+		s.at = s.find(c.ID)
+	}
 	if n := len(m.trace); c.ID == 0 || n > 0 && m.trace[n-1].ID == c.ID {
 		return
 	}

@@ -33,17 +33,18 @@ type choice struct {
 
 // sheet lies over the areas and has the keys until it is closed.
 type sheet struct {
-	kind    sheetKind
-	title   string
-	at      int // line or choice the cursor is on
-	top     int
-	choices []choice
-	input   textinput.Model
-	found   []*action
-	from    []keyContext // where the palette was opened
-	digits  bool         // the choices have numbers, which are keys
-	ending  bool         // the page of a session that ends
-	line    lineAsk
+	kind     sheetKind
+	title    string
+	at       int // line or choice the cursor is on
+	top      int
+	choices  []choice
+	input    textinput.Model
+	found    []*action
+	from     []keyContext // where the palette was opened
+	digits   bool         // the choices have numbers, which are keys
+	ending   bool         // the page of a session that ends
+	quitting bool         // … because the adviser wants to leave the program
+	line     lineAsk
 }
 
 func (m *Model) openHelp() tea.Cmd {
@@ -74,11 +75,14 @@ func (m *Model) openPalette() tea.Cmd {
 	return cmd
 }
 
+// inputLen is how many characters an input line takes.
+const inputLen = 60
+
 // newInput is an input line of a sheet.
 func newInput() textinput.Model {
 	in := textinput.New()
 	in.Prompt = ""
-	in.CharLimit = 60
+	in.CharLimit = inputLen
 	in.SetVirtualCursor(false)
 	in.KeyMap.Paste = key.NewBinding(key.WithDisabled())
 	return in
@@ -280,7 +284,9 @@ func (m *Model) sheetCursor() *tea.Cursor {
 // leaves from there.
 func (m *Model) quit() tea.Cmd {
 	if m.session != nil && !m.tooSmall() && (m.sheet == nil || m.sheet.kind != sheetSession) {
-		return m.openPage(true)
+		cmd := m.openPage(true)
+		m.sheet.quitting = true
+		return cmd
 	}
 	return m.leave()
 }

@@ -364,7 +364,7 @@ type ActionTexts struct {
 	SheetPageDown, SheetPageUp                          ActionText
 
 	Session, SessionPage, Later, Previous, Next, Name, Export ActionText
-	PageClose, PageTakeBack, PageReturn, PageQuit             ActionText
+	PageClose, PageBack, PageTakeBack, PageReturn, PageQuit   ActionText
 	PageScrollDown, PageScrollUp                              ActionText
 	TakeFirst, TakeSecond, TakeThird, Pick, SaveAnswer        ActionText
 	PickWriting, NextField, PrevField, SendDespite            ActionText

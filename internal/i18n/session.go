@@ -19,6 +19,7 @@ type SessionTexts struct {
 	TooManyF      string // all, those that are in it
 	NoSession     string
 	NoPrevious    string
+	Reloaded      string // F5 in a session
 	LastOne       string
 
 	Page   SessionPageTexts
@@ -95,7 +96,8 @@ var sessionDE = SessionTexts{
 	Nothing: "nichts zu antworten", NothingShort: "ohne Antwort", Gone: "wartet nicht mehr", GoneShort: "nicht mehr",
 	Again: "schreibt wieder", AgainShort: "wieder", Nobody: "Niemand wartet. Ein Durchgang ist nicht nötig.",
 	TooManyF:  "Es warten %d. In diesem Durchgang sind die ersten %d.",
-	NoSession: "Es läuft kein Durchgang.", NoPrevious: "Davor war noch kein Chat offen.", LastOne: "Das ist der letzte offene Chat des Durchgangs.",
+	NoSession: "Es läuft kein Durchgang.", NoPrevious: "Davor war noch kein Chat offen.",
+	Reloaded: "Neu geladen. Im Durchgang bleibt die Reihenfolge, wie sie ist.", LastOne: "Das ist der letzte offene Chat des Durchgangs.",
 	Page: SessionPageTexts{
 		Title: "Stand des Durchgangs", EndTitle: "Ende des Durchgangs", SumF: "%d von %d", AllDone: "Alle sind versorgt.",
 		Answered: "beantwortet", Later: "später", Nothing: "nichts zu antworten", Gone: "warten nicht mehr", Open: "noch offen",
@@ -125,7 +127,8 @@ var sessionEN = SessionTexts{
 	Nothing: "nothing to answer", NothingShort: "no answer", Gone: "no longer waiting", GoneShort: "gone",
 	Again: "has written again", AgainShort: "again", Nobody: "Nobody is waiting. There is no need for a session.",
 	TooManyF:  "%d are waiting. The first %d are in this session.",
-	NoSession: "No session is running.", NoPrevious: "No chat was open before this one.", LastOne: "This is the last open chat of the session.",
+	NoSession: "No session is running.", NoPrevious: "No chat was open before this one.",
+	Reloaded: "Loaded again. In a session the order stays as it is.", LastOne: "This is the last open chat of the session.",
 	Page: SessionPageTexts{
 		Title: "The session so far", EndTitle: "End of the session", SumF: "%d of %d", AllDone: "Everybody is taken care of.",
 		Answered: "answered", Later: "later", Nothing: "nothing to answer", Gone: "no longer waiting", Open: "still open",
