@@ -10,7 +10,7 @@ import (
 
 // exportWait is how long the path of a new file is shown: long enough to be
 // read and noted.
-const exportWait = 20 * time.Second
+const exportWait = 12 * time.Second
 
 // exportedMsg brings the path of the new file.
 type exportedMsg struct {
@@ -25,7 +25,7 @@ func (m *Model) askExport() tea.Cmd {
 	cmd := m.ask(t.Title,
 		choice{t.Markdown, func(m *Model) tea.Cmd { return m.export(id, "md") }},
 		choice{t.Text, func(m *Model) tea.Cmd { return m.export(id, "txt") }})
-	m.sheet.digits = true
+	m.sheet.numbered = true
 	return cmd
 }
 

@@ -42,7 +42,7 @@ func (m *Model) askLater() tea.Cmd {
 	}
 	list = append(list, choice{t.OtherDay, func(m *Model) tea.Cmd { return m.askDay(c) }})
 	cmd := m.ask(title, list...)
-	m.sheet.digits = true
+	m.sheet.numbered = true
 	return cmd
 }
 

@@ -48,16 +48,17 @@ func (m *Model) askLines(title string, w int) []string {
 
 // number is what stands before a choice that has a number.
 func (s *sheet) number(i int) string {
-	if !s.digits || i > 8 {
+	if !s.numbered || i > 8 {
 		return ""
 	}
 	return string(rune('1'+i)) + "  "
 }
 
-// digit takes the choice of that number.
+// digit takes the choice of that number. Keys that come too fast are a paste
+// and choose nothing.
 func (m *Model) digit(key string) tea.Cmd {
 	s := m.sheet
-	if !s.digits || len(key) != 1 || key[0] < '1' || int(key[0]-'1') >= len(s.choices) {
+	if !s.numbered || m.comp.burst || len(key) != 1 || key[0] < '1' || int(key[0]-'1') >= len(s.choices) {
 		return nil
 	}
 	s.at = int(key[0] - '1')

@@ -105,9 +105,9 @@ func TestExportSaysThePath(t *testing.T) {
 		r.wants("Diesen Chat in eine Datei schreiben", "1  Markdown (.md)", "2  einfacher Text (.txt)")
 		r.press(key)
 		r.wants("Geschrieben:", "/home/maja/", "…", "chat-1-uebergabe-an-den-kollegen"+end)
-		r.advance(15 * time.Second)
+		r.advance(10 * time.Second)
 		r.wants("chat-1-uebergabe")
-		r.advance(6 * time.Second)
+		r.advance(3 * time.Second)
 		r.lacks("chat-1-uebergabe")
 	}
 	wide := newRig(t, 160, 40, four)

@@ -149,7 +149,7 @@ func (q *queuePane) update(c domain.Chat) {
 // drop removes a row; the cursor goes to the row that takes its place.
 func (q *queuePane) drop(id int64) {
 	i := q.find(id)
-	if i < 0 || q.pass != nil {
+	if i < 0 {
 		return
 	}
 	q.chats = slices.Delete(q.chats, i, i+1)

@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/google/go-cmp/cmp"
 
 	"sprechstunde/internal/domain"
@@ -441,6 +440,18 @@ func TestSessionDoesNotFetchBackWhoWentElsewhere(t *testing.T) {
 		r.run(c)
 	}
 	r.wants("Antwort an Dana", "Hallo Dana", "1/4")
+
+	reads := newRig(t, 100, 30, four)
+	reads.press("s")
+	reads.park = true
+	reads.press("d")
+	parked = reads.parked
+	reads.park, reads.parked = false, nil
+	reads.press("esc", "G", "enter")
+	for _, c := range parked {
+		reads.run(c)
+	}
+	reads.wants("Frage von Dana", "Dana (bestätigt)", "1/4")
 }
 
 func TestSessionStaleQueueAnswersChangeNoMark(t *testing.T) {
@@ -448,21 +459,16 @@ func TestSessionStaleQueueAnswersChangeNoMark(t *testing.T) {
 	r := newRig(t, 100, 30, four)
 	r.press("s")
 	r.park = true
-	r.told(1) // asks for the queue while Ada still waits
-	r.send(tea.FocusMsg{})
-	parked := r.parked
-	var stale []tea.Msg
-	for _, c := range parked {
-		if msg := c(); msg != nil {
-			stale = append(stale, msg)
-		}
+	r.told(2) // asks for the queue while Ada still waits
+	if len(r.parked) != 1 {
+		t.Fatalf("%d commands", len(r.parked))
 	}
+	stale := r.parked[0]()
 	r.park, r.parked = false, nil
 	r.press("d")
 	r.wants("1/4")
-	for _, msg := range stale {
-		r.take(msg)
-	}
+	r.park = true // what follows from the stale answer is not to mend it
+	r.take(stale)
 	r.wants("1/4", "ohne Antwort")
 }
 
@@ -536,4 +542,88 @@ func TestSessionGoesOnFromWhereTheAdviserIs(t *testing.T) {
 	r.wants("Frage von Dana", "1/4")
 	r.press("d")
 	r.wants("Frage von Ada", "2/4")
+}
+
+// An answer for another filter that is still on its way means nothing to the
+// session.
+func TestSessionIgnoresTheAnswerForAnotherFilter(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 100, 30, func(d *fakeDesk) {
+		four(d)
+		d.answered(d.person("Olga", domain.NameConfirmed, "+491701"), time.Hour, "Antwort", domain.StatusRead)
+	})
+	r.press("s", "d", "esc", "a")
+	r.park = true
+	r.press("a") // asks for the open chats
+	late := r.parked
+	r.park, r.parked = false, nil
+	r.press("b")
+	for _, c := range late {
+		r.run(c)
+	}
+	r.wants("1/4", "Durchgang", "noch 3")
+	r.lacks("Olga", "─ neu ─")
+}
+
+// The next key acts on what was done, even if the chat is not loaded yet.
+func TestSessionKnowsWhatWasDone(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 100, 30, four)
+	r.press("s", "d")
+	r.park = true
+	r.press("b", "d")
+	cmds := r.parked
+	r.park, r.parked = false, nil
+	for _, c := range cmds {
+		r.run(c)
+	}
+	r.wants("0/4", "Ada ist wieder offen")
+	if got := r.d.chat(1).State; got != domain.ChatWaiting {
+		t.Fatalf("Ada is %s", got)
+	}
+}
+
+// A taken back reply does not push aside what is being written by now.
+func TestTakeBackLeavesTheWriterInPeace(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 100, 30, four)
+	r.press("s")
+	r.answer("Hallo Ada")
+	r.park = true
+	r.press("u") // the relay takes its time
+	late := r.parked
+	r.park, r.parked = false, nil
+	r.press("i")
+	r.write("Hallo Ben")
+	for _, c := range late {
+		r.run(c)
+	}
+	r.wants("Antwort an Ben", "Hallo Ben", "Zurückgeholt", "0/4")
+	r.press("enter", "enter", "d", "d")
+	r.wants("Ada (bestätigt)", "✎ Entwurf", "3/4")
+	r.press("i")
+	if got := tui.DraftText(r.m); got != "Hallo Ada" {
+		t.Fatalf("the composer has %q", got)
+	}
+}
+
+// A long queue is known as a whole as far as it is asked for, and beyond that
+// nothing is concluded from what is missing.
+func TestSessionOfALongQueue(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 100, 30, crowd(300))
+	r.press("s")
+	r.d.chat(250).State = domain.ChatOpen
+	r.told(250)
+	r.wants("1/300")
+
+	far := newRig(t, 100, 30, crowd(900))
+	far.press("s")
+	list := far.d.chats
+	far.d.chats = append(slices.Clone(list[1:]), list[0]) // behind what is asked for
+	far.told(2)
+	far.wants("0/500")
+	far.d.chat(1).State = domain.ChatOpen
+	far.told(1) // it is shown, so its own state is known
+	far.wants("1/500")
 }

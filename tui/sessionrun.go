@@ -40,7 +40,7 @@ func (msg sessionMsg) apply(m *Model) tea.Cmd {
 		return m.say(toastHint, m.t.Session.Nobody)
 	}
 	m.session, m.trace = newSession(msg.q, msg.req, m.now), nil
-	cmds := []tea.Cmd{m.visit(0), m.loadQueue(false)}
+	cmds := []tea.Cmd{m.visit(0)}
 	if s := m.session; s.total > s.size {
 		cmds = append(cmds, m.sayF(toastHint, m.t.Session.TooManyF, s.total, s.size))
 	}
@@ -73,13 +73,15 @@ func (m *Model) paneFor(f domain.Filter) queuePane {
 func (m *Model) visit(i int) tea.Cmd {
 	s := m.session
 	s.at = i
+	var load tea.Cmd
 	if m.queue.pass != s {
 		m.queue = m.paneFor(domain.FilterWaiting)
+		load = m.loadQueue(false) // also: the answer for the other filter is dropped
 	}
 	q := &m.queue
 	q.selAt, q.sel, q.trail = i, s.stops[i].chat.ID, 0
 	q.reveal(m.queuePage())
-	return tea.Batch(m.showChat(s.stops[i].chat), m.openChat())
+	return tea.Batch(load, m.showChat(s.stops[i].chat), m.openChat())
 }
 
 // passOn marks a chat of the session and opens the next one. It reports that
@@ -92,6 +94,7 @@ func (m *Model) passOn(id int64, mark stopMark) (tea.Cmd, bool) {
 	}
 	i := s.find(id)
 	s.set(i, mark, m.seq)
+	s.stops[i].settle()
 	m.queue.refresh()
 	if mark == stopOpen || m.chat.id != id || m.comp.mode != composeOff || m.sheet != nil {
 		return tea.Batch(m.reloadThread(), m.loadQueue(false)), true
@@ -113,6 +116,22 @@ func (s *session) answered(id int64, msg *domain.Message) {
 	c.State, c.Unread, c.FirstContact, c.Failed, c.Draft = domain.ChatOpen, 0, false, false, false
 	c.WaitingSince, c.Later = time.Time{}, time.Time{}
 	c.LastText, c.LastKind, c.LastFrom, c.LastStatus, c.LastAt = msg.Content.Text, msg.Kind, domain.Out, msg.Status, msg.At
+}
+
+// settle gives the chat the state that its mark stands for, so that the next
+// key acts on that and not on what was loaded before.
+func (p *stop) settle() {
+	switch p.mark {
+	case stopOpen:
+		p.chat.State = domain.ChatWaiting
+	case stopNothing:
+		p.chat.State = domain.ChatDone
+	case stopAnswered:
+		p.chat.State = domain.ChatOpen
+	case stopLater:
+		p.chat.State = domain.ChatLater
+	case stopGone:
+	}
 }
 
 // skip goes on to the next open chat without deciding about this one.

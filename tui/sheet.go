@@ -41,7 +41,7 @@ type sheet struct {
 	input    textinput.Model
 	found    []*action
 	from     []keyContext // where the palette was opened
-	digits   bool         // the choices have numbers, which are keys
+	numbered bool         // digits choose
 	ending   bool         // the page of a session that ends
 	quitting bool         // … because the adviser wants to leave the program
 	line     lineAsk
