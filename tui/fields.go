@@ -194,7 +194,7 @@ func (m *Model) land(f field) tea.Cmd {
 		choices[i] = choice{m.clean.line(text), func(m *Model) tea.Cmd { return m.insert(text) }}
 	}
 	cmd := m.ask(fmt.Sprintf(m.t.Answers.ChooseF, m.around(f)), choices...)
-	m.sheet.digits = true
+	m.sheet.numbered = true
 	return cmd
 }
 

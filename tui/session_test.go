@@ -403,3 +403,49 @@ func TestSessionOfNobodyAndOfTooMany(t *testing.T) {
 	big.told(1)
 	big.wants("1/500")
 }
+
+// The ordinary answer in a session: a digit and Enter, chat after chat.
+func TestSessionInTwoKeysAChat(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 100, 30, func(d *fakeDesk) { four(d); d.shelf() })
+	r.press("s")
+	for i, name := range []string{"Ada", "Ben", "Cem", "Dana"} {
+		r.press("1", "enter")
+		if got := r.d.sent[i]; got.ChatID != int64(i+1) || !strings.HasPrefix(got.Text, "Hallo "+name) || len(got.Taken.Keys) != 1 {
+			t.Fatalf("to %d: %+v", got.ChatID, got)
+		}
+	}
+	r.wants("4 von 4")
+}
+
+// What was taken back knows what it was made of, also when it is sent anew.
+func TestSessionUndoKeepsWhatItWasMadeOf(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 100, 30, func(d *fakeDesk) { four(d); d.shelf() })
+	r.press("s", "1", "enter", "u")
+	r.wants("Antwort an Ada", "0/4")
+	r.write(" Bis bald!")
+	r.press("enter", "enter")
+	first, second := r.d.sent[0], r.d.sent[1]
+	if second.ChatID != 1 || second.Text != first.Text+" Bis bald!" {
+		t.Fatalf("sent %q", second.Text)
+	}
+	if diff := cmp.Diff(first.Taken, second.Taken); diff != "" {
+		t.Fatal(diff)
+	}
+	if got := r.d.threads[1]; len(got) != 2 {
+		t.Fatalf("%d messages are left", len(got))
+	}
+}
+
+// The reply that was just sent can be saved as an answer although the next
+// chat is open by then.
+func TestSessionSavesTheReplyJustSent(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 100, 30, four)
+	r.press("s")
+	r.answer("Hallo Ada, so geht das.")
+	r.wants("Frage von Ben")
+	r.press("g")
+	r.wants("so geht das.", "1/4")
+}

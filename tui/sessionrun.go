@@ -32,7 +32,7 @@ func (m *Model) toggleSession() tea.Cmd {
 // begun something else meanwhile.
 func (msg sessionMsg) apply(m *Model) tea.Cmd {
 	switch {
-	case msg.req != m.sessionReq || m.session != nil || m.comp.mode != composeOff || m.sheet != nil:
+	case msg.req != m.sessionReq || m.session != nil || m.engaged():
 		return nil
 	case msg.err != nil:
 		return m.complain(msg.err)
@@ -45,6 +45,12 @@ func (msg sessionMsg) apply(m *Model) tea.Cmd {
 		cmds = append(cmds, m.sayF(toastHint, m.t.Session.TooManyF, s.total, s.size))
 	}
 	return tea.Batch(cmds...)
+}
+
+// engaged reports that the adviser is writing, or has something open over the
+// chat: then no other chat opens by itself.
+func (m *Model) engaged() bool {
+	return m.comp.mode != composeOff || m.sheet != nil || m.picker != nil || m.form != nil
 }
 
 // endSession goes back to the ordinary queue.
@@ -96,7 +102,7 @@ func (m *Model) passOn(id int64, mark stopMark) (tea.Cmd, bool) {
 	s.set(i, mark, m.seq)
 	s.stops[i].settle()
 	m.queue.refresh()
-	if mark == stopOpen || m.chat.id != id || m.comp.mode != composeOff || m.sheet != nil {
+	if mark == stopOpen || m.chat.id != id || m.engaged() {
 		return tea.Batch(m.reloadThread(), m.loadQueue(false)), true
 	}
 	next := s.next(i)
@@ -234,7 +240,7 @@ func (m *Model) returnTo(id int64, chat domain.Chat) tea.Cmd {
 	if m.sheet != nil && m.sheet.kind == sheetSession {
 		m.sheet = nil
 	}
-	if m.comp.mode != composeOff || m.sheet != nil || m.chat.id != id && chat.ID != id {
+	if m.engaged() || m.chat.id != id && chat.ID != id {
 		return nil
 	}
 	var cmd tea.Cmd

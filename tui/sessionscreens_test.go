@@ -36,9 +36,10 @@ func halfway(r *rig) {
 }
 
 var sessionScenes = map[string]func(r *rig){
-	"session":      halfway,
-	"session-list": func(r *rig) { halfway(r); r.press("esc", "G") },
-	"session-page": func(r *rig) { halfway(r); r.press("S") },
+	"session":          halfway,
+	"session-suggests": func(r *rig) { r.d.shelf(); r.press("s", "d") },
+	"session-list":     func(r *rig) { halfway(r); r.press("esc", "G") },
+	"session-page":     func(r *rig) { halfway(r); r.press("S") },
 	"session-end": func(r *rig) {
 		halfway(r)
 		for range 7 {
