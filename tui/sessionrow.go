@@ -107,10 +107,11 @@ func (m *Model) bar(done, all, cells int) string {
 }
 
 // sessionStatus is the status line while a session runs: its progress takes
-// the place of the numbers behind the filters and stays longest.
+// the place of the numbers behind the filters and stays longest. The first left
+// end names the team, which is worth less than the bar.
 func (m *Model) sessionStatus(lefts []string, relay string, trouble bool, w int) string {
-	for _, left := range lefts {
-		for _, bar := range []bool{true, false} {
+	for i, left := range lefts {
+		for _, bar := range []bool{true, false}[:min(i+1, 2)] {
 			if line := left + "   " + m.progress(bar); width(line)+width(relay)+3 <= w {
 				return ends(" "+line, relay+" ", w)
 			}

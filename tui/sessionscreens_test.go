@@ -104,3 +104,17 @@ func ownLines(r *rig) []string {
 	}
 	return nil
 }
+
+// TestSessionProgressFitsEveryWidth: the numbers are never crowded out, and the
+// bar goes before them.
+func TestSessionProgressFitsEveryWidth(t *testing.T) {
+	t.Parallel()
+	for _, w := range []int{60, 64, 70, 80, 90, 100, 110, 120, 140, 160} {
+		r := newRig(t, w, 20, four, func(o *tui.Options) { o.Team, o.Demo = "Berufsberatung der Diakonie", true })
+		r.press("s", "d")
+		r.wants("Durchgang", "1/4")
+		if line, _, _ := strings.Cut(r.screen(), "\n"); w >= 90 && !strings.Contains(line, "▓▓░░") {
+			t.Errorf("no bar in %q", line)
+		}
+	}
+}
