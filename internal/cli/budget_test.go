@@ -36,7 +36,7 @@ var bench struct {
 	err                  error
 }
 
-func prepared(b *testing.B) {
+func needBench(b *testing.B) {
 	b.Helper()
 	bench.Do(func() { bench.err = prepareBench(b.Context()) })
 	if bench.err != nil {
@@ -229,7 +229,7 @@ func openDesk(b *testing.B) *screen {
 
 // Budget: 60 ms from the start to the first useful screen.
 func BenchmarkStartToFirstScreen(b *testing.B) {
-	prepared(b)
+	needBench(b)
 	var times []time.Duration
 	for b.Loop() {
 		s := openDesk(b)
@@ -242,7 +242,7 @@ func BenchmarkStartToFirstScreen(b *testing.B) {
 
 // Budget: p99 within 1 ms of the empty program's.
 func BenchmarkKeyToFrame(b *testing.B) {
-	prepared(b)
+	needBench(b)
 	var ours, theirs []time.Duration
 	for b.Loop() {
 		theirs = append(theirs, walk(start(b, bench.empty))...)
@@ -272,7 +272,7 @@ func walk(s *screen) []time.Duration {
 // Budget: under 40 MB resident after an hour's work in a few seconds, and
 // under 2 % of a core while nothing happens.
 func BenchmarkMemoryAndIdle(b *testing.B) {
-	prepared(b)
+	needBench(b)
 	for b.Loop() {
 		s := openDesk(b)
 		s.until(shown)

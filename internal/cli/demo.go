@@ -57,6 +57,7 @@ func (a *App) demo(ctx context.Context) (err error) {
 func (a *App) demoConfig(meta *fakewa.Server) *config.Config {
 	cfg := config.Default()
 	cfg.Adviser = config.Adviser{Name: "Maja", Team: "Berufsberatung der Diakonie"}
+	cfg.Hours = demoHours()
 	cfg.WhatsApp.APIURL = meta.Base()
 	cfg.WhatsApp.PhoneNumberID = fakewa.DefaultPhoneNumberID
 	cfg.WhatsApp.BusinessAccountID = fakewa.DefaultBusinessAccountID
@@ -64,6 +65,19 @@ func (a *App) demoConfig(meta *fakewa.Server) *config.Config {
 	cfg.WhatsApp.AppSecret = config.NewSecret(fakewa.DefaultAppSecret)
 	cfg.WhatsApp.VerifyToken = config.NewSecret("demo")
 	return cfg
+}
+
+// demoHours are those of somebody with many other duties.
+func demoHours() config.Hours {
+	working := []string{"mon", "tue", "wed", "thu", "fri"}
+	return config.Hours{
+		Land:   "NW",
+		Office: []config.Period{{Days: working, From: "08:00", To: "18:00"}},
+		Slots: []config.Slot{
+			{Name: "Morgen", Days: working, From: "09:00", To: "09:45"},
+			{Name: "Nachmittag", Days: working[:4], From: "15:30", To: "16:00"},
+		},
+	}
 }
 
 // stage plays what has happened so far and lets the desk take it in.

@@ -64,6 +64,16 @@ func (a *App) openHouse(ctx context.Context) (*house, error) {
 	return a.furnish(ctx, cfg, home, embed{})
 }
 
+// withHouse opens the house for one piece of work and closes it again.
+func (a *App) withHouse(ctx context.Context, work func(*house) error) error {
+	h, err := a.openHouse(ctx)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	return work(h)
+}
+
 // furnish opens everything a configuration names.
 func (a *App) furnish(ctx context.Context, cfg *config.Config, home config.Home, e embed) (*house, error) {
 	if err := home.Make(); err != nil {
@@ -100,6 +110,7 @@ func (h *house) open(ctx context.Context, e embed) error {
 		Store: h.store, Relay: h.relay, Decode: decoder(h.cfg.WhatsApp.PhoneNumberID), Clock: a.Clock,
 		NewID: uuid.NewString, Hold: h.cfg.Send.Hold, Receipt: h.cfg.Send.Receipt, Log: h.log,
 		OnPanic: func(error) {}, // the desk has logged it and the status line says so
+		Pen:     h.pen(),
 	})
 	return nil
 }

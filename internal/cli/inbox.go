@@ -41,6 +41,9 @@ func (a *App) inbox(ctx context.Context, f domain.Filter, asJSON bool) error {
 		return err
 	}
 	defer h.close()
+	if err := h.desk.Wake(ctx); err != nil {
+		return err
+	}
 	chats, err := h.chats(ctx, f)
 	if err != nil {
 		return err
@@ -82,7 +85,9 @@ func (h *house) chats(ctx context.Context, f domain.Filter) ([]domain.Chat, erro
 func (a *App) chatLine(c domain.Chat, h *house) string {
 	t := &a.texts.Line
 	state := map[domain.ChatState]string{domain.ChatWaiting: t.Waiting, domain.ChatOpen: t.Open, domain.ChatDone: t.Done}[c.State]
-	if !c.WaitingSince.IsZero() {
+	if c.State == domain.ChatLater {
+		state = fmt.Sprintf(t.Later, h.shortTime(c.Later))
+	} else if !c.WaitingSince.IsZero() {
 		state += " " + fmt.Sprintf(t.Since, h.shortTime(c.WaitingSince))
 	}
 	parts := []string{fmt.Sprint(c.ID), state, a.nameOf(c.Contact), a.windowOf(c, h)}

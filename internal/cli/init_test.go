@@ -141,6 +141,7 @@ func TestInitWritesWhatWasAnswered(t *testing.T) {
 		Free: []config.Free{}, HalfDays: []config.HalfDay{}, Absences: []config.Absence{},
 	}
 	want.Keys = []config.Key{}
+	want.Coach.Off, want.Coach.Officialese = []string{}, []string{}
 	if diff := cmp.Diff(want, cfg, cmp.Comparer(config.Secret.Equal)); diff != "" {
 		t.Errorf("the file says something else (-want +got):\n%s", diff)
 	}

@@ -36,6 +36,7 @@ type jsonChat struct {
 	Unread           int        `json:"unread"`
 	FirstContact     bool       `json:"first_contact"`
 	Draft            bool       `json:"draft"`
+	LaterUntil       *time.Time `json:"later_until"`
 }
 
 type jsonMessage struct {
@@ -56,6 +57,7 @@ type jsonMessage struct {
 	NotBefore   *time.Time      `json:"not_before,omitempty"`
 	Content     *domain.Content `json:"content,omitempty"`
 	Unsupported string          `json:"unsupported_type,omitempty"`
+	Despite     []domain.Light  `json:"despite,omitempty"`
 }
 
 type jsonError struct {
@@ -69,6 +71,36 @@ type jsonReaction struct {
 	By    string     `json:"by"`
 	At    *time.Time `json:"at"`
 }
+
+type jsonAnswer struct {
+	Key         string     `json:"key"`
+	Title       string     `json:"title"`
+	Block       string     `json:"block"`
+	Topic       string     `json:"topic"`
+	Audience    string     `json:"audience"`
+	Body        string     `json:"body"`
+	Link        string     `json:"link"`
+	LinkChecked *string    `json:"link_checked"`
+	NextStep    string     `json:"next_step"`
+	ValidUntil  *string    `json:"valid_until"`
+	Expired     bool       `json:"expired"`
+	Files       []string   `json:"files"`
+	Asked       []string   `json:"asked"`
+	Uses        int        `json:"uses"`
+	Followed    int        `json:"followed"`
+	LastUsed    *time.Time `json:"last_used"`
+}
+
+func answerJSON(a domain.Answer, today string) jsonAnswer {
+	return jsonAnswer{
+		Key: a.Key, Title: a.Title, Block: string(a.Block), Topic: a.Topic, Audience: a.Audience, Body: a.Body, Link: a.Link,
+		LinkChecked: optional(a.LinkChecked), NextStep: a.NextStep, ValidUntil: optional(a.ValidUntil), Expired: a.Expired(today),
+		Files: notNull(a.Files), Asked: notNull(a.Asked), Uses: a.Uses, Followed: a.Followed, LastUsed: moment(a.LastUsed),
+	}
+}
+
+// notNull makes a list that is [] in JSON where there is nothing.
+func notNull(s []string) []string { return append([]string{}, s...) }
 
 type jsonThread struct {
 	Chat     jsonChat      `json:"chat"`
@@ -105,7 +137,7 @@ func chatJSON(c domain.Chat) jsonChat {
 		LastText: c.LastText, LastKind: string(c.LastKind), LastDirection: string(c.LastFrom),
 		LastStatus: string(c.LastStatus), LastAt: moment(c.LastAt),
 		ReplyWindowUntil: moment(c.ReplyUntil()), Unread: c.Unread,
-		FirstContact: c.FirstContact, Draft: c.Draft,
+		FirstContact: c.FirstContact, Draft: c.Draft, LaterUntil: moment(c.Later),
 	}
 }
 
@@ -114,7 +146,7 @@ func messageJSON(m domain.Message, why explain) jsonMessage {
 		ID: m.ID, WAMID: optional(m.WAMID), UUID: optional(m.UUID), Direction: string(m.Direction),
 		Kind: string(m.Kind), Text: m.Content.Text, At: moment(m.At), Status: optional(string(m.Status)),
 		Reactions: []jsonReaction{}, Origin: string(m.Origin), Edited: m.Edited, RevokedAt: m.RevokedAt,
-		NotBefore: m.NotBefore, Unsupported: m.Content.TypeName,
+		NotBefore: m.NotBefore, Unsupported: m.Content.TypeName, Despite: m.Despite,
 	}
 	if m.Content.Quote != nil {
 		j.ReplyTo = optional(m.Content.Quote.WAMID)

@@ -119,13 +119,21 @@ type saidError struct{ sentence string }
 
 func (e *saidError) Error() string { return e.sentence }
 
-// detailOf fills the gap of a sentence; the mistakes of a configuration are
-// said in the language of the screen, one a line.
+// detailOf fills the gap of a sentence; the mistakes of a configuration and of
+// prepared answers are said in the language of the screen, one a line.
 func (a *App) detailOf(err error) string {
 	if list := config.MistakesOf(err); len(list) > 0 {
 		lines := make([]string, len(list))
 		for i, m := range list {
 			lines[i] = a.texts.Errors.Mistake(string(m.Kind), placeOf(m), m.Line, m.Value, m.Want)
+		}
+		return strings.Join(lines, "\n")
+	}
+	var wrong domain.Mistakes
+	if errors.As(err, &wrong) {
+		lines := make([]string, len(wrong))
+		for i, m := range wrong {
+			lines[i] = a.texts.Errors.AnswerMistake(m)
 		}
 		return strings.Join(lines, "\n")
 	}
@@ -146,18 +154,32 @@ func placeOf(m config.Mistake) string {
 // noCommand is for the program itself: what follows its name is a command, and
 // there is none of that name.
 func noCommand(cmd *cobra.Command, args []string) error {
-	if err := cobra.NoArgs(cmd, args); err != nil {
-		return &usageError{fmt.Errorf("%w\n%s", err, cmd.UseLine())}
-	}
-	return nil
+	return wrongCall(cmd, cobra.NoArgs(cmd, args))
 }
 
-// exactly wants n arguments and calls anything else a wrong call.
+// atMostOne wants no argument or one.
+func atMostOne(cmd *cobra.Command, args []string) error {
+	return wrongCall(cmd, cobra.MaximumNArgs(1)(cmd, args))
+}
+
+// atLeast wants n arguments or more.
+func atLeast(n int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		return wrongCall(cmd, cobra.MinimumNArgs(n)(cmd, args))
+	}
+}
+
+// exactly wants n arguments.
 func exactly(n int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if err := cobra.ExactArgs(n)(cmd, args); err != nil {
-			return &usageError{fmt.Errorf("%w\n%s", err, cmd.UseLine())}
-		}
+		return wrongCall(cmd, cobra.ExactArgs(n)(cmd, args))
+	}
+}
+
+// wrongCall adds how the call goes to what is wrong with it.
+func wrongCall(cmd *cobra.Command, err error) error {
+	if err == nil {
 		return nil
 	}
+	return &usageError{fmt.Errorf("%w\n%s", err, cmd.UseLine())}
 }

@@ -9,7 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sprechstunde/internal/desk"
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/i18n"
 	"sprechstunde/internal/termtext"
 	"sprechstunde/whatsapp"
 )
@@ -18,8 +20,17 @@ import (
 const answerWait = 45 * time.Second
 
 type sendFlags struct {
-	text, replyTo    string
-	now, dry, asJSON bool
+	text, replyTo            string
+	now, dry, asJSON, anyway bool
+}
+
+// bind adds the flags that every command has that sends.
+func (f *sendFlags) bind(cmd *cobra.Command, t *i18n.LineTexts) {
+	cmd.Flags().StringVar(&f.replyTo, "reply-to", "", t.FlagReply)
+	cmd.Flags().BoolVar(&f.now, "now", false, t.FlagNow)
+	cmd.Flags().BoolVar(&f.dry, "dry-run", false, t.FlagDryRun)
+	cmd.Flags().BoolVar(&f.anyway, "anyway", false, t.Answers.FlagAnyway)
+	cmd.Flags().BoolVar(&f.asJSON, "json", false, t.FlagJSON)
 }
 
 func (a *App) sendCommand() *cobra.Command {
@@ -31,13 +42,10 @@ func (a *App) sendCommand() *cobra.Command {
 			return err
 		}
 		f.text = text
-		return a.send(ctx, args[0], f)
+		return a.withHouse(ctx, func(h *house) error { return a.send(ctx, h, args[0], f) })
 	})
 	cmd.Flags().StringVar(&f.text, "text", "", t.FlagText)
-	cmd.Flags().StringVar(&f.replyTo, "reply-to", "", t.FlagReply)
-	cmd.Flags().BoolVar(&f.now, "now", false, t.FlagNow)
-	cmd.Flags().BoolVar(&f.dry, "dry-run", false, t.FlagDryRun)
-	cmd.Flags().BoolVar(&f.asJSON, "json", false, t.FlagJSON)
+	f.bind(cmd, t)
 	return cmd
 }
 
@@ -57,31 +65,53 @@ func (a *App) textFrom(flag string) (string, error) {
 	return termtext.Outgoing(flag), nil
 }
 
-func (a *App) send(ctx context.Context, ref string, f sendFlags) error {
-	h, err := a.openHouse(ctx)
-	if err != nil {
-		return err
-	}
-	defer h.close()
+func (a *App) send(ctx context.Context, h *house, ref string, f sendFlags) error {
 	chat, err := h.desk.FindChat(ctx, ref)
 	if err != nil {
 		return fmt.Errorf("finding a chat: %w", err)
 	}
 	r := domain.Reply{ChatID: chat.ID, To: chat.Contact.Address(), Text: f.text, ReplyTo: f.replyTo, Now: f.now}
+	return a.deliver(ctx, h, r, f)
+}
+
+// deliver sends a reply and follows it, or shows what would be sent. A red
+// light stops it unless the call says that it shall not.
+func (a *App) deliver(ctx context.Context, h *house, r domain.Reply, f sendFlags) error {
+	if f.anyway {
+		v, err := h.desk.Check(ctx, r)
+		if err != nil {
+			return err
+		}
+		r.Despite = v.Reds()
+	}
 	if f.dry {
-		return a.dryRun(ctx, h, r, f.asJSON)
+		return a.stopped(a.dryRun(ctx, h, r, f.asJSON))
 	}
 	if err := h.canSend(); err != nil {
 		return err
 	}
 	m, err := h.desk.Send(ctx, r)
 	if err != nil {
-		return err
+		return a.stopped(err)
 	}
 	if m, err = a.follow(ctx, h, m, f); err != nil {
 		return err
 	}
 	return a.report(ctx, h, m, f.asJSON)
+}
+
+// stopped says which red lights an error is about; other errors stay as they
+// are.
+func (a *App) stopped(err error) error {
+	reds := desk.StoppedBy(err)
+	if len(reds) == 0 {
+		return err
+	}
+	var why []string
+	for _, l := range reds {
+		why = append(why, a.lightWords(l))
+	}
+	return &saidError{fmt.Sprintf(a.texts.Line.Answers.Stopped, strings.Join(why, " "))}
 }
 
 func (a *App) dryRun(ctx context.Context, h *house, r domain.Reply, asJSON bool) error {

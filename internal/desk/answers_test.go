@@ -43,7 +43,8 @@ func withAnswers(t *testing.T) *stage {
 	})
 }
 
-func (s *stage) hear(phone, text string) domain.Chat {
+func (s *stage) hear(text string) domain.Chat {
+	const phone = "+4915550100001"
 	s.t.Helper()
 	s.relay.webhooks(phone + ": " + text)
 	s.sync()
@@ -70,7 +71,7 @@ func replyWith(c domain.Chat, f domain.Filled) domain.Reply {
 func TestFillIntroducesOnceAndGreetsByTheNameThatWasSaid(t *testing.T) {
 	t.Parallel()
 	s := withAnswers(t)
-	c := s.hear("+4915550100001", "hallo ich bin samira, geht das?")
+	c := s.hear("hallo ich bin samira, geht das?")
 	f := s.fill(c, "pflege-hauptschule")
 	want := "Hallo Samira, hier ist Maja von der Berufsberatung der Diakonie.\n\nJa, das geht!\nhttps://ausbildung.example/pflege/hauptschule\n\nSchick mir deine Postleitzahl."
 	if diff := cmp.Diff(want, f.Text); diff != "" {
@@ -91,7 +92,7 @@ func TestFillIntroducesOnceAndGreetsByTheNameThatWasSaid(t *testing.T) {
 func TestARedLightStopsUntilItWasSeen(t *testing.T) {
 	t.Parallel()
 	s := withAnswers(t)
-	c := s.hear("+4915550100001", "ich bin Luca")
+	c := s.hear("ich bin Luca")
 	r := domain.Reply{ChatID: c.ID, To: c.Contact.Address(), Text: "Hallo Mehmet, schau mal hier."}
 	_, err := s.Send(t.Context(), r)
 	reds := desk.StoppedBy(err)
@@ -116,7 +117,7 @@ func TestARedLightStopsUntilItWasSeen(t *testing.T) {
 func TestValuesAreThoseOfTheMomentOfSending(t *testing.T) {
 	t.Parallel()
 	s := withAnswers(t)
-	c := s.hear("+4915550100001", "wann bist du da")
+	c := s.hear("wann bist du da")
 	f := s.fill(c, "fenster")
 	s.now = s.now.Add(time.Hour)
 	if _, err := s.Send(t.Context(), replyWith(c, f)); domain.CodeOf(err) != domain.CodeStale {
@@ -135,13 +136,13 @@ func TestValuesAreThoseOfTheMomentOfSending(t *testing.T) {
 func TestAnExpiredAnswerIsNeitherSuggestedNorSent(t *testing.T) {
 	t.Parallel()
 	s := withAnswers(t)
-	c := s.hear("+4915550100001", "wann ist der nächste infotag?")
+	c := s.hear("wann ist der nächste infotag?")
 	if got := s.first(c); got != "infotag" {
 		t.Fatalf("suggests %s", got)
 	}
 	f := s.fill(c, "infotag")
 	s.now = s.now.Add(2 * 24 * time.Hour)
-	c = s.hear("+4915550100001", "wann ist denn jetzt der infotag??")
+	c = s.hear("wann ist denn jetzt der infotag??")
 	if got := s.first(c); got == "infotag" {
 		t.Error("suggests what is over")
 	}
@@ -166,7 +167,7 @@ func (s *stage) first(c domain.Chat) string {
 func TestTakingBackGivesTheTextAndWhatItWasMadeFrom(t *testing.T) {
 	t.Parallel()
 	s := withAnswers(t)
-	c := s.hear("+4915550100001", "ich bin Luca, geht pflege mit hauptschule?")
+	c := s.hear("ich bin Luca, geht pflege mit hauptschule?")
 	f := s.fill(c, "pflege-hauptschule")
 	m, err := s.Send(t.Context(), replyWith(c, f))
 	if err != nil {
@@ -234,7 +235,7 @@ func TestAnAnswerSurvivesTheEditor(t *testing.T) {
 func TestAMessageBecomesAnAnswerWithoutItsPerson(t *testing.T) {
 	t.Parallel()
 	s := withAnswers(t)
-	c := s.hear("+4915550100001", "ich bin Luca")
+	c := s.hear("ich bin Luca")
 	a, err := s.AnswerFrom(t.Context(), c.ID, "Hallo Luca, hier ist Maja von der Berufsberatung der Diakonie.\n\nLuca, das geht auch in Teilzeit.\n\nLiebe Grüße, Maja")
 	if err != nil {
 		t.Fatal(err)
@@ -250,7 +251,7 @@ func TestAMessageBecomesAnAnswerWithoutItsPerson(t *testing.T) {
 func TestPuttingOff(t *testing.T) {
 	t.Parallel()
 	s := withAnswers(t)
-	c := s.hear("+4915550100001", "hallo")
+	c := s.hear("hallo")
 	if err := s.SetLater(t.Context(), c.ID, s.now.Add(time.Hour)); err != nil {
 		t.Fatal(err)
 	}
@@ -277,7 +278,7 @@ func TestPuttingOff(t *testing.T) {
 func TestSettingANameIsSeenInTheNextAnswer(t *testing.T) {
 	t.Parallel()
 	s := withAnswers(t)
-	c := s.hear("+4915550100001", "ich bin Luca")
+	c := s.hear("ich bin Luca")
 	if err := s.SetName(t.Context(), c.ID, "Lucia", domain.NameConfirmed); err != nil {
 		t.Fatal(err)
 	}
@@ -293,7 +294,7 @@ func TestSettingANameIsSeenInTheNextAnswer(t *testing.T) {
 func TestExportNeverReplacesAFile(t *testing.T) {
 	t.Parallel()
 	s := withAnswers(t)
-	c := s.hear("+4915550100001", "ich bin Luca")
+	c := s.hear("ich bin Luca")
 	seen := map[string]bool{}
 	for _, format := range []string{"md", "txt", "md"} {
 		path, err := s.Export(t.Context(), c.ID, format)

@@ -71,6 +71,9 @@ type LineTexts struct {
 	DemoNoTerm string
 	DemoAnswer string // what the text demo sends
 	Interrupt  string
+	Later      string // until when it is put off
+
+	Answers AnswerLineTexts
 }
 
 var lineDE = LineTexts{
@@ -88,7 +91,7 @@ var lineDE = LineTexts{
 	FlagHome:   "ein Ordner für Einstellungen, Daten und Protokolle",
 	FlagJSON:   "als JSON ausgeben (siehe docs/json.md)",
 	FlagAll:    "alle Chats, nicht nur die wartenden",
-	FlagFilter: "welche Chats: waiting, open, done oder all",
+	FlagFilter: "welche Chats: waiting, later, open, done oder all",
 	FlagText:   "der Text; - liest ihn von der Standardeingabe",
 	FlagNow:    "sofort senden, ohne Rückholfrist",
 	FlagDryRun: "nur zeigen, was gesendet würde",
@@ -107,6 +110,8 @@ var lineDE = LineTexts{
 	Draft:       "Entwurf",
 	NoName:      "ohne Namen",
 	Me:          "Ich",
+	Later:       "später, ab %s",
+	Answers:     lineAnswersDE,
 
 	Synced:      "%d neue Nachrichten in %d Chats.",
 	NothingNew:  "Nichts Neues.",
@@ -168,7 +173,7 @@ var lineEN = LineTexts{
 	FlagHome:   "one folder for settings, data and logs",
 	FlagJSON:   "print JSON (see docs/json.md)",
 	FlagAll:    "all chats, not only the waiting ones",
-	FlagFilter: "which chats: waiting, open, done or all",
+	FlagFilter: "which chats: waiting, later, open, done or all",
 	FlagText:   "the text; - reads it from standard input",
 	FlagNow:    "send at once, without the time to take it back",
 	FlagDryRun: "only show what would be sent",
@@ -187,6 +192,8 @@ var lineEN = LineTexts{
 	Draft:       "draft",
 	NoName:      "no name",
 	Me:          "Me",
+	Later:       "later, from %s",
+	Answers:     lineAnswersEN,
 
 	Synced:      "%d new messages in %d chats.",
 	NothingNew:  "Nothing new.",

@@ -65,11 +65,12 @@ func worthwhile(scores []float32) []int32 {
 
 // reading is a question taken apart.
 type reading struct {
-	text     []token
-	hits     []hit
-	segments [][]hit // of each sentence
-	polite   bool    // it holds nothing but pleasantries
-	hello    bool    // … and begins a talk with them
+	text      []token
+	hits      []hit
+	sentences [][]token
+	segments  [][]hit // of each sentence
+	polite    bool    // it holds nothing but pleasantries
+	hello     bool    // … and begins a talk with them
 }
 
 // read takes the newest part of a question apart; somebody may send a novel.
@@ -91,6 +92,7 @@ func (s *Shelf) read(q Question) reading {
 func (r *reading) add(v *vocabulary, sentence string) {
 	text := v.tokens(sentence, false)
 	text = text[:min(len(text), firstFew)]
+	r.sentences = append(r.sentences, text)
 	hits := v.features(text, false)
 	for i := range hits {
 		hits[i].token += len(r.text)
@@ -145,6 +147,9 @@ func (s *Shelf) scores(r reading, q Question) []float32 {
 	scores := s.byWords(r)
 	for i, alike := range s.likeness(r) {
 		scores[i] += phraseWeight * alike
+	}
+	for i, share := range s.worded(r) {
+		scores[i] += wordingWeight * share
 	}
 	s.addKinds(scores, r, q)
 	for i := range scores {

@@ -265,3 +265,19 @@ func FuzzBest(f *testing.F) {
 		}
 	})
 }
+
+// A question in everyday words is found by its wording, and the reason names
+// them.
+func TestEverydayWords(t *testing.T) {
+	t.Parallel()
+	shelf := suggest.New(starter(t), nil, "2026-01-01")
+	for text, want := range map[string]string{
+		"hallo ich bin Luca 👋 komme von der messe, hab euren stand gesehen. was kann man bei euch so alles machen?": "berufe",
+		"war auf der messe! was kann man denn bei euch alles so machen":                                             "berufe",
+	} {
+		got := shelf.Best(suggest.Question{Texts: []string{text}, First: true}, 3)
+		if len(got) == 0 || got[0].Answer.Key != want || len(got[0].Because) == 0 {
+			t.Errorf("%q: want %s, got %s", text, want, explain(got))
+		}
+	}
+}

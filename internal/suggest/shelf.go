@@ -31,6 +31,7 @@ type Shelf struct {
 	idf      []float32   // by feature
 	phrases  []phrase
 	inPhrase [][]mention // by feature
+	wordings []wording
 	kinds    map[domain.Kind][]int32
 	texts    []haystack // for Search
 	listed   []string   // words that a mistyped one may mean, for Search
@@ -131,7 +132,7 @@ func (b *builder) read() {
 		for _, kind := range r.kinds {
 			b.s.kinds[kind] = append(b.s.kinds[kind], int32(i))
 		}
-		b.docs[i] = b.document(r)
+		b.docs[i] = b.document(int32(i), r)
 	}
 	for f := range fieldCount {
 		var sum float32
@@ -142,7 +143,7 @@ func (b *builder) read() {
 	}
 }
 
-func (b *builder) document(r sheet) document {
+func (b *builder) document(answer int32, r sheet) document {
 	var d document
 	for f, texts := range r.fields {
 		for _, text := range texts {
@@ -154,6 +155,9 @@ func (b *builder) document(r sheet) document {
 			}
 			if field(f) == fieldAsked || field(f) == fieldTitle {
 				d.phrases = append(d.phrases, hits)
+			}
+			if field(f) == fieldAsked {
+				b.addWording(answer, text)
 			}
 		}
 		for _, h := range d.fields[f] {

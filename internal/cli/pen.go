@@ -1,0 +1,108 @@
+package cli
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	guard "sprechstunde/internal/check"
+	"sprechstunde/internal/config"
+	"sprechstunde/internal/desk"
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/hours"
+	"sprechstunde/internal/i18n"
+	"sprechstunde/internal/prepared"
+)
+
+// pen is what the desk needs for writing answers, out of the configuration.
+func (h *house) pen() desk.Pen {
+	texts := h.app.texts
+	cal := hours.New(planOf(h.cfg.Hours, h.zone))
+	dir := h.cfg.Export.Dir
+	if dir == "" {
+		dir = filepath.Join(h.home.Data, "exports")
+	}
+	return desk.Pen{
+		Me: h.cfg.Adviser.Name, Team: h.cfg.Adviser.Team, Zone: h.zone, Coach: coachOf(h.cfg.Coach),
+		Day:       func(now time.Time) desk.Day { return dayOf(texts, cal, now.In(h.zone)) },
+		Moments:   func(now time.Time) []domain.Moment { return momentsOf(cal, now.In(h.zone)) },
+		Starter:   func() []domain.Answer { return prepared.Starter(texts.Lang) },
+		ExportDir: dir, Lang: texts.Lang, Explain: h.app.explain,
+	}
+}
+
+// today is the date in the adviser's zone.
+func (h *house) today() string { return h.app.Clock().In(h.zone).Format(domain.DateForm) }
+
+func coachOf(c config.Coach) guard.Coach {
+	coach := guard.Coach{Address: c.Address, Limit: c.Length, Off: map[domain.Rule]bool{}, Officialese: guard.DefaultOfficialese()}
+	if c.Address == "off" {
+		coach.Address = ""
+	}
+	for _, rule := range c.Off {
+		coach.Off[domain.Rule(rule)] = true
+	}
+	for _, word := range c.Officialese {
+		if out, ok := strings.CutPrefix(word, "-"); ok {
+			coach.Officialese = slices.DeleteFunc(coach.Officialese, func(w string) bool { return strings.EqualFold(w, out) })
+			continue
+		}
+		coach.Officialese = append(coach.Officialese, word)
+	}
+	return coach
+}
+
+// dayOf says in words what answers may tell about the time; now is in the
+// adviser's zone.
+func dayOf(texts *i18n.Texts, cal *hours.Calendar, now time.Time) desk.Day {
+	t := &texts.Line.Answers
+	d := desk.Day{Today: dateWords(texts, now), Tomorrow: dateWords(texts, now.AddDate(0, 0, 1)), OfficeToday: t.ClosedNow}
+	if _, begin, _, ok := cal.NextSlot(now); ok {
+		d.NextSlot = slotWords(texts, begin.In(now.Location()), now)
+	}
+	if from, to, ok := cal.Today(now); ok && from.After(now) {
+		d.OfficeToday = fmt.Sprintf(t.FromToday, clockWords(texts, from), clockWords(texts, to))
+	} else if ok {
+		d.OfficeToday = fmt.Sprintf(t.UntilToday, clockWords(texts, to))
+	}
+	return d
+}
+
+func dateWords(texts *i18n.Texts, day time.Time) string {
+	s := &texts.Screen
+	return fmt.Sprintf(texts.Line.Answers.DateForm, s.DaysLong[day.Weekday()], day.Day(), s.Months[day.Month()-1])
+}
+
+// slotWords is a coming moment the way one says it: by the day of the week
+// within the next six days, later with its date.
+func slotWords(texts *i18n.Texts, at, now time.Time) string {
+	t, clock := &texts.Line.Answers, clockWords(texts, at)
+	weekday := texts.Screen.DaysLong[at.Weekday()]
+	switch days := daysBetween(now, at); {
+	case days == 0:
+		return fmt.Sprintf(t.Today, clock)
+	case days == 1:
+		return fmt.Sprintf(t.Tomorrow, clock)
+	case days < 7:
+		return fmt.Sprintf(t.OnDay, weekday, clock)
+	default:
+		return fmt.Sprintf(t.OnDate, weekday, fmt.Sprintf(texts.Screen.DateShortF, at.Day(), int(at.Month())), clock)
+	}
+}
+
+// daysBetween counts midnights, whatever the clock does in between.
+func daysBetween(from, to time.Time) int {
+	a := time.Date(from.Year(), from.Month(), from.Day(), 0, 0, 0, 0, time.UTC)
+	b := time.Date(to.Year(), to.Month(), to.Day(), 0, 0, 0, 0, time.UTC)
+	return int(b.Sub(a).Hours() / 24)
+}
+
+// clockWords leaves out the minutes of a full hour in German, as one speaks.
+func clockWords(texts *i18n.Texts, t time.Time) string {
+	if texts.Lang == i18n.German && t.Minute() == 0 {
+		return fmt.Sprint(t.Hour())
+	}
+	return t.Format("15:04")
+}

@@ -1,0 +1,161 @@
+package i18n
+
+// AnswerLineTexts are the words of line mode about prepared answers, checks
+// and exported chats.
+type AnswerLineTexts struct {
+	CmdAnswers string
+	CmdList    string
+	CmdShow    string
+	CmdAdd     string
+	CmdEdit    string
+	CmdRemove  string
+	CmdImport  string
+	CmdExport  string
+	CmdAnswer  string
+	CmdChat    string // export of a chat
+
+	FlagTopic    string
+	FlagAudience string
+	FlagFile     string
+	FlagFormat   string
+	FlagReplace  string
+	FlagCheck    string
+	FlagAnyway   string
+	FlagSet      string
+	FlagOut      string
+
+	None       string // no answers
+	ForAll     string // audience of answers for everybody
+	Block      map[string]string
+	Link       string // address
+	LinkDated  string // address, day
+	Next       string // next step
+	Until      string // day
+	Gone       string // day: may not be sent any more
+	Files      string // names
+	Asked      string // how people ask
+	Used       string // times
+	UsedAsked  string // times, times followed by a question
+	Kept       string // key
+	Removed    string // key
+	Imported   string // answers, of them new
+	WouldTake  string // answers, of them new
+	Wrote      string // path
+	Unchanged  string
+	Stopped    string // the lights, joined
+	Lights     string // heading of what the checks say
+	Tomorrow   string // slot: clock
+	Today      string // slot: clock
+	OnDay      string // slot: weekday, clock
+	OnDate     string // slot: weekday, date, clock
+	UntilToday string // office hours: clock
+	FromToday  string // office hours: from, to
+	ClosedNow  string // office hours are over today, or there are none
+	DateForm   string // weekday, day, month
+}
+
+var lineAnswersDE = AnswerLineTexts{
+	CmdAnswers: "Die vorbereiteten Antworten",
+	CmdList:    "Listet die vorbereiteten Antworten auf",
+	CmdShow:    "Zeigt eine vorbereitete Antwort",
+	CmdAdd:     "Legt eine Antwort an: aus einer Datei, oder im Editor",
+	CmdEdit:    "Ändert eine Antwort im Editor",
+	CmdRemove:  "Löscht eine Antwort",
+	CmdImport:  "Übernimmt Antworten aus einer Datei (YAML oder CSV); bei einem Fehler ändert sich nichts",
+	CmdExport:  "Schreibt alle Antworten als YAML oder CSV",
+	CmdAnswer:  "Füllt vorbereitete Antworten für einen Chat aus und sendet sie",
+	CmdChat:    "Schreibt einen Chat in eine Datei",
+
+	FlagTopic:    "nur dieses Thema",
+	FlagAudience: "nur diese Zielgruppe",
+	FlagFile:     "eine Antwort als YAML aus dieser Datei; - liest die Standardeingabe",
+	FlagFormat:   "yaml oder csv",
+	FlagReplace:  "löscht auch die Antworten, die in der Datei fehlen",
+	FlagCheck:    "nur prüfen, nichts ändern",
+	FlagAnyway:   "trotz roter Lichter senden",
+	FlagSet:      "ein Feld ausfüllen, zum Beispiel \"E-Mail=lea@example.org\"; mehrfach möglich",
+	FlagOut:      "Ordner für die Datei",
+
+	None:      "Keine vorbereiteten Antworten hier.",
+	ForAll:    "für alle",
+	Block:     map[string]string{"intro": "Begrüßung mit Vorstellung", "hello": "Begrüßung", "closing": "Abschluss"},
+	Link:      "Link: %s",
+	LinkDated: "Link: %s (angesehen am %s)",
+	Next:      "Nächster Schritt: %s",
+	Until:     "gilt bis %s",
+	Gone:      "abgelaufen am %s",
+	Files:     "Dateien: %s",
+	Asked:     "So wird gefragt: %s",
+	Used:      "%d-mal gesendet",
+	UsedAsked: "%d-mal gesendet, danach %d-mal nachgefragt",
+	Kept:      "Behalten: %s.",
+	Removed:   "Gelöscht: %s.",
+	Imported:  "%d Antworten übernommen, davon %d neue.",
+	WouldTake: "In Ordnung: %d Antworten, davon %d neue. Es ist nichts verändert.",
+	Wrote:     "Geschrieben: %s",
+	Unchanged: "Nichts verändert.",
+	Stopped:   "Nicht gesendet: %s Mit --anyway geht es trotzdem hinaus.",
+	Lights:    "Die Prüfung sagt:",
+
+	Tomorrow:   "morgen um %s Uhr",
+	Today:      "heute um %s Uhr",
+	OnDay:      "am %s um %s Uhr",
+	OnDate:     "am %s, %s, um %s Uhr",
+	UntilToday: "heute bis %s Uhr",
+	FromToday:  "heute von %s bis %s Uhr",
+	ClosedNow:  "heute nicht mehr",
+	DateForm:   "%s, %d. %s",
+}
+
+var lineAnswersEN = AnswerLineTexts{
+	CmdAnswers: "The prepared answers",
+	CmdList:    "Lists the prepared answers",
+	CmdShow:    "Shows one prepared answer",
+	CmdAdd:     "Adds an answer: out of a file, or in the editor",
+	CmdEdit:    "Changes an answer in the editor",
+	CmdRemove:  "Removes an answer",
+	CmdImport:  "Takes over answers from a file (YAML or CSV); with a mistake nothing changes",
+	CmdExport:  "Writes all answers as YAML or CSV",
+	CmdAnswer:  "Fills prepared answers for a chat and sends them",
+	CmdChat:    "Writes a chat into a file",
+
+	FlagTopic:    "only this topic",
+	FlagAudience: "only this audience",
+	FlagFile:     "one answer as YAML from this file; - reads standard input",
+	FlagFormat:   "yaml or csv",
+	FlagReplace:  "also removes the answers that the file does not have",
+	FlagCheck:    "only check, change nothing",
+	FlagAnyway:   "send despite red lights",
+	FlagSet:      "fill in a field, e.g. \"e-mail=lea@example.org\"; may be repeated",
+	FlagOut:      "folder for the file",
+
+	None:      "No prepared answers here.",
+	ForAll:    "for everybody",
+	Block:     map[string]string{"intro": "greeting with introduction", "hello": "greeting", "closing": "closing"},
+	Link:      "Link: %s",
+	LinkDated: "Link: %s (looked at on %s)",
+	Next:      "Next step: %s",
+	Until:     "valid until %s",
+	Gone:      "expired on %s",
+	Files:     "Files: %s",
+	Asked:     "How people ask: %s",
+	Used:      "sent %d times",
+	UsedAsked: "sent %d times, followed by a question %d times",
+	Kept:      "Kept: %s.",
+	Removed:   "Removed: %s.",
+	Imported:  "Took over %d answers, %d of them new.",
+	WouldTake: "All well: %d answers, %d of them new. Nothing was changed.",
+	Wrote:     "Written: %s",
+	Unchanged: "Nothing changed.",
+	Stopped:   "Not sent: %s With --anyway it goes out all the same.",
+	Lights:    "The checks say:",
+
+	Tomorrow:   "tomorrow at %s",
+	Today:      "today at %s",
+	OnDay:      "on %s at %s",
+	OnDate:     "on %s, %s, at %s",
+	UntilToday: "today until %s",
+	FromToday:  "today from %s to %s",
+	ClosedNow:  "not today any more",
+	DateForm:   "%s, %d %s",
+}
