@@ -256,14 +256,11 @@ func (m *Model) formTakeIn(text string) tea.Cmd {
 		}
 		return m.say(toastWarn, m.t.Answers.Form.Unread)
 	}
-	f.raw, f.mistakes = "", nil
-	old := f.from
+	f.raw, f.mistakes, f.edited = "", nil, true
+	m.toast.text = ""
 	f.build(m, a)
 	// What has no field of its own comes from the text; what the store counts
 	// stays with the answer.
 	f.from.Block, f.from.Files = a.Block, a.Files
-	if a.Block != old.Block || len(a.Files) != len(old.Files) {
-		f.from.Body += " " // so that closing asks
-	}
 	return m.formGo(0)
 }

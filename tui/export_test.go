@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -92,3 +94,34 @@ func ParseWhen(typed string, now time.Time) (time.Time, string) {
 
 // CutMiddle shortens a path.
 func CutMiddle(s string, w int) string { return cutMiddle(s, w) }
+
+// ParseFields is the fields of a text as "row:from-to label [choices]".
+func ParseFields(s string) []string {
+	var out []string
+	for _, f := range parseFields(s) {
+		text := fmt.Sprintf("%d:%d-%d %s", f.row, f.from, f.to, f.label)
+		if f.choices != nil {
+			text += fmt.Sprintf(" %v", f.choices)
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+// FieldTexts cuts the fields out of a text.
+func FieldTexts(s string) []string {
+	var out []string
+	lines := strings.Split(s, "\n")
+	for _, f := range parseFields(s) {
+		out = append(out, string([]rune(lines[f.row])[f.from:f.to]))
+	}
+	return out
+}
+
+// Selected is what the next character in the composer replaces.
+func Selected(m *Model) string { return m.comp.area.SelectedText() }
+
+// AnswerBack is what happens when the editor of an answer has ended.
+func AnswerBack(m *Model, path, before string) tea.Msg {
+	return readAnswerBack(path, m.form, before, nil)
+}

@@ -2,7 +2,6 @@ package tui_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,14 +18,6 @@ func (d *fakeDesk) shelf() {
 		{ID: 3, Key: "freie-stellen", Title: "Freie Ausbildungsplätze finden", Topic: "Ausbildung", Body: "alle freien Plätze stehen hier.", Link: "https://karriere.example.org/stellen/frei"},
 		{ID: 4, Key: "infotag", Title: "Einladung zum Infotag im Oktober", Topic: "Termine", Body: "komm zum Infotag!", ValidUntil: "2026-10-31"},
 	}
-}
-
-func (d *fakeDesk) suggestion(key string, because ...domain.Because) domain.Suggestion {
-	a, err := d.answer(key)
-	if err != nil {
-		return domain.Suggestion{}
-	}
-	return domain.Suggestion{Answer: a, Because: because}
 }
 
 func (d *fakeDesk) answer(key string) (domain.Answer, error) {
@@ -47,8 +38,15 @@ func (d *fakeDesk) Suggest(_ context.Context, id int64) ([]domain.Suggestion, er
 	return []domain.Suggestion{
 		{Answer: d.answers[0], Because: []domain.Because{{Kind: domain.BecauseWords, Words: []string{"Hauptschule", "Altenpflege"}}, {Kind: domain.BecauseUsed, Count: 14}}},
 		{Answer: d.answers[1], Because: []domain.Because{{Kind: domain.BecauseLearned}}},
-		{Answer: d.answers[2]},
+		{Answer: d.answers[2], Because: d.reason()},
 	}[:3-int(id)/100], nil
+}
+
+func (d *fakeDesk) reason() []domain.Because {
+	if d.because == "" {
+		return nil
+	}
+	return []domain.Because{{Kind: domain.BecauseTopic, Words: []string{d.because}}}
 }
 
 func (d *fakeDesk) SearchAnswers(_ context.Context, _ int64, typed string) ([]domain.Suggestion, error) {
@@ -246,5 +244,3 @@ func (d *fakeDesk) ReadAnswer(text string) (domain.Answer, error) {
 	}
 	return a, nil
 }
-
-var errBroken = errors.New("broken")

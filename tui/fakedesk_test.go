@@ -30,6 +30,7 @@ type fakeDesk struct {
 	typed   []string // what was searched for
 	checked []domain.Reply
 	put     []domain.Answer
+	because string         // one more reason for a suggestion
 	bye     string         // what Fill ends with
 	stale   bool           // the next send finds its answer changed
 	open    bool           // Send finds a field open

@@ -3,16 +3,13 @@ package tui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"sprechstunde/internal/domain"
-	"sprechstunde/internal/i18n"
 )
 
 // checkWait is how long after the last key a text is checked.
@@ -147,11 +144,6 @@ func (m *Model) stopped(r domain.Reply, err error) bool {
 	return true
 }
 
-// guardRules are the rules whose green is the one light "name".
-func guardRules() []domain.Rule {
-	return []domain.Rule{domain.RuleWrongName, domain.RuleOtherName, domain.RuleLeftover, domain.RuleNoName, domain.RulePlaceholder, domain.RuleOwnName, domain.RuleOwnTwice, domain.RuleExpired}
-}
-
 // lightLine is the row of lights under the composer: what is not green first,
 // and of the green ones as many as there is room for.
 func (m *Model) lightLine(w int) string {
@@ -200,41 +192,6 @@ func (m *Model) lightParts() []string {
 	return parts
 }
 
-// lightPart is one light: a word, a sign and a colour.
-func (m *Model) lightPart(l domain.Light) string {
-	word := m.ruleText(l.Rule).Short
-	switch l.Level {
-	case domain.Red:
-		if words := m.lightWords(l); words != "" {
-			return m.theme.bad.Render(word + " ✗ " + cutWords(words, 20))
-		}
-		return m.theme.bad.Render(word + " ✗")
-	case domain.Amber:
-		if l.Count > 0 {
-			word += " " + strconv.Itoa(l.Count)
-		}
-		return m.theme.warn.Render(word + " !")
-	default:
-		return m.theme.good.Render(word + " ✓")
-	}
-}
-
-// lightWords is what a light is about, clean and short.
-func (m *Model) lightWords(l domain.Light) string { return cutWords(m.clean.line(l.Words), 48) }
-
-// lightSays is the whole sentence of a light.
-func (m *Model) lightSays(l domain.Light) string {
-	t := m.ruleText(l.Rule)
-	words := m.lightWords(l)
-	if words == "" && l.Count > 0 {
-		words = strconv.Itoa(l.Count)
-	}
-	if words == "" {
-		return t.Plain
-	}
-	return fmt.Sprintf(t.Says, words)
-}
-
 // redLines say in full sentences what stops the reply. Where there is no room
 // for sentences, they name the lights: what is sent past must have been shown.
 func (m *Model) redLines(reds []domain.Light, w, room int) []string {
@@ -273,60 +230,6 @@ func indented(lines []string, w int) []string {
 		lines[i] = fit("  "+l, w)
 	}
 	return lines
-}
-
-func (m *Model) ruleText(r domain.Rule) i18n.RuleText {
-	t := &m.t.Answers.Lights
-	if text, ok := guardText(t, r); ok {
-		return text
-	}
-	switch r {
-	case domain.RuleNextStep:
-		return t.NextStep
-	case domain.RuleLink:
-		return t.Link
-	case domain.RuleLength:
-		return t.Length
-	case domain.RuleIntro:
-		return t.Intro
-	case domain.RuleAddress:
-		return t.Address
-	case domain.RuleOfficialese:
-		return t.Officialese
-	case domain.RuleApology:
-		return t.Apology
-	case domain.RuleSmileys:
-		return t.Smileys
-	case domain.RulePrivate:
-		return t.Private
-	case domain.RuleProfileName:
-		return t.ProfileName
-	default:
-		return t.Other
-	}
-}
-
-func guardText(t *i18n.LightTexts, r domain.Rule) (i18n.RuleText, bool) {
-	switch r {
-	case domain.RuleWrongName:
-		return t.WrongName, true
-	case domain.RuleOtherName:
-		return t.OtherName, true
-	case domain.RuleLeftover:
-		return t.Leftover, true
-	case domain.RuleNoName:
-		return t.NoName, true
-	case domain.RulePlaceholder:
-		return t.Placeholder, true
-	case domain.RuleOwnName:
-		return t.OwnName, true
-	case domain.RuleOwnTwice:
-		return t.OwnTwice, true
-	case domain.RuleExpired:
-		return t.Expired, true
-	default:
-		return i18n.RuleText{}, false
-	}
 }
 
 // whyDespite says why the deliberate key does nothing: it needs a red light,

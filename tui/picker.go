@@ -16,7 +16,8 @@ import (
 type picker struct {
 	input    textinput.Model
 	chatID   int64
-	insert   bool // opened while writing: the answer goes to the cursor
+	name     string // clean
+	insert   bool   // opened while writing: the answer goes to the cursor
 	list     []domain.Suggestion
 	loaded   bool
 	at, top  int
@@ -74,7 +75,7 @@ func inputLine(limit int) textinput.Model {
 
 // openPicker shows all answers, those first that fit the chat.
 func (m *Model) openPicker() tea.Cmd {
-	p := &picker{input: newInput(), chatID: m.chat.id, insert: m.comp.mode == composeWrite}
+	p := &picker{input: newInput(), chatID: m.chat.id, name: m.name(m.chat.chat.Contact), insert: m.comp.mode == composeWrite}
 	m.picker = p
 	m.toast.text = ""
 	cmd := p.input.Focus()
@@ -230,6 +231,9 @@ func (m *Model) pickerMove(n int) tea.Cmd {
 }
 
 func (m *Model) pickerTake() tea.Cmd {
+	if m.comp.burst {
+		return nil // a paste of a terminal that does not say so
+	}
 	a, _ := m.picker.picked()
 	return m.takeAnswer(a.Key, m.picker.insert)
 }

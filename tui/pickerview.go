@@ -35,8 +35,7 @@ func (m *Model) pickerPage() int {
 // pickerLines draw the picker over the whole area.
 func (m *Model) pickerLines(w, h int) []string {
 	p, t := m.picker, &m.t.Answers.Picker
-	name := m.name(m.chat.chat.Contact)
-	title := m.theme.title.Render(cut(fmt.Sprintf(t.TitleF, name), w*2/3))
+	title := m.theme.title.Render(cut(fmt.Sprintf(t.TitleF, p.name), w*2/3))
 	count := ""
 	if p.loaded {
 		count = m.theme.dim.Render(fmt.Sprintf(t.CountF, len(p.list)))

@@ -30,6 +30,7 @@ func (m *Model) review() tea.Cmd {
 func (m *Model) toReview() tea.Cmd {
 	c := &m.comp
 	c.area.ClearSelection()
+	m.noteOrigin(c.text()) // pasted text may have come as keys
 	c.mode, c.scroll = composeReview, 0
 	c.area.Blur()
 	return tea.Batch(m.save(c.keep(m.now)), m.checkNow())
