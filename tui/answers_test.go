@@ -105,7 +105,7 @@ func TestTwoKeysAnswer(t *testing.T) {
 func TestSuggestionsSayWhyAndGoWhileWriting(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 80, 24, prepared)
-	r.wants("─ Vorschläge ─", "1 Pflege mit Hauptschulabschluss", "Hauptschule…", "3 Freie Ausbildungsplätze finden", "1-3 Vorschlag")
+	r.wants("─ Vorschläge ─", "1 Pflege mit Hauptschulabschluss  Hauptschule", "3 Freie Ausbildungsplätze finden", "1-3 Vorschlag")
 	newRig(t, 160, 30, prepared).wants("1 Pflege mit Hauptschulabschluss  weil: Hauptschule, Altenpflege · 14-mal benutzt")
 	r.press("i")
 	r.lacks("Vorschläge")

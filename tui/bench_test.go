@@ -115,3 +115,26 @@ func BenchmarkFirstFrame(b *testing.B) {
 		_ = m.View()
 	}
 }
+
+// BenchmarkPickerKey types into the picker with 500 answers: the frame for the
+// key, the search of a desk that takes no time, and the frame with its list.
+func BenchmarkPickerKey(b *testing.B) {
+	r := newRig(b, 160, 50, func(d *fakeDesk) {
+		d.morning()
+		d.shelf()
+		for i := range 500 {
+			a := d.answers[i%3]
+			a.Key, a.Title = fmt.Sprintf("antwort-%d", i), fmt.Sprintf("%s %d", a.Title, i)
+			d.answers = append(d.answers, a)
+		}
+	})
+	r.press("f")
+	keys := []tea.KeyPressMsg{keyPress("a"), keyPress("backspace"), keyPress("down")}
+	timed(b, func(i int) {
+		r.now = r.now.Add(30 * time.Millisecond)
+		r.send(keys[i%3])
+		_ = r.m.View()
+		r.timers = nil
+		r.d.typed = nil
+	})
+}

@@ -127,13 +127,34 @@ func moveTo(a *textarea.Model, p place) {
 	a.SetCursorColumn(p.col)
 }
 
-// mark selects a field, so that the next character takes its place.
+// mark selects a field, so that the next character takes its place. The widget
+// selects by keys, one character each, or as a mouse does: between two points.
 func (c *composer) mark(f field) {
-	moveTo(&c.area, place{f.row, f.from})
-	right := tea.KeyPressMsg{Code: tea.KeyRight, Mod: tea.ModShift}
-	for range f.to - f.from {
-		c.area, _ = c.area.Update(right)
+	toX, toLine := c.point(place{f.row, f.to})
+	x, line := c.point(place{f.row, f.from})
+	top := c.area.ScrollYOffset()
+	c.area.BeginSelection(x, line-top)
+	c.area.ExtendSelection(toX, toLine-top)
+	c.area.EndSelection()
+	if from, to := c.span(); from != (place{f.row, f.from}) || to != (place{f.row, f.to}) {
+		moveTo(&c.area, place{f.row, f.from}) // marks without a width beside it; then it is only found
 	}
+	c.area, _ = c.area.Update(nil)
+}
+
+// point goes to a place and returns where it is drawn: its cell, and its line
+// counted from the first one of the text. Cells are counted rune by rune here,
+// because that is how the widget finds a point again.
+func (c *composer) point(p place) (x, line int) {
+	moveTo(&c.area, p)
+	info, runes := c.area.LineInfo(), []rune(c.line())
+	for _, r := range runes[min(info.StartColumn, len(runes)):min(p.col, len(runes))] {
+		x += width(string(r))
+	}
+	if cur := c.area.Cursor(); cur != nil {
+		line = cur.Y + c.area.ScrollYOffset()
+	}
+	return x, line
 }
 
 // walkFields goes to the next or the previous field; past the last one to the

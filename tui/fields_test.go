@@ -135,3 +135,22 @@ func TestWalkingFieldsGoesAround(t *testing.T) {
 		}
 	}
 }
+
+// TestFieldsAreFoundBehindAnything: whatever stands before a field, and
+// however the lines are wrapped, exactly the field is selected.
+func TestFieldsAreFoundBehindAnything(t *testing.T) {
+	t.Parallel()
+	for _, before := range []string{"", "ä ", "👍🏽👨‍👩‍👧❤️ ", "日本語 ", strings.Repeat("Wort ", 60), strings.Repeat("W", 200), "eins\n\n\nzwei ", strings.Repeat("日", 45), "e\u0323\u0301 "} {
+		for w := 60; w < 90; w += 5 {
+			r := newRig(t, w, 20, prepared)
+			r.press("i")
+			r.send(tea.PasteMsg{Content: before + "{{Feld ü}} und\nweiter {{zwei}}"})
+			for _, want := range []string{"{{Feld ü}}", "{{zwei}}"} {
+				r.press("tab")
+				if got := tui.Selected(r.m); got != want {
+					t.Fatalf("width %d, behind %q: selected %q, not %q", w, before, got, want)
+				}
+			}
+		}
+	}
+}

@@ -100,10 +100,10 @@ func (m *Model) answerRow(s *domain.Suggestion, here bool, w int) string {
 		}
 	}
 	room := w - 4
-	if right = cutWords(right, room/3); room < 34 && !over {
-		right = ""
+	titleW := room
+	if right = wholeWords(right, room-min(width(m.answerTitle(s.Answer)), room*2/3)-2); right != "" {
+		titleW -= width(right) + 1
 	}
-	titleW := room - width(right) - 1
 	title := m.markedTitle(s, titleW, base)
 	filler := base.Render(spaces(max(titleW-width(title), 0) + 1))
 	return fit(sign+title+filler+dim.Render(right)+base.Render(" "), w)

@@ -124,34 +124,42 @@ func (m *Model) suggestLines(w, h int) []string {
 		}
 		out := []string{rule(&m.theme, m.theme.dim.Render(m.t.Answers.Suggested), w)}
 		for i, s := range list {
-			out = append(out, m.suggestLine(i, s, list, w))
+			out = append(out, m.suggestLine(i, s, w))
 		}
 		return out
 	})
 }
 
-// suggestLine is "1 title   because: words". The reasons stand in one column
-// and lose their end before the title does.
-func (m *Model) suggestLine(i int, s domain.Suggestion, list []domain.Suggestion, w int) string {
-	room := w - 4
-	longest := 0
-	for _, x := range list {
-		longest = max(longest, width(m.answerTitle(x.Answer)))
-	}
-	titleW := room
-	because := m.becauseWords(s.Because)
-	if because != "" {
-		titleW = min(longest, room)
-	}
-	line := " " + m.theme.key.Render(strconv.Itoa(i+1)) + " " + fit(cutWords(m.answerTitle(s.Answer), titleW), titleW)
-	left := room - titleW - 2
-	if said := fmt.Sprintf(m.t.Answers.BecauseF, because); left >= min(width(said), 22) {
-		because = said
-	}
-	if left >= 9 && because != "" {
-		line += "  " + m.theme.dim.Render(cutWords(because, left))
+// suggestLine is "1 title  because: words". What has no room loses its reason
+// before it loses a word of its title.
+func (m *Model) suggestLine(i int, s domain.Suggestion, w int) string {
+	title := cutWords(m.answerTitle(s.Answer), w-4)
+	line := " " + m.theme.key.Render(strconv.Itoa(i+1)) + " " + title
+	if because := m.becauseFitting(s.Because, w-width(title)-6); because != "" {
+		line += "  " + m.theme.dim.Render(because)
 	}
 	return fit(line, w)
+}
+
+// becauseFitting are the reasons that fit into w cells, the first ones first;
+// no word of them is cut. Where there is little room the "because" goes first.
+func (m *Model) becauseFitting(list []domain.Because, w int) string {
+	if said := fmt.Sprintf(m.t.Answers.BecauseF, m.becauseWords(list)); len(list) > 0 && width(said) <= w {
+		return said
+	}
+	words, kinds := m.becauseParts(list)
+	for _, form := range []string{m.t.Answers.BecauseF, "%s"} {
+		out, sep := "", ""
+		for _, part := range append(words, kinds...) {
+			if next := out + sep + part; width(fmt.Sprintf(form, next)) <= w {
+				out, sep = next, ", "
+			}
+		}
+		if out != "" {
+			return fmt.Sprintf(form, out)
+		}
+	}
+	return ""
 }
 
 // suggestRow has as many titles as fit into one line, and says how many do not.
@@ -174,7 +182,15 @@ func (m *Model) answerTitle(a domain.Answer) string {
 
 // becauseWords are the reasons in words: the person's own where there are any.
 func (m *Model) becauseWords(list []domain.Because) string {
-	var words, kinds []string
+	words, kinds := m.becauseParts(list)
+	out := kinds
+	if len(words) > 0 {
+		out = append([]string{strings.Join(words, ", ")}, kinds...)
+	}
+	return strings.Join(slices.Compact(out), " · ")
+}
+
+func (m *Model) becauseParts(list []domain.Because) (words, kinds []string) {
 	for _, b := range list {
 		if len(b.Words) == 0 {
 			kinds = append(kinds, m.becauseKind(b))
@@ -186,11 +202,7 @@ func (m *Model) becauseWords(list []domain.Because) string {
 			}
 		}
 	}
-	out := kinds
-	if len(words) > 0 {
-		out = append([]string{strings.Join(words, ", ")}, kinds...)
-	}
-	return strings.Join(slices.Compact(out), " · ")
+	return words, kinds
 }
 
 func (m *Model) becauseKind(b domain.Because) string {
@@ -214,6 +226,16 @@ func (m *Model) becauseKind(b domain.Because) string {
 	default:
 		return t.Searched
 	}
+}
+
+// wholeWords is s as far as it fits into w cells in whole words, "" if not even
+// the first one does.
+func wholeWords(s string, w int) string {
+	short := cutWords(s, w)
+	if at := strings.TrimSuffix(short, "…"); at != short && !strings.HasPrefix(s[len(at):], " ") {
+		return ""
+	}
+	return short
 }
 
 // cutWords shortens clean text to w cells between two words, if it can.
