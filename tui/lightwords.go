@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"strconv"
 
 	"sprechstunde/internal/domain"
@@ -37,67 +36,8 @@ func (m *Model) lightWords(l domain.Light) string { return cutWords(m.clean.line
 
 // lightSays is the whole sentence of a light.
 func (m *Model) lightSays(l domain.Light) string {
-	t := m.ruleText(l.Rule)
-	words := m.lightWords(l)
-	if words == "" && l.Count > 0 {
-		words = strconv.Itoa(l.Count)
-	}
-	if words == "" {
-		return t.Plain
-	}
-	return fmt.Sprintf(t.Says, words)
+	return m.t.Answers.Lights.Sentence(l, m.lightWords(l))
 }
 
-func (m *Model) ruleText(r domain.Rule) i18n.RuleText {
-	t := &m.t.Answers.Lights
-	if text, ok := guardText(t, r); ok {
-		return text
-	}
-	switch r {
-	case domain.RuleNextStep:
-		return t.NextStep
-	case domain.RuleLink:
-		return t.Link
-	case domain.RuleLength:
-		return t.Length
-	case domain.RuleIntro:
-		return t.Intro
-	case domain.RuleAddress:
-		return t.Address
-	case domain.RuleOfficialese:
-		return t.Officialese
-	case domain.RuleApology:
-		return t.Apology
-	case domain.RuleSmileys:
-		return t.Smileys
-	case domain.RulePrivate:
-		return t.Private
-	case domain.RuleProfileName:
-		return t.ProfileName
-	default:
-		return t.Other
-	}
-}
-
-func guardText(t *i18n.LightTexts, r domain.Rule) (i18n.RuleText, bool) {
-	switch r {
-	case domain.RuleWrongName:
-		return t.WrongName, true
-	case domain.RuleOtherName:
-		return t.OtherName, true
-	case domain.RuleLeftover:
-		return t.Leftover, true
-	case domain.RuleNoName:
-		return t.NoName, true
-	case domain.RulePlaceholder:
-		return t.Placeholder, true
-	case domain.RuleOwnName:
-		return t.OwnName, true
-	case domain.RuleOwnTwice:
-		return t.OwnTwice, true
-	case domain.RuleExpired:
-		return t.Expired, true
-	default:
-		return i18n.RuleText{}, false
-	}
-}
+// ruleText is what a rule says in the language of the screen.
+func (m *Model) ruleText(r domain.Rule) i18n.RuleText { return m.t.Answers.Lights.Of(r) }
