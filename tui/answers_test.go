@@ -145,22 +145,28 @@ func TestWalkingAsksForSuggestionsWhereItEnds(t *testing.T) {
 func TestOvertakenSuggestionsAreDropped(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 80, 24, prepared)
-	r.park = true
 	r.d.arrive(1, "noch eine")
+	r.park = true
 	r.send(tui.News{Changes: domain.Changes{Chats: []int64{1}}})
-	for range 2 {
-		r.step() // the thread, then the request for suggestions
+	for n := r.d.asked("thread"); r.d.asked("thread") == n; {
+		r.step()
 	}
-	r.park = false
-	r.press("1")
-	r.wants("Geht so an Samira")
-	late := r.parked
-	r.parked = nil
-	r.press("esc", "esc", "esc", "j")
+	late := r.parked // the request for suggestions is among them
+	r.park, r.parked = false, nil
+	before := r.d.asked("suggest")
+	r.press("j")
+	if n := r.d.asked("suggest"); n != before {
+		t.Fatalf("asked %d more times while one request was under way", n-before)
+	}
 	for _, cmd := range late {
 		r.run(cmd)
 	}
-	r.wants("1 Pflege mit Hauptschulabschluss", "~Luca")
+	if n := r.d.asked("suggest"); n != before+2 {
+		t.Fatalf("asked %d times in all", n-before)
+	}
+	r.wants("~Luca", "1 Pflege mit Hauptschulabschluss")
+	r.press("1")
+	r.wants("Geht so an ~Luca")
 }
 
 func TestFillUnderWayHarmsNothing(t *testing.T) {
@@ -180,10 +186,6 @@ func TestFillUnderWayHarmsNothing(t *testing.T) {
 	if n := r.d.asked("fill"); n != 1 || len(r.d.sent) != 0 {
 		t.Fatalf("filled %d times, sent %d", n, len(r.d.sent))
 	}
-	r.press("esc", "esc", "esc")
-	r.park = true
-	r.press("f")
-	r.park = false
 	moved := newRig(t, 80, 24, prepared)
 	moved.park = true
 	moved.press("1")
@@ -195,6 +197,27 @@ func TestFillUnderWayHarmsNothing(t *testing.T) {
 	}
 	moved.wants("Der Chat hat gewechselt")
 	moved.lacks("Geht so an")
+}
+
+// TestTooEarlyForASuggestion: a digit pressed before the suggestions are on the
+// screen takes nothing, because nobody has read them.
+func TestTooEarlyForASuggestion(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	r.park = true
+	r.press("j", "1")
+	r.wants("Die Vorschläge werden noch gesucht.")
+	r.park = false
+	for _, cmd := range r.parked {
+		r.run(cmd)
+	}
+	r.lacks("Geht so an")
+	if n := r.d.asked("fill"); n != 0 {
+		t.Fatalf("filled %d times", n)
+	}
+	none := newRig(t, 80, 24, morning)
+	none.press("1")
+	none.wants("Für diesen Chat gibt es keinen Vorschlag.")
 }
 
 func TestSeveralAnswersInOneMessage(t *testing.T) {
