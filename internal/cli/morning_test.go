@@ -126,7 +126,7 @@ func TestTheMorning(t *testing.T) {
 	g := openGlass(t, 120, 36, home)
 	g.await("● Relay")
 	play(t, meta)
-	g.await("Samira", "Wartend 12")
+	g.await("samira", "Wartend 12")
 	g.press("s")
 	counts := []int{}
 	list := visits()
