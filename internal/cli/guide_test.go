@@ -1,7 +1,10 @@
 package cli
 
 import (
+	"errors"
 	"flag"
+	"image/png"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -135,6 +138,44 @@ func meaningsOf(marks []string, facts prepared.Facts) []string {
 		out[i], _ = template.Fill(facts)
 	}
 	return out
+}
+
+var pictureMark = regexp.MustCompile(`!\[([^\]]*)\]\(([^)]+)\)`)
+
+// picturesOf lists the pictures of a guide in their order; each must be there
+// and say in words what it shows.
+func picturesOf(t *testing.T, name string, d document) []string {
+	t.Helper()
+	var files []string
+	for _, m := range pictureMark.FindAllStringSubmatch(d.whole, -1) {
+		if len(strings.Fields(m[1])) < 5 {
+			t.Errorf("%s: %s has no words for those who cannot see it", name, m[2])
+		}
+		if err := isPicture(filepath.Join("..", "..", "docs", filepath.FromSlash(m[2]))); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		files = append(files, m[2])
+	}
+	return files
+}
+
+func isPicture(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	_, err = png.DecodeConfig(f)
+	return errors.Join(err, f.Close())
+}
+
+func TestGuideShowsItsPictures(t *testing.T) {
+	t.Parallel()
+	want := []string{"pictures/guide-session.png", "pictures/guide-picker.png", "pictures/guide-red.png", "pictures/guide-end.png"}
+	for _, name := range guides {
+		if diff := cmp.Diff(want, picturesOf(t, name, readDocument(t, name))); diff != "" {
+			t.Errorf("%s (-want +guide):\n%s", name, diff)
+		}
+	}
 }
 
 // TestGuidesAgree holds the two languages together: the same parts, the same
