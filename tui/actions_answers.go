@@ -17,6 +17,9 @@ func answerActions() []action {
 		{id: "answers_writing", ctx: ctxCompose, keys: []string{"ctrl+f"}, footer: 6, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.PickWriting }, why: whyPick, do: (*Model).openPicker},
 		{id: "next_field", ctx: ctxCompose, keys: []string{"tab"}, footer: 5, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.NextField }, do: func(m *Model) tea.Cmd { return m.walkFields(true) }},
 		{id: "prev_field", ctx: ctxCompose, keys: []string{"shift+tab"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.PrevField }, do: func(m *Model) tea.Cmd { return m.walkFields(false) }},
+		{id: "swap_1", ctx: ctxReview, keys: []string{"1"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.SwapFirst }, why: whySwap(0), do: func(m *Model) tea.Cmd { return m.swapSuggested(0) }},
+		{id: "swap_2", ctx: ctxReview, keys: []string{"2"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.SwapSecond }, why: whySwap(1), do: func(m *Model) tea.Cmd { return m.swapSuggested(1) }},
+		{id: "swap_3", ctx: ctxReview, keys: []string{"3"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.SwapThird }, why: whySwap(2), do: func(m *Model) tea.Cmd { return m.swapSuggested(2) }},
 		{id: "send_despite", ctx: ctxReview, keys: []string{"S"}, footer: 3, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.SendDespite }, why: whyDespite, do: (*Model).sendDespite},
 	}
 	return append(append(list, pickerActions()...), formActions()...)

@@ -224,7 +224,9 @@ func TestSeveralAnswersInOneMessage(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 80, 24, prepared)
 	r.d.bye = "\n\nViele Grüße"
-	r.press("1", "esc", "esc", "3")
+	r.press("1", "esc", "esc", "f")
+	r.write("freie")
+	r.press("enter")
 	r.wants("Geht so an Samira")
 	got := tui.DraftText(r.m)
 	if strings.Count(got, "Viele Grüße") != 1 || !strings.HasSuffix(got, "Viele Grüße") || strings.Count(got, "hier ist Maja") != 1 {
@@ -233,6 +235,27 @@ func TestSeveralAnswersInOneMessage(t *testing.T) {
 	r.press("enter")
 	if diff := cmp.Diff([]string{"pflege-hauptschule", "freie-stellen"}, r.d.sent[0].Taken.Keys); diff != "" {
 		t.Fatal(diff)
+	}
+}
+
+// TestAnotherSuggestionTakesThePlace: who presses 3 after 1 wants the third one,
+// not both; words of her own are never thrown away by it.
+func TestAnotherSuggestionTakesThePlace(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	r.press("1", "3")
+	r.wants("Geht so an Samira")
+	r.press("esc", "esc", "1", "3", "enter")
+	if diff := cmp.Diff([]string{"freie-stellen"}, r.d.sent[0].Taken.Keys); diff != "" {
+		t.Fatal(diff)
+	}
+	own := newRig(t, 80, 24, prepared)
+	own.press("1", "esc")
+	own.write(" Bis bald!")
+	own.press("enter", "3")
+	own.wants("Der Text ist von dir geändert")
+	if got := tui.DraftText(own.m); !strings.HasSuffix(got, "Bis bald!") {
+		t.Fatalf("lost her words: %q", got)
 	}
 }
 

@@ -157,8 +157,9 @@ func (c *composer) point(p place) (x, line int) {
 	return x, line
 }
 
-// walkFields goes to the next or the previous field; past the last one to the
-// end of the text, and from there around again.
+// walkFields goes to the next or the previous field, around from the last to
+// the first: what is open has to be filled in before the text can leave. When
+// nothing is open, Tab goes to the end of the text.
 func (m *Model) walkFields(forward bool) tea.Cmd {
 	c := &m.comp
 	list := parseFields(c.area.Value())
@@ -173,24 +174,14 @@ func (m *Model) walkFields(forward bool) tea.Cmd {
 	if forward {
 		i = nextField(list, to)
 	}
-	if i >= 0 {
+	switch {
+	case i >= 0:
 		return m.land(list[i])
-	}
-	if forward && !m.atEnd() {
-		c.area.ClearSelection()
-		c.area.MoveToEnd()
-		m.fitComposer()
-		return nil
-	}
-	if forward {
+	case forward:
 		return m.land(list[0])
+	default:
+		return m.land(list[len(list)-1])
 	}
-	return m.land(list[len(list)-1])
-}
-
-func (m *Model) atEnd() bool {
-	c := &m.comp
-	return !c.area.HasSelection() && c.area.Line() == c.area.LineCount()-1 && c.area.Column() >= utf8.RuneCountInString(c.line())
 }
 
 // firstField goes to the first field of the text, in writing.

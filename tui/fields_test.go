@@ -123,7 +123,6 @@ func TestWalkingFieldsGoesAround(t *testing.T) {
 		{"tab", "{{a}}"},
 		{"tab", "{{b}}"},
 		{"tab", "{{c}}"},
-		{"tab", ""},
 		{"tab", "{{a}}"},
 		{"shift+tab", "{{c}}"},
 		{"shift+tab", "{{b}}"},

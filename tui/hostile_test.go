@@ -117,7 +117,7 @@ func TestHostileTextsKeepTheFrame(t *testing.T) {
 		})
 		assertClean(rt, r, w, h)
 		for _, k := range rapid.SliceOfN(rapid.SampledFrom([]string{
-			"enter", "esc", "pgup", "pgdown", "k", "j", "g", "G", "i", "?", ":", "p", "a", "d", "y", "r", "s", "x", "down", "tab", "f2", "s", "S", "z", "n", "b", "v", "u", "1", "4",
+			"enter", "esc", "pgup", "pgdown", "k", "j", "g", "G", "i", "?", ":", "p", "a", "d", "y", "r", "s", "x", "down", "tab", "f2", "s", "S", "D", "z", "n", "b", "v", "u", "1", "4",
 		}), 0, 12).Draw(rt, "keys") {
 			r.press(k)
 			assertClean(rt, r, w, h)

@@ -15,6 +15,7 @@ import (
 // if it does nothing else.
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	m.noteSpeed(k)
+	m.clearHint()
 	name := k.String()
 	if m.tooSmall() && m.w > 0 {
 		return m.pressUnseen(name)
@@ -36,6 +37,14 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 		return m.typing(k)
 	}
 	return nil
+}
+
+// clearHint takes away a hint or a piece of good news once she goes on writing:
+// it lies over the lights and the keys.
+func (m *Model) clearHint() {
+	if m.comp.mode != composeOff && (m.toast.kind == toastHint || m.toast.kind == toastGood) {
+		m.toast.text = ""
+	}
 }
 
 // pressUnseen takes only what is safe while nothing can be seen.

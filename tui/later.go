@@ -36,7 +36,7 @@ func (m *Model) askLater() tea.Cmd {
 	for _, x := range moments {
 		words := fit(m.momentWord(x), wide+2) + m.cal.moment(x.At, m.now)
 		if c.CanReply(m.now) && !c.CanReply(x.At) {
-			words += "  " + m.t.Queue.Closed
+			words += "  " + m.t.Session.Later.ThenShut
 		}
 		list = append(list, choice{words, func(m *Model) tea.Cmd { return m.putOff(c, x.At) }})
 	}

@@ -28,7 +28,7 @@ func TestLaterMenu(t *testing.T) {
 			t.Parallel()
 			r := newRig(t, 100, 30, four)
 			r.press("z")
-			r.wants("Später: Ada", "1  Fenster Nachmittag   heute 15:30", "2  nächster Arbeitstag  morgen 09:00  Frist zu", "3  nächste Woche        Mo 30.11. 09:00  Frist zu",
+			r.wants("Später: Ada", "1  Fenster Nachmittag   heute 15:30", "2  nächster Arbeitstag  morgen 09:00  dann Frist zu", "3  nächste Woche        Mo 30.11. 09:00  dann Frist zu",
 				"4  an einem anderen Tag …")
 			r.press(c.keys...)
 			if got := r.d.chat(1).Later; !got.Equal(c.want) {

@@ -321,15 +321,15 @@ func TestSessionPageWhileRunning(t *testing.T) {
 		nele := d.person("Nele", domain.NameProfile, "+4917099999999")
 		d.wrote(nele, 60*time.Hour, domain.KindText, text("FSJ?"))
 	})
-	r.press("S")
+	r.press("D")
 	r.wants("Es läuft kein Durchgang.")
-	r.press("s", "d", "S")
+	r.press("s", "d", "D")
 	r.wants("Stand des Durchgangs", "1 von 5", "●   4  noch offen", "Ben    Frist endet Di 00:12", "~Nele  Frist zu · Fr 21:12")
 	r.press("enter")
 	r.wants("Frage von Ben", "1/5")
-	r.press("S", "b")
+	r.press("D", "b")
 	r.wants("Frage von Ben", "1/5")
-	r.press("esc", "j", "S", "esc")
+	r.press("esc", "j", "D", "esc")
 	r.wants("1/5")
 }
 
@@ -339,7 +339,7 @@ func TestSessionEndsEarly(t *testing.T) {
 	r.press("s", "d", "esc")
 	r.wants("1/4", "noch 3")
 	r.press("s")
-	r.wants("Ende des Durchgangs", "1 von 4", "●   3  noch offen", "Cem   Frist endet Di 01:12")
+	r.wants("Stand des Durchgangs", "1 von 4", "●   3  noch offen", "Cem   Frist endet Di 01:12")
 	r.press("b")
 	r.wants("Frage von Ben", "1/4")
 	r.press("esc", "s", "esc")
@@ -353,7 +353,7 @@ func TestQuittingShowsTheSessionFirst(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 100, 30, four)
 	r.press("s", "d", "q")
-	r.wants("Ende des Durchgangs", "1 von 4")
+	r.wants("Stand des Durchgangs", "1 von 4")
 	if r.quit {
 		t.Fatal("quit at once")
 	}

@@ -14,7 +14,7 @@ import (
 // session; until then everything can still be taken up again.
 func (m *Model) openPage(ending bool) tea.Cmd {
 	title := m.t.Session.Page.Title
-	if ending {
+	if ending && m.session != nil && m.session.finished() == m.session.size {
 		title = m.t.Session.Page.EndTitle
 	}
 	m.sheet = &sheet{kind: sheetSession, title: title, ending: ending}

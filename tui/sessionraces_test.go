@@ -142,7 +142,7 @@ func TestSessionTakesUpWhatIsDueAgain(t *testing.T) {
 func TestSessionGoesOnFromWhereTheAdviserIs(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 100, 30, four)
-	r.press("s", "esc", "j", "j", "enter", "S", "b")
+	r.press("s", "esc", "j", "j", "enter", "D", "b")
 	r.wants("Frage von Cem", "0/4")
 	r.press("d")
 	r.wants("Frage von Dana", "1/4")

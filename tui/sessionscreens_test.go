@@ -39,7 +39,7 @@ var sessionScenes = map[string]func(r *rig){
 	"session":          halfway,
 	"session-suggests": func(r *rig) { r.d.shelf(); r.press("s", "d") },
 	"session-list":     func(r *rig) { halfway(r); r.press("esc", "G") },
-	"session-page":     func(r *rig) { halfway(r); r.press("S") },
+	"session-page":     func(r *rig) { halfway(r); r.press("D") },
 	"session-end": func(r *rig) {
 		halfway(r)
 		for range 7 {

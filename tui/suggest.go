@@ -98,6 +98,9 @@ func (msg suggestMsg) apply(m *Model) tea.Cmd {
 // none of them expired.
 func (m *Model) suggested() []domain.Suggestion {
 	s := &m.sugg
+	if m.windowClosed(m.chat.chat) != "" {
+		return nil // it could not be sent anyway
+	}
 	if s.key.chat != m.chat.id || !m.chat.loaded || len(s.list) == 0 || m.chat.chat.State != domain.ChatWaiting && m.chat.chat.State != domain.ChatOpen {
 		return nil
 	}

@@ -35,9 +35,29 @@ type fillHow struct {
 	text   string       // … and how it read when this was asked for
 }
 
-// takeSuggested takes one of the suggestions on the screen.
+// takeSuggested takes one of the suggestions on the screen. It takes the place
+// of one that was taken before and not touched: who presses 2 after 1 has
+// changed her mind.
 func (m *Model) takeSuggested(i int) tea.Cmd {
-	return m.takeAnswer(m.suggested()[i].Answer.Key, false)
+	key := m.suggested()[i].Answer.Key
+	if m.untouched() {
+		return m.fill([]string{key}, false)
+	}
+	return m.takeAnswer(key, false)
+}
+
+// swapSuggested is takeSuggested on the review.
+func (m *Model) swapSuggested(i int) tea.Cmd {
+	if m.comp.burst {
+		return nil
+	}
+	return tea.Batch(m.change(), m.takeSuggested(i))
+}
+
+// untouched reports that the draft holds prepared answers and nothing else.
+func (m *Model) untouched() bool {
+	text, taken := m.written()
+	return len(taken.Keys) > 0 && text == taken.Text
 }
 
 // takeAnswer fills an answer in. An empty draft becomes the whole message with
@@ -45,24 +65,31 @@ func (m *Model) takeSuggested(i int) tea.Cmd {
 // only then does the closing stand behind all of them. Words of her own stay,
 // and the answer is put behind them.
 func (m *Model) takeAnswer(key string, insert bool) tea.Cmd {
+	text, before := m.written()
+	switch {
+	case strings.TrimSpace(text) == "":
+		return m.fill([]string{key}, insert)
+	case !insert && m.untouched():
+		return m.fill(append(slices.Clone(before.Keys), key), false)
+	}
+	return m.fill([]string{key}, insert)
+}
+
+// fill asks for answers filled in: as the whole message if nothing of her own
+// is written, else for a single one to be put with her words.
+func (m *Model) fill(keys []string, insert bool) tea.Cmd {
 	m.take.req, m.take.busy = m.nextSeq(), true
 	desk, ctx, req, chatID := m.o.Desk, m.life(), m.take.req, m.chat.id
 	text, before := m.written()
 	how := fillHow{insert: insert, before: before, text: text}
-	keys := []string{key}
-	switch {
-	case strings.TrimSpace(text) == "":
-		how.whole = true
-	case !insert && text == before.Text && len(before.Keys) > 0:
-		how.whole, keys = true, append(slices.Clone(before.Keys), key)
-	}
+	how.whole = strings.TrimSpace(text) == "" || !insert && m.untouched()
 	return func() tea.Msg {
 		msg := fillMsg{req: req, chatID: chatID, how: how}
 		if how.whole {
 			msg.filled, msg.err = desk.Fill(ctx, chatID, keys...)
 			msg.filled.Taken.Keys = keys
 		} else {
-			msg.filled, msg.err = desk.Insert(ctx, chatID, key)
+			msg.filled, msg.err = desk.Insert(ctx, chatID, keys[0])
 			msg.filled.Taken.Keys = keys
 		}
 		return msg
@@ -255,6 +282,8 @@ func sharesText(a, b string) bool {
 func whySuggested(i int) func(*Model) string {
 	return func(m *Model) string {
 		switch n := len(m.suggested()); {
+		case m.windowClosed(m.chat.chat) != "":
+			return m.windowClosed(m.chat.chat)
 		case n == 0 && (m.sugg.loading || m.chat.id != 0 && !m.chat.loaded):
 			return m.t.Answers.Looking
 		case n == 0:
@@ -263,6 +292,20 @@ func whySuggested(i int) func(*Model) string {
 			return m.t.Answers.NotThatMany
 		}
 		return whyPick(m)
+	}
+}
+
+// whySwap: on the review another suggestion takes the place of an untouched
+// one; words of her own are never thrown away.
+func whySwap(i int) func(*Model) string {
+	return func(m *Model) string {
+		if m.comp.mode == composeSending {
+			return m.t.Why.Busy
+		}
+		if !m.untouched() {
+			return m.t.Answers.OwnWords
+		}
+		return whySuggested(i)(m)
 	}
 }
 

@@ -367,6 +367,7 @@ type ActionTexts struct {
 	PageClose, PageBack, PageTakeBack, PageReturn, PageQuit   ActionText
 	PageScrollDown, PageScrollUp                              ActionText
 	TakeFirst, TakeSecond, TakeThird, Pick, SaveAnswer        ActionText
+	SwapFirst, SwapSecond, SwapThird                          ActionText
 	PickWriting, NextField, PrevField, SendDespite            ActionText
 	PickerTake, PickerClose, PickerDown, PickerUp             ActionText
 	PickerPageDown, PickerPageUp                              ActionText

@@ -82,7 +82,7 @@ var screenDE = ScreenTexts{
 	},
 	Why: WhyTexts{
 		NoChat: "Es ist kein Chat ausgewählt.", NoMessage: "Es ist keine Nachricht ausgewählt.", NoAddress: "Von dieser Person ist weder Nummer noch Kennung bekannt.",
-		Closed: "Die 24-Stunden-Frist ist zu.", NothingHeld: "Es ist nichts mehr zurückzuholen.", NotFailed: "Nur was nicht angekommen ist, lässt sich noch einmal senden.",
+		Closed: "Die 24-Stunden-Frist ist zu.", NothingHeld: "Es ist nichts mehr zurückzuholen. Nach d oder z geht b zurück; dann d oder z noch einmal.", NotFailed: "Nur was nicht angekommen ist, lässt sich noch einmal senden.",
 		NotUnknown: "Bei dieser Nachricht ist nichts zu klären.", NoPhone: "Die Nummer ist nicht bekannt.", NoText: "Diese Nachricht hat keinen Text.",
 		NoQuote: "Auf diese Nachricht kann man sich nicht beziehen.", EmptyDraft: "Es steht noch nichts da.", NoEditor: "Kein Editor eingerichtet ($VISUAL oder $EDITOR).",
 		AlreadyDone: "Der Chat ist schon erledigt.", NotInReview: "Erst prüfen, dann senden.", TooLong: "Der Text ist zu lang für WhatsApp.", Busy: "Die vorige Nachricht wird noch übergeben.",
@@ -144,6 +144,7 @@ var actionsDE = ActionTexts{
 	PageQuit: ActionText{"beenden", "Programm beenden"}, PageScrollDown: ActionText{"runter", "eine Zeile weiter"}, PageScrollUp: ActionText{"rauf", "eine Zeile zurück"},
 
 	TakeFirst: ActionText{"Vorschlag", "ersten Vorschlag nehmen"}, TakeSecond: ActionText{"Vorschlag", "zweiten Vorschlag nehmen"}, TakeThird: ActionText{"Vorschlag", "dritten Vorschlag nehmen"},
+	SwapFirst: ActionText{"anderer", "stattdessen den ersten Vorschlag nehmen"}, SwapSecond: ActionText{"anderer", "stattdessen den zweiten Vorschlag nehmen"}, SwapThird: ActionText{"anderer", "stattdessen den dritten Vorschlag nehmen"},
 	Pick: ActionText{"Antworten", "vorbereitete Antwort suchen"}, SaveAnswer: ActionText{"als Antwort", "eigene Nachricht als vorbereitete Antwort sichern"},
 	PickWriting: ActionText{"Antworten", "vorbereitete Antwort einsetzen (auch mit / am Anfang einer leeren Zeile)"},
 	NextField:   ActionText{"Feld", "zum nächsten Feld, dann ans Ende"}, PrevField: ActionText{"Feld zurück", "zum vorigen Feld"},

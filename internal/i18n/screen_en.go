@@ -82,7 +82,7 @@ var screenEN = ScreenTexts{
 	},
 	Why: WhyTexts{
 		NoChat: "No chat is chosen.", NoMessage: "No message is chosen.", NoAddress: "Neither number nor ID of this person is known.",
-		Closed: "The 24 hour window is closed.", NothingHeld: "There is nothing left to take back.", NotFailed: "Only what did not arrive can be sent again.",
+		Closed: "The 24 hour window is closed.", NothingHeld: "There is nothing left to take back. After d or z, b goes back; then d or z once more.", NotFailed: "Only what did not arrive can be sent again.",
 		NotUnknown: "There is nothing to settle about this message.", NoPhone: "The number is not known.", NoText: "This message has no text.",
 		NoQuote: "This message cannot be quoted.", EmptyDraft: "Nothing is written yet.", NoEditor: "No editor is set up ($VISUAL or $EDITOR).",
 		AlreadyDone: "The chat is done already.", NotInReview: "Review first, then send.", TooLong: "The text is too long for WhatsApp.", Busy: "The last message is still being handed over.",
@@ -144,6 +144,7 @@ var actionsEN = ActionTexts{
 	PageQuit: ActionText{"quit", "quit the program"}, PageScrollDown: ActionText{"down", "one line on"}, PageScrollUp: ActionText{"up", "one line back"},
 
 	TakeFirst: ActionText{"suggestion", "take the first suggestion"}, TakeSecond: ActionText{"suggestion", "take the second suggestion"}, TakeThird: ActionText{"suggestion", "take the third suggestion"},
+	SwapFirst: ActionText{"another", "take the first suggestion instead"}, SwapSecond: ActionText{"another", "take the second suggestion instead"}, SwapThird: ActionText{"another", "take the third suggestion instead"},
 	Pick: ActionText{"answers", "look for a prepared answer"}, SaveAnswer: ActionText{"as answer", "keep a message of yours as a prepared answer"},
 	PickWriting: ActionText{"answers", "put in a prepared answer (also with / at the start of an empty line)"},
 	NextField:   ActionText{"field", "to the next field, then to the end"}, PrevField: ActionText{"field back", "to the previous field"},

@@ -59,6 +59,7 @@ type LaterTexts struct {
 	TodayF      string // clock
 	TomorrowF   string // clock
 	WindowShut  string
+	ThenShut    string // the same, short
 	WhenTitleF  string // name
 	WhenHint    string
 	WhenPast    string
@@ -107,7 +108,7 @@ var sessionDE = SessionTexts{
 	Later: LaterTexts{
 		TitleF: "Später: %s", WakeTitleF: "%s ist zurückgestellt bis %s", Slot: "nächstes Fenster", SlotF: "Fenster %s",
 		Tomorrow: "nächster Arbeitstag", Monday: "nächste Woche", OtherDay: "an einem anderen Tag …", Wake: "jetzt wieder vorlegen",
-		TodayF: "heute %s", TomorrowF: "morgen %s", WindowShut: "24-Stunden-Frist dann zu",
+		TodayF: "heute %s", TomorrowF: "morgen %s", WindowShut: "24-Stunden-Frist dann zu", ThenShut: "dann Frist zu",
 		WhenTitleF: "Bis wann soll %s warten?", WhenHint: "etwa: 24.11. · Fr 14 Uhr · morgen · in 3 Tagen", WhenPast: "Das liegt schon zurück.",
 		WhenUnknown: "Das ist noch kein Tag. Etwa: 24.11. · Fr 14 Uhr · morgen · in 3 Tagen", UntilF: "bis %s", StateWord: "zurückgestellt",
 		SetF: "%s kommt wieder: %s.", WokenF: "%s wartet wieder.",
@@ -138,7 +139,7 @@ var sessionEN = SessionTexts{
 	Later: LaterTexts{
 		TitleF: "Later: %s", WakeTitleF: "%s is put off till %s", Slot: "next slot", SlotF: "slot %s",
 		Tomorrow: "next working day", Monday: "next week", OtherDay: "on another day …", Wake: "bring it back now",
-		TodayF: "today %s", TomorrowF: "tomorrow %s", WindowShut: "24 hour window closed by then",
+		TodayF: "today %s", TomorrowF: "tomorrow %s", WindowShut: "24 hour window closed by then", ThenShut: "closed by then",
 		WhenTitleF: "Till when should %s wait?", WhenHint: "such as: 24 Nov · Fri 2 pm · tomorrow · in 3 days", WhenPast: "That is past already.",
 		WhenUnknown: "That is no day yet. Such as: 24 Nov · Fri 2 pm · tomorrow · in 3 days", UntilF: "till %s", StateWord: "put off",
 		SetF: "%s comes back: %s.", WokenF: "%s is waiting again.",
