@@ -57,7 +57,7 @@ func fillFields(text string, set []string) (string, error) {
 	values := map[string]string{}
 	for _, s := range set {
 		label, value, _ := strings.Cut(s, "=")
-		values[strings.ToLower(strings.TrimSpace(label))] = termtext.Outgoing(value)
+		values[strings.ToLower(strings.TrimSpace(label))] = strings.TrimSpace(termtext.Outgoing(value))
 	}
 	var b strings.Builder
 	var open []string

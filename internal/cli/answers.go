@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -190,6 +191,7 @@ func (a *App) editAnswer(ctx context.Context, h *house, x domain.Answer) error {
 	}
 	after, err := a.runEditor(path)
 	if err != nil {
+		fmt.Fprintf(a.Err, a.texts.Line.Answers.Wrote+"\n", path)
 		return err
 	}
 	if after == before {
@@ -211,7 +213,7 @@ func (a *App) runEditor(path string) (string, error) {
 	}
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = a.In, a.Out, a.Err
 	if err := cmd.Run(); err != nil {
-		return "", fmt.Errorf("running the editor: %w", err)
+		return "", &saidError{a.texts.Line.Answers.EditorBroke}
 	}
 	raw, err := os.ReadFile(path)
 	if err != nil {
@@ -297,17 +299,22 @@ func (a *App) importAnswers(ctx context.Context, h *house, path string, f import
 		return err
 	}
 	fresh, missing := compare(have, list)
-	if f.check {
-		fmt.Fprintf(a.Out, a.texts.Line.Answers.WouldTake+"\n", len(list), fresh)
-		return nil
-	}
 	if !f.replace {
 		missing = nil
 	}
-	if err := h.desk.PutAnswers(ctx, list, missing); err != nil {
+	if len(list) == 0 {
+		return &saidError{a.texts.Line.Answers.NoneInFile} // a program that fails in a pipe must not delete everything
+	}
+	words := a.texts.Line.Answers.Imported
+	if f.check {
+		words = a.texts.Line.Answers.WouldTake
+	} else if err := h.desk.PutAnswers(ctx, list, missing); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.Out, a.texts.Line.Answers.Imported+"\n", len(list), fresh)
+	fmt.Fprintf(a.Out, words+"\n", len(list), fresh)
+	if len(missing) > 0 {
+		fmt.Fprintf(a.Out, a.texts.Line.Answers.Dropped+"\n", len(missing), strings.Join(missing, ", "))
+	}
 	return nil
 }
 
@@ -392,6 +399,9 @@ func (a *App) readFile(path string) ([]byte, error) {
 	in := a.In
 	if path != "-" {
 		f, err := os.Open(path)
+		if os.IsNotExist(err) {
+			return nil, &saidError{fmt.Sprintf(a.texts.Line.Answers.NoFile, termtext.Line(path))}
+		}
 		if err != nil {
 			return nil, domain.Fail(domain.CodeReadOnly, path, err)
 		}
@@ -414,13 +424,10 @@ func (a *App) writeNew(path string, data []byte) error {
 	if err != nil {
 		return domain.Fail(domain.CodeReadOnly, path, err)
 	}
-	if _, err := f.Write(data); err != nil {
-		_ = f.Close() // the write has failed already
-		return domain.Fail(domain.CodeDiskFull, path, err)
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return domain.Fail(domain.CodeDiskFull, path, errors.Join(err, os.Remove(path))) // half a file would be in the way
 	}
-	if err := f.Close(); err != nil {
-		return domain.Fail(domain.CodeDiskFull, path, err)
-	}
-	fmt.Fprintf(a.Err, a.texts.Line.Answers.Wrote+"\n", path)
+	fmt.Fprintf(a.Err, a.texts.Line.Answers.Wrote+"\n", termtext.Line(path))
 	return nil
 }

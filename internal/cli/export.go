@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+
+	"sprechstunde/internal/termtext"
 )
 
 const (
@@ -43,6 +45,6 @@ func (a *App) export(ctx context.Context, h *house, ref, format, dir string) err
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(a.Out, path)
+	fmt.Fprintln(a.Out, termtext.Line(path))
 	return nil
 }

@@ -96,7 +96,10 @@ func (a *App) complain(err error) {
 		fmt.Fprintln(a.Err, a.texts.Line.Interrupt)
 		return
 	}
-	fmt.Fprintln(a.Err, termtext.Clean(a.texts.Errors.Sentence(code, a.detailOf(err))))
+	// The detail is cleaned before it stands in the sentence: what somebody else
+	// wrote there must not eat our words.
+	detail := termtext.Clean(a.detailOf(err)).String()
+	fmt.Fprintln(a.Err, termtext.Clean(a.texts.Errors.Sentence(code, detail)))
 	if code == domain.CodeInternal {
 		fmt.Fprintf(a.Err, "(%s)\n", termtext.Line(logfile.Redact(err.Error())))
 	}

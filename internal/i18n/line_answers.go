@@ -24,34 +24,38 @@ type AnswerLineTexts struct {
 	FlagSet      string
 	FlagOut      string
 
-	None       string // no answers
-	ForAll     string // audience of answers for everybody
-	Block      map[string]string
-	Link       string // address
-	LinkDated  string // address, day
-	Next       string // next step
-	Until      string // day
-	Gone       string // day: may not be sent any more
-	Files      string // names
-	Asked      string // how people ask
-	Used       string // times
-	UsedAsked  string // times, times followed by a question
-	Kept       string // key
-	Removed    string // key
-	Imported   string // answers, of them new
-	WouldTake  string // answers, of them new
-	Wrote      string // path
-	Unchanged  string
-	Stopped    string // the lights, joined
-	Lights     string // heading of what the checks say
-	Tomorrow   string // slot: clock
-	Today      string // slot: clock
-	OnDay      string // slot: weekday, clock
-	OnDate     string // slot: weekday, date, clock
-	UntilToday string // office hours: clock
-	FromToday  string // office hours: from, to
-	ClosedNow  string // office hours are over today, or there are none
-	DateForm   string // weekday, day, month
+	None        string // no answers
+	ForAll      string // audience of answers for everybody
+	Block       map[string]string
+	Link        string // address
+	LinkDated   string // address, day
+	Next        string // next step
+	Until       string // day
+	Gone        string // day: may not be sent any more
+	Files       string // names
+	Asked       string // how people ask
+	Used        string // times
+	UsedAsked   string // times, times followed by a question
+	Kept        string // key
+	Removed     string // key
+	Imported    string // answers, of them new
+	WouldTake   string // answers, of them new
+	Dropped     string // answers that are not in the file, their keys
+	NoneInFile  string
+	NoFile      string // path
+	EditorBroke string
+	Wrote       string // path
+	Unchanged   string
+	Stopped     string // the lights, joined
+	Lights      string // heading of what the checks say
+	Tomorrow    string // slot: clock
+	Today       string // slot: clock
+	OnDay       string // slot: weekday, clock
+	OnDate      string // slot: weekday, date, clock
+	UntilToday  string // office hours: clock
+	FromToday   string // office hours: from, to
+	ClosedNow   string // office hours are over today, or there are none
+	DateForm    string // weekday, day, month
 }
 
 var lineAnswersDE = AnswerLineTexts{
@@ -76,26 +80,30 @@ var lineAnswersDE = AnswerLineTexts{
 	FlagSet:      "ein Feld ausfüllen, zum Beispiel \"E-Mail=lea@example.org\"; mehrfach möglich",
 	FlagOut:      "Ordner für die Datei",
 
-	None:      "Keine vorbereiteten Antworten hier.",
-	ForAll:    "für alle",
-	Block:     map[string]string{"intro": "Begrüßung mit Vorstellung", "hello": "Begrüßung", "closing": "Abschluss"},
-	Link:      "Link: %s",
-	LinkDated: "Link: %s (angesehen am %s)",
-	Next:      "Nächster Schritt: %s",
-	Until:     "gilt bis %s",
-	Gone:      "abgelaufen am %s",
-	Files:     "Dateien: %s",
-	Asked:     "So wird gefragt: %s",
-	Used:      "%d-mal gesendet",
-	UsedAsked: "%d-mal gesendet, danach %d-mal nachgefragt",
-	Kept:      "Behalten: %s.",
-	Removed:   "Gelöscht: %s.",
-	Imported:  "%d Antworten übernommen, davon %d neue.",
-	WouldTake: "In Ordnung: %d Antworten, davon %d neue. Es ist nichts verändert.",
-	Wrote:     "Geschrieben: %s",
-	Unchanged: "Nichts verändert.",
-	Stopped:   "Nicht gesendet: %s Mit --anyway geht es trotzdem hinaus.",
-	Lights:    "Die Prüfung sagt:",
+	None:        "Keine vorbereiteten Antworten hier.",
+	ForAll:      "für alle",
+	Block:       map[string]string{"intro": "Begrüßung mit Vorstellung", "hello": "Begrüßung", "closing": "Abschluss"},
+	Link:        "Link: %s",
+	LinkDated:   "Link: %s (angesehen am %s)",
+	Next:        "Nächster Schritt: %s",
+	Until:       "gilt bis %s",
+	Gone:        "abgelaufen am %s",
+	Files:       "Dateien: %s",
+	Asked:       "So wird gefragt: %s",
+	Used:        "%d-mal gesendet",
+	UsedAsked:   "%d-mal gesendet, danach %d-mal nachgefragt",
+	Kept:        "Behalten: %s.",
+	Removed:     "Gelöscht: %s.",
+	Imported:    "Antworten übernommen: %d, davon neu: %d.",
+	WouldTake:   "In Ordnung. Antworten: %d, davon neu: %d. Es ist nichts verändert.",
+	Dropped:     "Nicht in der Datei, von --replace betroffen: %d (%s).",
+	NoneInFile:  "In der Datei steht keine einzige Antwort; es ist nichts verändert.",
+	NoFile:      "Die Datei gibt es nicht: %s",
+	EditorBroke: "Der Editor hat einen Fehler gemeldet; es ist nichts verändert. Der Text liegt noch in der genannten Datei.",
+	Wrote:       "Geschrieben: %s",
+	Unchanged:   "Nichts verändert.",
+	Stopped:     "Nicht gesendet: %s Mit --anyway geht es trotzdem hinaus.",
+	Lights:      "Die Prüfung sagt:",
 
 	Tomorrow:   "morgen um %s Uhr",
 	Today:      "heute um %s Uhr",
@@ -129,26 +137,30 @@ var lineAnswersEN = AnswerLineTexts{
 	FlagSet:      "fill in a field, e.g. \"e-mail=lea@example.org\"; may be repeated",
 	FlagOut:      "folder for the file",
 
-	None:      "No prepared answers here.",
-	ForAll:    "for everybody",
-	Block:     map[string]string{"intro": "greeting with introduction", "hello": "greeting", "closing": "closing"},
-	Link:      "Link: %s",
-	LinkDated: "Link: %s (looked at on %s)",
-	Next:      "Next step: %s",
-	Until:     "valid until %s",
-	Gone:      "expired on %s",
-	Files:     "Files: %s",
-	Asked:     "How people ask: %s",
-	Used:      "sent %d times",
-	UsedAsked: "sent %d times, followed by a question %d times",
-	Kept:      "Kept: %s.",
-	Removed:   "Removed: %s.",
-	Imported:  "Took over %d answers, %d of them new.",
-	WouldTake: "All well: %d answers, %d of them new. Nothing was changed.",
-	Wrote:     "Written: %s",
-	Unchanged: "Nothing changed.",
-	Stopped:   "Not sent: %s With --anyway it goes out all the same.",
-	Lights:    "The checks say:",
+	None:        "No prepared answers here.",
+	ForAll:      "for everybody",
+	Block:       map[string]string{"intro": "greeting with introduction", "hello": "greeting", "closing": "closing"},
+	Link:        "Link: %s",
+	LinkDated:   "Link: %s (looked at on %s)",
+	Next:        "Next step: %s",
+	Until:       "valid until %s",
+	Gone:        "expired on %s",
+	Files:       "Files: %s",
+	Asked:       "How people ask: %s",
+	Used:        "sent %d times",
+	UsedAsked:   "sent %d times, followed by a question %d times",
+	Kept:        "Kept: %s.",
+	Removed:     "Removed: %s.",
+	Imported:    "Answers taken over: %d, new: %d.",
+	WouldTake:   "All well. Answers: %d, new: %d. Nothing was changed.",
+	Dropped:     "Not in the file, concerned by --replace: %d (%s).",
+	NoneInFile:  "There is not a single answer in this file; nothing was changed.",
+	NoFile:      "There is no such file: %s",
+	EditorBroke: "The editor reported an error; nothing was changed. The text still lies in the file named above.",
+	Wrote:       "Written: %s",
+	Unchanged:   "Nothing changed.",
+	Stopped:     "Not sent: %s With --anyway it goes out all the same.",
+	Lights:      "The checks say:",
 
 	Tomorrow:   "tomorrow at %s",
 	Today:      "today at %s",
