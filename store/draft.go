@@ -44,11 +44,17 @@ func (w *work) putDraft(d domain.Draft) error {
 	return nil
 }
 
-// clearDraft empties a draft whose text is being sent. The revision rises by
-// one, so that a save that was already under way does not bring the text back.
-func (w *work) clearDraft(chatID int64) error {
-	_, err := w.exec(`UPDATE draft SET text = '', reply_to = '', taken = '', revision = revision + 1 WHERE chat_id = ?`, chatID)
-	if err != nil {
+// clearDraft takes out of a draft what is being sent and keeps the rest, if
+// any. The revision rises by one, so that a save that was already under way
+// does not bring the text back.
+func (w *work) clearDraft(chatID int64, rest string) error {
+	query, args := `UPDATE draft SET text = '', reply_to = '', taken = '', revision = revision + 1 WHERE chat_id = ?`, []any{chatID}
+	if rest != "" {
+		query = `INSERT INTO draft (chat_id, text, reply_to, revision, at, taken) VALUES (?, ?, '', 1, ?, '')
+			ON CONFLICT DO UPDATE SET text = excluded.text, reply_to = '', revision = revision + 1, at = excluded.at, taken = ''`
+		args = append(args, rest, toMS(w.tx.Now))
+	}
+	if _, err := w.exec(query, args...); err != nil {
 		return fmt.Errorf("clearing the draft of chat %d: %w", chatID, err)
 	}
 	w.touch(chatID)

@@ -9,9 +9,37 @@ import (
 	"sprechstunde/internal/domain"
 )
 
-// keepHandover keeps what the send was made from beside it, for the draft it
-// becomes again if it is withdrawn.
-func (w *work) keepHandover(chatID int64, snd domain.Send, from domain.Taken) error {
+// made is what is kept beside a send for the draft it becomes again if it is
+// withdrawn: what its text was made from, and its place in a text that was
+// split.
+type made struct {
+	domain.Taken
+	Rest  bool   `json:"rest,omitempty"`  // the draft it left behind goes on with it
+	After string `json:"after,omitempty"` // uuid of the part before it
+}
+
+// madeFrom looks whether a send goes on with the one before it in its chat. It
+// does if that one left a rest and the draft was not emptied since.
+func (w *work) madeFrom(chatID int64, with domain.SentWith) (made, error) {
+	m := made{Taken: with.Taken, Rest: with.Rest != ""}
+	var uuid, taken string
+	ok, err := w.get(`SELECT h.uuid, h.taken FROM handover h JOIN draft d ON d.chat_id = h.chat_id AND d.text <> ''
+		WHERE h.chat_id = ? AND h.withdrawn = 0 AND EXISTS (SELECT 1 FROM message m WHERE m.uuid = h.uuid)
+		ORDER BY h.rowid DESC LIMIT 1`, []any{chatID}, &uuid, &taken)
+	if err != nil || !ok {
+		return m, wrap("looking for the part before a send", err)
+	}
+	var before made
+	if err := fromJSON(taken, &before); err != nil {
+		return m, err
+	}
+	if before.Rest {
+		m.After = uuid
+	}
+	return m, nil
+}
+
+func (w *work) keepHandover(chatID int64, snd domain.Send, from made) error {
 	text, err := toJSON(snd)
 	if err != nil {
 		return err
@@ -75,8 +103,8 @@ func (s *Store) setHandover(ctx context.Context, uuid, query string) error {
 }
 
 // Withdrawn removes a message that surely never left and puts its text back as
-// the draft of its chat, unless a newer text is there. It returns that draft;
-// doing it again changes nothing. It is refused with too_late if WhatsApp has
+// the draft of its chat, unless a newer text is there; parts of one text are
+// put together again. It returns that draft; doing it again changes nothing. It is refused with too_late if WhatsApp has
 // the message after all.
 func (s *Store) Withdrawn(ctx context.Context, uuid string) (domain.Draft, error) {
 	var d domain.Draft
@@ -136,10 +164,10 @@ func (w *work) withdraw(uuid string) (chatID int64, left bool, err error) {
 }
 
 // takeOut removes a message, and that its answers were used, and makes its text
-// the draft, if there is none.
+// the draft, if there is none. Parts of a text that was split lose no word.
 func (w *work) takeOut(m domain.Message, text, taken string) error {
 	var snd domain.Send
-	var from domain.Taken
+	var from made
 	if err := errors.Join(fromJSON(text, &snd), fromJSON(taken, &from)); err != nil {
 		return err
 	}
@@ -150,11 +178,39 @@ func (w *work) takeOut(m domain.Message, text, taken string) error {
 		return err
 	}
 	d, err := readDraft(w.ctx, w.tx, m.ChatID)
-	if err != nil || d.Text != "" {
+	switch {
+	case err != nil:
 		return err
+	case d.Text == "":
+		d.Text, d.ReplyTo, d.Taken = snd.Text, snd.ReplyTo, from.Taken
+	case !from.Rest && from.After == "":
+		return nil
+	default:
+		if d, err = w.joined(d, snd, from); err != nil {
+			return err
+		}
 	}
-	return w.putDraft(domain.Draft{
-		ChatID: m.ChatID, Text: snd.Text, ReplyTo: snd.ReplyTo, Revision: d.Revision + 1, At: w.tx.Now,
-		Taken: from,
-	})
+	d.Revision, d.At = d.Revision+1, w.tx.Now
+	return w.putDraft(d)
+}
+
+// joined puts a part that was taken out to the draft: behind it if the part
+// before it stands there again, else before it.
+func (w *work) joined(d domain.Draft, snd domain.Send, from made) (domain.Draft, error) {
+	behind, err := w.get(`SELECT 1 FROM handover WHERE uuid = ? AND withdrawn = 1`, []any{from.After}, new(int))
+	if err != nil {
+		return d, fmt.Errorf("looking for the part before a withdrawn one: %w", err)
+	}
+	if behind {
+		d.Text += "\n\n" + snd.Text
+		return d, nil
+	}
+	d.Text = snd.Text + "\n\n" + d.Text
+	if snd.ReplyTo != "" {
+		d.ReplyTo = snd.ReplyTo
+	}
+	if len(from.Keys) > 0 {
+		d.Taken = from.Taken
+	}
+	return d, nil
 }

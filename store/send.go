@@ -12,7 +12,8 @@ import (
 const ownIndex = 1 << 30
 
 // AddSend stores the message as queued, its handover and what it was made from,
-// and clears the draft. Doing it again with the same uuid changes nothing and returns the message.
+// and clears the draft; the rest of a text that was split becomes the draft
+// instead. Doing it again with the same uuid changes nothing and returns the message.
 // It is refused with chat_moved if the address is somebody else's by now.
 //
 // Reactions and receipts are handed over too but are no messages: the message
@@ -46,7 +47,11 @@ func (w *work) addSend(chatID int64, snd domain.Send, with domain.SentWith) (dom
 	if err := w.checkAddress(chatID, snd.To); err != nil {
 		return domain.Message{}, err
 	}
-	if err := w.keepHandover(chatID, snd, with.Taken); err != nil {
+	from, err := w.madeFrom(chatID, with)
+	if err != nil {
+		return domain.Message{}, err
+	}
+	if err := w.keepHandover(chatID, snd, from); err != nil {
 		return domain.Message{}, err
 	}
 	switch snd.Kind {
@@ -73,10 +78,10 @@ func (w *work) addMessage(chatID int64, snd domain.Send, with domain.SentWith) (
 	if err := w.settle(id); err != nil { // the relay may have spoken already
 		return domain.Message{}, err
 	}
-	if err := w.keepUses(e, with.Taken); err != nil {
+	if err := w.keepUses(e, with); err != nil {
 		return domain.Message{}, err
 	}
-	if err := w.clearDraft(chatID); err != nil {
+	if err := w.clearDraft(chatID, with.Rest); err != nil {
 		return domain.Message{}, err
 	}
 	return w.messageOf(snd.UUID)

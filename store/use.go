@@ -19,9 +19,14 @@ const (
 	questionLen = 2000
 )
 
-// keepUses notes which answers a send was made from.
-func (w *work) keepUses(e entry, from domain.Taken) error {
+// keepUses notes which answers a send was made from. To split a text is not to
+// change it.
+func (w *work) keepUses(e entry, with domain.SentWith) error {
+	from := with.Taken
 	edited := from.Text != e.Content.Text
+	if with.Rest != "" {
+		edited = !from.SplitInto(e.Content.Text, with.Rest)
+	}
 	for _, key := range from.Keys {
 		_, err := w.exec(`INSERT INTO answer_use (uuid, key, chat_id, at, edited, followed) VALUES (?, ?, ?, ?, ?, 0)
 			ON CONFLICT DO NOTHING`, e.UUID, key, e.ChatID, toMS(e.At), edited)

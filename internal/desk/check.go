@@ -63,17 +63,25 @@ func (d *Desk) pass(ctx context.Context, r domain.Reply, p person) error {
 	if reds := v.Reds(); !domain.Covers(r.Despite, reds) {
 		return domain.Fail(domain.CodeRedLight, "", &domain.Stopped{Reds: reds})
 	}
-	if len(r.Taken.Keys) == 0 || !same(r.Text, r.Taken.Text) {
+	if len(r.Taken.Keys) == 0 || !reads(r, r.Taken.Text) {
 		return nil
 	}
 	now, err := d.Fill(ctx, r.ChatID, r.Taken.Keys...)
-	if err == nil && same(now.Text, r.Text) || domain.CodeOf(err) == domain.CodeNoAnswer {
+	if err == nil && reads(r, now.Text) || domain.CodeOf(err) == domain.CodeNoAnswer {
 		return nil // also when the answer was removed meanwhile: she has read this text
 	}
 	if err != nil {
 		return err
 	}
 	return domain.Fail(domain.CodeStale, "", nil)
+}
+
+// reads reports whether a reply, with what is left of it, is this text.
+func reads(r domain.Reply, text string) bool {
+	if r.Rest == "" {
+		return same(r.Text, text)
+	}
+	return domain.Taken{Text: text}.SplitInto(r.Text, r.Rest)
 }
 
 // same compares texts without what the composer may have changed at the ends.

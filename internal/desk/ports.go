@@ -41,14 +41,16 @@ type Shelf interface {
 type Writing interface {
 	SaveDraft(ctx context.Context, d domain.Draft) error
 	// AddSend stores the message as queued, its handover and what it was made
-	// from, and clears the draft, in one transaction.
+	// from, and clears the draft, or makes it the rest of a text that was split,
+	// in one transaction.
 	AddSend(ctx context.Context, chatID int64, s domain.Send, with domain.SentWith) (domain.Message, error)
 	// SendByUUID returns a send and its message.
 	SendByUUID(ctx context.Context, uuid string) (domain.Send, domain.Message, error)
 	// WantBack notes that a send shall be withdrawn.
 	WantBack(ctx context.Context, uuid string) error
 	// Withdrawn removes the message and puts its text back as the draft of its
-	// chat (unless a newer draft is there); only for sends that surely never left.
+	// chat (unless a newer draft is there, to which parts of one text are joined);
+	// only for sends that surely never left.
 	Withdrawn(ctx context.Context, uuid string) (domain.Draft, error)
 	// KeepSend notes that a send cannot be withdrawn any more.
 	KeepSend(ctx context.Context, uuid string) error

@@ -91,7 +91,7 @@ func (d *Desk) Send(ctx context.Context, r domain.Reply) (domain.Message, error)
 	if err != nil {
 		return domain.Message{}, err
 	}
-	return d.add(ctx, chat.ID, s, domain.SentWith{Taken: r.Taken, Despite: r.Despite})
+	return d.add(ctx, chat.ID, s, domain.SentWith{Taken: r.Taken, Despite: r.Despite, Rest: r.Rest})
 }
 
 func (d *Desk) add(ctx context.Context, chatID int64, s domain.Send, with domain.SentWith) (domain.Message, error) {

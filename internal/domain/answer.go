@@ -2,6 +2,7 @@ package domain
 
 import (
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -115,6 +116,14 @@ type Taken struct {
 	Keys []string `json:"keys,omitempty"` // of the answers, in order
 	Text string   `json:"text,omitempty"` // as it was filled in
 }
+
+// SplitInto reports whether two messages together still read as the text was
+// filled in. White space does not count, because a cut takes some of it away.
+func (t Taken) SplitInto(first, rest string) bool {
+	return unspaced(t.Text) == unspaced(first+rest)
+}
+
+func unspaced(s string) string { return strings.Join(strings.Fields(s), "") }
 
 // Use is one sending of a prepared answer.
 type Use struct {

@@ -67,6 +67,7 @@ type Reply struct {
 	Taken   Taken    // prepared answers it was made from
 	Copied  []string // names of people out of whose chats text was copied into it
 	Despite []Light  // red lights that were seen and shall not stop it
+	Rest    string   // what is left of a text that was split, for the message after this one
 }
 
 // Handover is a send the relay has not confirmed yet, or whose withdrawal it

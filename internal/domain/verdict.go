@@ -106,4 +106,5 @@ func Covers(seen, reds []Light) bool {
 type SentWith struct {
 	Taken   Taken   // prepared answers it was made from
 	Despite []Light // red lights it was sent past, on purpose
+	Rest    string  // what is left of a text that was split: the draft from now on
 }
