@@ -21,6 +21,7 @@ func answerActions() []action {
 		{id: "swap_2", ctx: ctxReview, keys: []string{"2"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.SwapSecond }, why: whySwap(1), do: func(m *Model) tea.Cmd { return m.swapSuggested(1) }},
 		{id: "swap_3", ctx: ctxReview, keys: []string{"3"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.SwapThird }, why: whySwap(2), do: func(m *Model) tea.Cmd { return m.swapSuggested(2) }},
 		{id: "send_despite", ctx: ctxReview, keys: []string{"S"}, footer: 3, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.SendDespite }, why: whyDespite, do: (*Model).sendDespite},
+		{id: "split", ctx: ctxReview, keys: []string{"t"}, footer: 4, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Split }, why: whySplit, do: (*Model).splitReply},
 	}
 	return append(append(list, pickerActions()...), formActions()...)
 }

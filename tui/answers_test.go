@@ -40,6 +40,28 @@ var answerScenes = map[string]func(r *rig){
 	"search":  func(r *rig) { r.press("f"); r.write("info") },
 	"form":    func(r *rig) { r.press("f", "ctrl+e") },
 	"mistake": func(r *rig) { formWithMistakes(r) },
+	"many-lights": func(r *rig) {
+		r.d.alsoLit = manyLights
+		r.press("i")
+		r.write("Hallo Mehmet, schau mal!")
+		r.advance(time.Second)
+	},
+	"many-ambers":  func(r *rig) { r.d.alsoLit = manyLights; r.press("1") },
+	"split-offer":  lengthy,
+	"split-first":  func(r *rig) { lengthy(r); r.press("t") },
+	"split-second": func(r *rig) { lengthy(r); r.press("t", "enter") },
+	"split-must": func(r *rig) {
+		r.d.answers[0].Body = strings.Repeat("Ein Satz, der etwas sagt. ", 200)
+		r.press("1")
+	},
+}
+
+// manyLights are more than a narrow line has room for.
+var manyLights = []domain.Light{
+	{Rule: domain.RuleOfficialese, Level: domain.Amber, Words: "Zugangsvoraussetzungen"},
+	{Rule: domain.RuleApology, Level: domain.Amber, Words: "Sorry, dass ich mich nicht früher"},
+	{Rule: domain.RuleSmileys, Level: domain.Amber, Words: "😊😊", Count: 2},
+	{Rule: domain.RulePrivate, Level: domain.Green},
 }
 
 func formWithMistakes(r *rig) {

@@ -216,8 +216,7 @@ func (msg threadMsg) apply(m *Model) tea.Cmd {
 	default:
 		c.take(msg.th)
 		m.queue.update(msg.th.Chat)
-		m.comp.offer(msg.th.Draft)
-		cmds = append(cmds, m.watchHold(), m.suggest())
+		cmds = append(cmds, m.offer(msg.th.Draft), m.watchHold(), m.suggest())
 	}
 	if c.again {
 		c.again = false

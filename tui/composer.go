@@ -31,9 +31,11 @@ const (
 // draftState is the newest text we know of a chat's draft, saved or not.
 type draftState struct {
 	d      domain.Draft
-	copied []string // names of people out of whose chats text was copied into it
-	dirty  bool     // not handed to the desk yet
-	timer  bool     // a timer for it is running
+	copied []string        // names of people out of whose chats text was copied into it
+	parts  int             // how many parts of it have been sent
+	kept   [2]domain.Draft // what the desk was given last, and before that
+	dirty  bool            // not handed to the desk yet
+	timer  bool            // a timer for it is running
 }
 
 // composer writes one answer. Its recipient is fixed when writing starts and
@@ -48,6 +50,7 @@ type composer struct {
 	closed map[int64]bool // chats whose window the server said is closed
 	fields bool           // the text may have fields to fill in
 	check  checking
+	split  parts
 	scroll int // in the review
 	req    int
 	gap    time.Time // when the last key came
@@ -102,8 +105,13 @@ func (c *composer) setTheme(th *theme) {
 	c.area.SetStyles(s)
 }
 
-// text is what is written, as it would be sent.
-func (c *composer) text() string { return termtext.Outgoing(c.area.Value()) }
+// text is what is written, as it would be sent next.
+func (c *composer) text() string {
+	if c.split.on() {
+		return c.split.first
+	}
+	return termtext.Outgoing(c.area.Value())
+}
 
 // put replaces the text and leaves the cursor at its end.
 func (c *composer) put(s string) {
@@ -112,18 +120,19 @@ func (c *composer) put(s string) {
 	c.area, _ = c.area.Update(nil)
 }
 
-// offer is the draft the desk keeps; a newer one of ours wins.
-func (c *composer) offer(d domain.Draft) {
-	if d.ChatID == 0 {
-		return
+// offer is the draft the desk keeps; a newer one of ours wins, and so does the
+// one that is being written. Only a part that was taken back still comes to it.
+func (m *Model) offer(d domain.Draft) tea.Cmd {
+	c := &m.comp
+	have := c.drafts[d.ChatID]
+	switch open := c.mode != composeOff && c.reply.ChatID == d.ChatID; {
+	case d.ChatID == 0:
+	case open && have != nil && c.mode != composeSending && have.rejoin(d):
+		return m.rejoined(have)
+	case !open && (have == nil || have.d.Revision < d.Revision):
+		c.drafts[d.ChatID] = newDraftState(d)
 	}
-	if have := c.drafts[d.ChatID]; have != nil && have.d.Revision >= d.Revision {
-		return
-	}
-	if c.mode != composeOff && c.reply.ChatID == d.ChatID {
-		return
-	}
-	c.drafts[d.ChatID] = &draftState{d: d}
+	return nil
 }
 
 func (c *composer) draft(chatID int64) domain.Draft {
@@ -143,7 +152,7 @@ func (c *composer) keep(now time.Time) *draftState {
 	}
 	text := c.area.Value()
 	if text == "" {
-		c.reply.Taken, c.reply.Copied = domain.Taken{}, nil
+		c.reply.Taken, c.reply.Copied, s.parts = domain.Taken{}, nil, 0
 	}
 	s.copied = c.reply.Copied
 	if text == s.d.Text && c.reply.ReplyTo == s.d.ReplyTo && sameTaken(c.reply.Taken, s.d.Taken) {
@@ -209,6 +218,7 @@ func (m *Model) startWriting(quote string) tea.Cmd {
 		c.reply.Copied = s.copied
 	}
 	c.check.clear()
+	c.split = parts{}
 	if quote != "" {
 		c.reply.ReplyTo = quote
 	}
@@ -378,6 +388,7 @@ func (m *Model) save(s *draftState) tea.Cmd {
 		return nil
 	}
 	s.dirty = false
+	s.given()
 	desk, ctx, d, order := m.o.Desk, m.life(), s.d, m.comp.order
 	return func() tea.Msg {
 		order.Lock()

@@ -150,9 +150,14 @@ func (m *Model) reviewFoot(w, h int) []string {
 	reds := m.comp.reds()
 	out := append([]string{spaces(w)}, m.redLines(reds, w, max(h-headLines-8, 2))...)
 	if why := m.comp.obstacle(m); why != "" {
-		return append(out, indented(wrapText("✗ "+why, w-4, m.theme.bad), w)...)
+		out = append(out, indented(wrapText("✗ "+why, w-4, m.theme.bad), w)...)
+		if m.comp.tooLong() {
+			out = append(out, m.splitLines(w)...)
+		}
+		return out
 	}
 	out = append(out, m.amberLines(w)...)
+	out = append(out, m.splitLines(w)...)
 	keys := m.t.Compose.ReviewKeys
 	if len(reds) > 0 {
 		keys = fmt.Sprintf(m.t.Answers.RedKeysF, m.key("send_despite"))

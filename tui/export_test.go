@@ -32,6 +32,9 @@ func DraftText(m *Model) string { return m.comp.area.Value() }
 // SameFrame reports that the last frame still holds.
 func SameFrame(m *Model) bool { return !m.frame.dirty }
 
+// SplitText cuts a text in two.
+var SplitText = splitText
+
 // ParseMarks is WhatsApp's marks as "b:text|:text".
 func ParseMarks(s string) string {
 	out := ""

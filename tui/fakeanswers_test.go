@@ -153,6 +153,7 @@ func (d *fakeDesk) verdict(r domain.Reply) domain.Verdict {
 		domain.Light{Rule: domain.RuleLength, Level: level[n < 300], Count: n},
 		domain.Light{Rule: domain.RuleIntro, Level: domain.Green},
 		domain.Light{Rule: domain.RuleAddress, Level: domain.Green})
+	v.Lights = append(v.Lights, d.alsoLit...)
 	return v
 }
 

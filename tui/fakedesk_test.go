@@ -20,6 +20,8 @@ type fakeDesk struct {
 	drafts  map[int64]domain.Draft
 	said    map[int64]string
 	taken   map[string]domain.Taken // by uuid
+	part    map[string]string       // by uuid of a part of a text that was split, the part before it
+	left    map[int64]string        // the part whose rest is a chat's draft
 	moments []domain.Moment
 	link    domain.Link
 	changes chan domain.Changes
@@ -35,6 +37,7 @@ type fakeDesk struct {
 	stale   bool           // the next send finds its answer changed
 	open    bool           // Send finds a field open
 	alsoRed []domain.Light // what only Send sees
+	alsoLit []domain.Light // what Check sees besides
 
 	saved    []domain.Draft
 	sent     []domain.Reply
@@ -48,7 +51,7 @@ type fakeDesk struct {
 
 func newFakeDesk(now func() time.Time) *fakeDesk {
 	return &fakeDesk{
-		now: now, threads: map[int64][]domain.Message{}, drafts: map[int64]domain.Draft{}, said: map[int64]string{}, taken: map[string]domain.Taken{}, quotes: map[string]domain.Message{},
+		now: now, threads: map[int64][]domain.Message{}, drafts: map[int64]domain.Draft{}, said: map[int64]string{}, taken: map[string]domain.Taken{}, part: map[string]string{}, left: map[int64]string{}, quotes: map[string]domain.Message{},
 		changes: make(chan domain.Changes, 8), hold: 7 * time.Second, nextID: 100_000,
 		settled: map[string]bool{}, fail: map[string]error{}, backs: domain.TakenBack,
 		link: domain.Link{Up: true, Since: now().Add(-time.Hour), LastOK: now()},
@@ -158,7 +161,16 @@ func (d *fakeDesk) Send(_ context.Context, r domain.Reply) (domain.Message, erro
 	}
 	d.taken[m.UUID] = r.Taken
 	d.threads[r.ChatID] = append(d.threads[r.ChatID], m)
-	delete(d.drafts, r.ChatID)
+	if before := d.left[r.ChatID]; r.Rest != "" || before != "" {
+		d.part[m.UUID] = before
+	}
+	delete(d.left, r.ChatID)
+	if dr := d.drafts[r.ChatID]; r.Rest != "" {
+		d.left[r.ChatID] = m.UUID
+		d.drafts[r.ChatID] = domain.Draft{ChatID: r.ChatID, Text: r.Rest, Revision: dr.Revision + 1, At: d.now()}
+	} else {
+		delete(d.drafts, r.ChatID)
+	}
 	c := d.chat(r.ChatID)
 	c.LastKind, c.State, c.LastText, c.LastFrom, c.LastAt, c.LastStatus, c.Unread = domain.KindText, domain.ChatOpen, r.Text, domain.Out, d.now(), m.Status, 0
 	return m, nil
@@ -178,7 +190,7 @@ func (d *fakeDesk) TakeBack(_ context.Context, uuid string) (domain.TakeBack, do
 		for i, m := range list {
 			if m.UUID == uuid {
 				d.threads[id] = slices.Delete(list, i, i+1)
-				dr := domain.Draft{ChatID: id, Text: m.Content.Text, Revision: 99, At: d.now(), Taken: d.taken[uuid]}
+				dr := d.joined(d.drafts[id], domain.Draft{ChatID: id, Text: m.Content.Text, Revision: 99, At: d.now(), Taken: d.taken[uuid]}, uuid)
 				d.drafts[id] = dr
 				d.chat(id).State = domain.ChatWaiting
 				return domain.TakenBack, dr, nil
@@ -186,6 +198,22 @@ func (d *fakeDesk) TakeBack(_ context.Context, uuid string) (domain.TakeBack, do
 		}
 	}
 	return domain.TooLate, domain.Draft{}, nil
+}
+
+// joined puts a part to the draft: before it, unless it is what the draft was
+// cut off from.
+func (d *fakeDesk) joined(have, back domain.Draft, uuid string) domain.Draft {
+	before, part := d.part[uuid]
+	if have.Text == "" || !part {
+		return back
+	}
+	back.Revision = have.Revision + 1
+	if slices.Contains(d.tookBack, before) {
+		back.Text = have.Text + "\n\n" + back.Text
+	} else {
+		back.Text += "\n\n" + have.Text
+	}
+	return back
 }
 
 func (d *fakeDesk) Settle(_ context.Context, uuid string, arrived bool) error {

@@ -2,12 +2,14 @@ package tui_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"sprechstunde/internal/domain"
+	"sprechstunde/tui"
 )
 
 func TestLaterMenu(t *testing.T) {
@@ -92,4 +94,50 @@ func TestLaterOffersOnlyWhatLiesAhead(t *testing.T) {
 	r.press("z")
 	r.wants("1  Fenster Morgen  morgen 08:12", "2  an einem anderen Tag …")
 	r.lacks("nächster Arbeitstag")
+}
+
+// TestSuggestionsWhereItIsPutOff: what was put off is answered later, so its
+// suggestions are there as well.
+func TestSuggestionsWhereItIsPutOff(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	r.d.slots()
+	r.press("z", "2", "a")
+	r.wants("─ Vorschläge ─", "1 Pflege mit Hauptschulabschluss")
+	r.press("1")
+	r.wants("Geht so an Samira")
+	done := newRig(t, 80, 24, prepared)
+	done.press("d", "a", "a", "a")
+	done.lacks("Vorschläge")
+}
+
+// TestBurstChoosesNothing: digits and Enter out of a paste leave a sheet with
+// numbers as it is.
+func TestBurstChoosesNothing(t *testing.T) {
+	t.Parallel()
+	burst := func(r *rig, keys ...string) {
+		for _, k := range keys {
+			r.send(keyPress(k))
+			r.now = r.now.Add(time.Millisecond)
+		}
+	}
+	r := newRig(t, 80, 24, prepared)
+	r.d.slots()
+	r.now = r.now.Add(time.Second)
+	burst(r, "z", "1", "2", "enter", "3")
+	if n := r.d.asked("later"); n != 0 {
+		t.Fatalf("a burst put off %d times", n)
+	}
+	r.press("2")
+	if n := r.d.asked("later"); n != 1 {
+		t.Fatal("the sheet is gone")
+	}
+	field := newRig(t, 80, 24, prepared)
+	field.press("2")
+	field.write("x")
+	field.now = field.now.Add(time.Second)
+	burst(field, "tab", "1", "enter", "2")
+	if got := tui.DraftText(field.m); !strings.Contains(got, "{{Pflege|Erziehung|Verwaltung}}") {
+		t.Fatalf("a burst chose: %q", got)
+	}
 }

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
 
 	"sprechstunde/internal/domain"
 )
@@ -144,52 +146,81 @@ func (m *Model) stopped(r domain.Reply, err error) bool {
 	return true
 }
 
-// lightLine is the row of lights under the composer: what is not green first,
-// and of the green ones as many as there is room for.
+// lightLine is the row of lights under the composer: every red and amber one,
+// and of the green ones as many as there is room for. No word of it is cut.
 func (m *Model) lightLine(w int) string {
 	k := &m.comp.check
 	if !k.known || w < 8 {
 		return ""
 	}
-	return k.drawn.get(lightsDrawn{w, m.theme.gen, k.ver}, func() string {
-		line, left := "", 0
-		for _, part := range m.lightParts() {
-			switch room := w - width(line) - 2; {
-			case line == "":
-				line = cut(part, w)
-			case width(part) <= room:
-				line += "  " + part
-			default:
-				left++
-			}
-		}
-		if more := m.theme.dim.Render(" …"); left > 0 && width(line)+2 <= w {
-			line += more
-		}
-		return line
+	return k.drawn.get(lightsDrawn{w, m.theme.gen, k.ver}, func() string { return m.drawLights(w) })
+}
+
+// drawLights shortens the lights that say something, one after the other, to
+// word and sign, and moves them together, before it leaves one out.
+func (m *Model) drawLights(w int) string {
+	say, green := m.weighted()
+	parts, tight := make([]string, len(say)), make([]string, len(say))
+	for i, l := range say {
+		parts[i], tight[i] = m.lightPart(l), m.lightTight(l)
+	}
+	for i := len(say) - 1; i >= 0 && rowWidth(parts, lightGap) > w; i-- {
+		parts[i] = m.lightShort(say[i])
+	}
+	gap := lightGap
+	if rowWidth(parts, gap) > w {
+		parts, gap = tight, " "
+	}
+	if rowWidth(parts, gap) > w {
+		return fitLights(nil, parts, gap, w, func(from int) string {
+			return m.lightSign(say[from].Level, strconv.Itoa(len(say)-from))
+		})
+	}
+	return fitLights(parts, green, gap, w, func(from int) string {
+		return m.lightSign(domain.Green, strconv.Itoa(len(green)-from))
 	})
 }
 
-// lightParts are the lights in the order of their weight.
-func (m *Model) lightParts() []string {
+// fitLights puts as many parts behind those before as fit together with the
+// sign for the rest.
+func fitLights(before, parts []string, gap string, w int, rest func(from int) string) string {
+	for n := len(parts); n >= 0; n-- {
+		row := append(slices.Clone(before), parts[:n]...)
+		if n < len(parts) {
+			row = append(row, rest(n))
+		}
+		if rowWidth(row, gap) <= w {
+			return strings.Join(row, gap)
+		}
+	}
+	return strings.Join(before, gap)
+}
+
+// lightGap stands between two lights where there is room.
+const lightGap = "  "
+
+func rowWidth(parts []string, gap string) int { return width(strings.Join(parts, gap)) }
+
+// weighted are the lights that say something, the red ones first, and the
+// green ones as they are drawn. The guard has one green light for all its rules.
+func (m *Model) weighted() (say []domain.Light, green []string) {
 	lights := m.comp.check.verdict.Lights
-	var parts []string
 	for _, level := range []domain.Level{domain.Red, domain.Amber} {
 		for _, l := range lights {
 			if l.Level == level {
-				parts = append(parts, m.lightPart(l))
+				say = append(say, l)
 			}
 		}
 	}
-	if !slices.ContainsFunc(lights, func(l domain.Light) bool { return l.Level == domain.Red && slices.Contains(guardRules(), l.Rule) }) {
-		parts = append(parts, m.theme.good.Render(m.t.Answers.Lights.Name+" ✓"))
+	if !slices.ContainsFunc(say, func(l domain.Light) bool { return l.Level == domain.Red && slices.Contains(guardRules(), l.Rule) }) {
+		green = append(green, m.theme.good.Render(m.t.Answers.Lights.Name+" ✓"))
 	}
 	for _, l := range lights {
 		if l.Level == domain.Green {
-			parts = append(parts, m.lightPart(l))
+			green = append(green, m.lightShort(l))
 		}
 	}
-	return parts
+	return say, green
 }
 
 // redLines say in full sentences what stops the reply. Where there is no room
@@ -206,24 +237,63 @@ func (m *Model) redLines(reds []domain.Light, w, room int) []string {
 	return indented(out, w)
 }
 
-// amberLines are what may be better, in one quiet line, two at most.
+// amberLines are what may be better, in two quiet lines at most. Where there is
+// no room for all sentences, the longest become the word of their light.
 func (m *Model) amberLines(w int) []string {
 	k := &m.comp.check
-	if !k.known {
+	if !k.known || k.text != m.comp.text() {
 		return nil
 	}
-	var says []string
+	var says, words []string
 	for _, l := range k.verdict.Lights {
 		if l.Level == domain.Amber {
-			says = append(says, m.lightSays(l))
+			says, words = append(says, m.lightSays(l)), append(words, m.ruleText(l.Rule).Short)
 		}
 	}
 	if len(says) == 0 {
 		return nil
 	}
-	out := wrapText("! "+strings.Join(says, " · "), w-4, m.theme.warn)
-	return indented(out[:min(len(out), 2)], w)
+	out := remarks(says, w-4)
+	for range says {
+		if len(out) > amberRoom {
+			shorten(says, words)
+			out = remarks(says, w-4)
+		}
+	}
+	if len(out) > amberRoom {
+		out[amberRoom-1] = cutWords(out[amberRoom-1]+" "+out[amberRoom], w-4)
+		out = out[:amberRoom]
+	}
+	for i, l := range out {
+		out[i] = m.theme.warn.Render(l)
+	}
+	return indented(out, w)
 }
+
+// shorten puts the word in the place of the sentence where that saves most.
+func shorten(says, words []string) {
+	most := 0
+	for i := range says {
+		if width(says[i])-width(words[i]) > width(says[most])-width(words[most]) {
+			most = i
+		}
+	}
+	says[most] = words[most]
+}
+
+// remarks are lines of at most w cells; none begins with the dot between two
+// remarks.
+func remarks(says []string, w int) []string {
+	const hold = "\u00a0"
+	lines := wrapText("! "+strings.Join(says, hold+"· "), w, lipgloss.NewStyle())
+	for i, l := range lines {
+		lines[i] = strings.ReplaceAll(l, hold, " ")
+	}
+	return lines
+}
+
+// amberRoom is how many lines the quiet remarks of the review take.
+const amberRoom = 2
 
 func indented(lines []string, w int) []string {
 	for i, l := range lines {

@@ -2,6 +2,8 @@ package tui_test
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -193,4 +195,103 @@ func TestLightsFitEveryWidth(t *testing.T) {
 		r.checkFrame(w, 20)
 		r.wants("Name ✗ Mehmet", fmt.Sprintf("12/%d", domain.MaxTextLen))
 	}
+}
+
+// TestEveryLightThatSaysSomethingIsNamed: the words of the row are whole, the
+// amber ones go before the green ones, and what has no room is counted.
+func TestEveryLightThatSaysSomethingIsNamed(t *testing.T) {
+	t.Parallel()
+	for w := 60; w < 200; w += 3 {
+		r := newRig(t, w, 20, prepared)
+		r.d.alsoLit = manyLights
+		r.press("i")
+		r.write("Hallo Mehmet")
+		r.advance(time.Second)
+		r.checkFrame(w, 20)
+		line := lightRow(r)
+		said, green := 0, 0
+		gap := regexp.MustCompile(` {2,}`)
+		if strings.HasPrefix(line, "✗") {
+			gap = regexp.MustCompile(` `) // moved together
+		}
+		for _, part := range gap.Split(line, -1) {
+			named := regexp.MustCompile(`^(Name|Schritt|Link|Deutsch|Wartezeit|Smileys|Länge|Vorstellung|du/Sie|Vertrauliches)( \d+)? ([✗!✓])( Mehmet)?$`).FindStringSubmatch(part)
+			rest := regexp.MustCompile(`^([!✓])(\d+)$`).FindStringSubmatch(part)
+			tight := regexp.MustCompile(`^([✗!✓])(Name|Schritt|Link|Deutsch|Wartezeit|Smileys|Vorstellung|du/Sie|Länge|Vertrauliches)$`).FindStringSubmatch(part)
+			n := 1
+			switch {
+			case named != nil:
+				rest = named[2:]
+			case tight != nil:
+				rest = tight
+			case rest != nil:
+				n, _ = strconv.Atoi(rest[2])
+			default:
+				t.Fatalf("%d: %q in %q", w, part, line)
+			}
+			if rest[1] == "✓" {
+				green += n
+			} else if said += n; green > 0 {
+				t.Errorf("%d: green before amber in %q", w, line)
+			}
+		}
+		if said != 6 || green != 4 && green != 0 {
+			t.Errorf("%d: %d lights that say something and %d green ones in %q", w, said, green, line)
+		}
+	}
+}
+
+// lightRow is the row of lights as it stands under the composer.
+func lightRow(r *rig) string {
+	for l := range strings.SplitSeq(r.screen(), "\n") {
+		if row, _, ok := strings.Cut(chatSide(l), "/4096"); ok {
+			return strings.TrimSpace(strings.TrimRight(row, "0123456789"))
+		}
+	}
+	return ""
+}
+
+// chatSide is what of a line at the composer stands in the chat.
+func chatSide(line string) string {
+	areas := strings.Split(line, "│")
+	return areas[min(1, len(areas)-1)]
+}
+
+// TestRemarksOfTheReviewAreWhole: two lines at most, and no colon without its
+// words.
+func TestRemarksOfTheReviewAreWhole(t *testing.T) {
+	t.Parallel()
+	for w := 60; w < 200; w += 3 {
+		for _, lang := range []string{"de", "en"} {
+			r := newRig(t, w, 24, prepared, func(o *tui.Options) { o.Lang = lang })
+			r.d.alsoLit = manyLights
+			r.press("i")
+			r.write("Hallo Samira")
+			r.press("enter")
+			remarks := remarksOf(r)
+			if n := len(remarks); n < 1 || n > 2 {
+				t.Fatalf("%d, %s: %d lines of remarks\n%s", w, lang, n, r.screen())
+			}
+			all := strings.Join(remarks, " ")
+			if regexp.MustCompile(`:( ·|…|$)`).MatchString(all) || strings.Count(all, " · ") != 4 && !strings.HasSuffix(all, "…") {
+				t.Errorf("%d, %s: %q", w, lang, remarks)
+			}
+			for _, word := range regexp.MustCompile(`[\pL]+…`).FindAllString(all, -1) {
+				t.Errorf("%d, %s: cut at %q", w, lang, word)
+			}
+		}
+	}
+}
+
+// remarksOf are the lines from the sign of the remarks to the keys.
+func remarksOf(r *rig) (out []string) {
+	on := false
+	for l := range strings.SplitSeq(r.screen(), "\n") {
+		l = chatSide(l)
+		on = on && !strings.Contains(l, "Enter") || strings.HasPrefix(l, "  ! ")
+		if on {
+			out = append(out, strings.TrimSpace(l))
+		}
+	}
+	return out
 }

@@ -3,6 +3,8 @@ package tui
 import (
 	"strconv"
 
+	"charm.land/lipgloss/v2"
+
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/i18n"
 )
@@ -15,19 +17,49 @@ func guardRules() []domain.Rule {
 // lightPart is one light: a word, a sign and a colour.
 func (m *Model) lightPart(l domain.Light) string {
 	word := m.ruleText(l.Rule).Short
-	switch l.Level {
+	switch words := m.lightWords(l); {
+	case l.Level == domain.Red && words != "":
+		return m.theme.bad.Render(word + " ✗ " + cutWords(words, 20))
+	case l.Level == domain.Amber && l.Count > 0:
+		return m.theme.warn.Render(word + " " + strconv.Itoa(l.Count) + " !")
+	}
+	return m.lightShort(l)
+}
+
+// lightShort is its word and sign alone.
+func (m *Model) lightShort(l domain.Light) string {
+	return m.levelStyle(l.Level).Render(m.ruleText(l.Rule).Short + " " + levelSign(l.Level))
+}
+
+// lightTight is the same as narrow as can be.
+func (m *Model) lightTight(l domain.Light) string {
+	return m.lightSign(l.Level, m.ruleText(l.Rule).Short)
+}
+
+// lightSign is a sign with a word or a number right behind it.
+func (m *Model) lightSign(l domain.Level, what string) string {
+	return m.levelStyle(l).Render(levelSign(l) + what)
+}
+
+func levelSign(l domain.Level) string {
+	switch l {
 	case domain.Red:
-		if words := m.lightWords(l); words != "" {
-			return m.theme.bad.Render(word + " ✗ " + cutWords(words, 20))
-		}
-		return m.theme.bad.Render(word + " ✗")
+		return "✗"
 	case domain.Amber:
-		if l.Count > 0 {
-			word += " " + strconv.Itoa(l.Count)
-		}
-		return m.theme.warn.Render(word + " !")
+		return "!"
 	default:
-		return m.theme.good.Render(word + " ✓")
+		return "✓"
+	}
+}
+
+func (m *Model) levelStyle(l domain.Level) lipgloss.Style {
+	switch l {
+	case domain.Red:
+		return m.theme.bad
+	case domain.Amber:
+		return m.theme.warn
+	default:
+		return m.theme.good
 	}
 }
 

@@ -30,6 +30,7 @@ func (m *Model) review() tea.Cmd {
 func (m *Model) toReview() tea.Cmd {
 	c := &m.comp
 	c.area.ClearSelection()
+	c.split = parts{}
 	m.noteOrigin(c.text()) // pasted text may have come as keys
 	c.mode, c.scroll = composeReview, 0
 	c.area.Blur()
@@ -38,7 +39,7 @@ func (m *Model) toReview() tea.Cmd {
 
 // change goes back from the review to writing.
 func (m *Model) change() tea.Cmd {
-	m.comp.mode = composeWrite
+	m.comp.mode, m.comp.split = composeWrite, parts{}
 	cmd := m.comp.area.Focus()
 	m.fitComposer()
 	return cmd
@@ -57,7 +58,7 @@ func (m *Model) send() tea.Cmd {
 func (m *Model) handOver(despite []domain.Light) tea.Cmd {
 	c := &m.comp
 	c.mode, c.req = composeSending, m.nextSeq()
-	c.reply.Text, c.reply.Despite = c.text(), despite
+	c.reply.Text, c.reply.Rest, c.reply.Despite = c.text(), c.split.rest, despite
 	desk, ctx, r, req, order := m.o.Desk, m.life(), c.reply, c.req, c.order
 	return func() tea.Msg {
 		order.Lock()
@@ -75,17 +76,21 @@ func (msg sentMsg) apply(m *Model) tea.Cmd {
 	if msg.err != nil {
 		return m.refused(msg)
 	}
-	c.mode = composeOff
+	m.lastReply = sentReply{msg.reply.ChatID, msg.reply.Text, msg.msg.UUID}
+	m.hold(msg.msg, c.chat, c.name)
+	m.chat.sel = 0
+	if msg.reply.Rest != "" {
+		m.showNewest()
+		return m.nextPart(msg)
+	}
+	c.mode, c.split = composeOff, parts{}
 	c.area.Blur()
 	c.area.Reset()
 	// The desk has cleared its draft in the same step.
 	if s := c.drafts[msg.reply.ChatID]; s != nil {
-		s.d.Text, s.d.ReplyTo, s.d.Taken, s.copied, s.dirty = "", "", domain.Taken{}, nil, false
+		s.d.Text, s.d.ReplyTo, s.d.Taken, s.copied, s.dirty, s.parts = "", "", domain.Taken{}, nil, false, 0
 	}
 	c.check.clear()
-	m.lastReply = sentReply{msg.reply.ChatID, msg.reply.Text, msg.msg.UUID}
-	m.hold(msg.msg, c.chat, c.name)
-	m.chat.sel = 0
 	m.showNewest()
 	if m.session != nil {
 		m.session.answered(msg.reply.ChatID, &msg.msg)
@@ -223,29 +228,13 @@ func (msg backMsg) apply(m *Model) tea.Cmd {
 	var cmds []tea.Cmd
 	switch {
 	case msg.how == domain.TakenBack && msg.err == nil:
-		m.comp.takeIn(msg.draft)
-		cmds = append(cmds, m.returnTo(msg.draft.ChatID, chat), m.say(toastGood, m.t.Toast.TakenBack))
+		cmds = append(cmds, m.takeIn(msg.draft), m.returnTo(msg.draft.ChatID, chat), m.say(toastGood, m.t.Toast.TakenBack))
 	case msg.how == domain.TakeBackOpen && msg.err == nil:
 		cmds = append(cmds, m.say(toastWarn, m.t.Toast.TakeOpen))
 	default:
 		cmds = append(cmds, m.say(toastWarn, m.t.Toast.TooLate))
 	}
 	return tea.Batch(append(cmds, m.reloadThread(), m.loadQueue(false))...)
-}
-
-// takeIn makes the text that was taken back the draft, unless something newer
-// has been written meanwhile.
-func (c *composer) takeIn(d domain.Draft) {
-	if d.ChatID == 0 {
-		return
-	}
-	if s := c.drafts[d.ChatID]; s != nil && s.d.Text != "" {
-		return
-	}
-	if s := c.drafts[d.ChatID]; s != nil {
-		d.Revision = max(d.Revision, s.d.Revision)
-	}
-	c.drafts[d.ChatID] = &draftState{d: d}
 }
 
 // asking is the uuid of the selected message if its fate is unknown.

@@ -152,6 +152,9 @@ func (m *Model) sheetClose() tea.Cmd {
 
 func (m *Model) sheetChoose() tea.Cmd {
 	s := m.sheet
+	if s.numbered && m.comp.burst {
+		return nil // Enter out of a paste
+	}
 	if s.kind == sheetLine {
 		return s.line.enter(m, s.input.Value())
 	}

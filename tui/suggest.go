@@ -56,12 +56,18 @@ func (m *Model) suggestKey() suggestKey {
 // today is the adviser's day as answers write it.
 func (m *Model) today() string { return m.now.In(m.o.Zone).Format(domain.DateForm) }
 
+// suggestsIn reports whether there may be something to answer in a chat: in all
+// but those that are put away.
+func suggestsIn(s domain.ChatState) bool {
+	return s == domain.ChatWaiting || s == domain.ChatOpen || s == domain.ChatLater
+}
+
 // suggest asks for suggestions for the shown chat, once its messages are
 // there. One request at a time; an answer for another chat, or for this one as
 // it was, is dropped.
 func (m *Model) suggest() tea.Cmd {
 	s, c := &m.sugg, &m.chat
-	if s.loading || !c.loaded || c.chat.State != domain.ChatWaiting && c.chat.State != domain.ChatOpen {
+	if s.loading || !c.loaded || !suggestsIn(c.chat.State) {
 		return nil
 	}
 	key := m.suggestKey()
@@ -101,7 +107,7 @@ func (m *Model) suggested() []domain.Suggestion {
 	if m.windowClosed(m.chat.chat) != "" {
 		return nil // it could not be sent anyway
 	}
-	if s.key.chat != m.chat.id || !m.chat.loaded || len(s.list) == 0 || m.chat.chat.State != domain.ChatWaiting && m.chat.chat.State != domain.ChatOpen {
+	if s.key.chat != m.chat.id || !m.chat.loaded || len(s.list) == 0 || !suggestsIn(m.chat.chat.State) {
 		return nil
 	}
 	today := m.today()

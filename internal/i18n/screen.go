@@ -246,6 +246,12 @@ type ComposeTexts struct {
 	DraftKept    string
 	NewArrivals  string
 	RecipientWas string
+	PartF        string // which part, of how many
+	ThenF        string // the rest of a text that was split
+	SplitF       string // key
+	SplitLongF   string // key
+	SplitShort   string
+	SplitNever   string
 }
 
 // ToastTexts are the short answers to what was done.
@@ -368,7 +374,7 @@ type ActionTexts struct {
 	PageScrollDown, PageScrollUp                              ActionText
 	TakeFirst, TakeSecond, TakeThird, Pick, SaveAnswer        ActionText
 	SwapFirst, SwapSecond, SwapThird                          ActionText
-	PickWriting, NextField, PrevField, SendDespite            ActionText
+	PickWriting, NextField, PrevField, SendDespite, Split     ActionText
 	PickerTake, PickerClose, PickerDown, PickerUp             ActionText
 	PickerPageDown, PickerPageUp                              ActionText
 	PickerEdit, PickerCopy, PickerSave, PickerNew             ActionText
