@@ -110,8 +110,11 @@ func (c *composer) text() string {
 	if c.split.on() {
 		return c.split.first
 	}
-	return termtext.Outgoing(c.area.Value())
+	return c.written()
 }
+
+// written is all that is written, also while it is looked at in parts.
+func (c *composer) written() string { return termtext.Outgoing(c.area.Value()) }
 
 // put replaces the text and leaves the cursor at its end.
 func (c *composer) put(s string) {

@@ -100,7 +100,7 @@ func (m *Model) fill(keys []string, insert bool) tea.Cmd {
 // was made of.
 func (m *Model) written() (string, domain.Taken) {
 	if m.comp.mode != composeOff {
-		return m.comp.text(), m.comp.reply.Taken
+		return m.comp.written(), m.comp.reply.Taken
 	}
 	d := m.comp.draft(m.chat.id)
 	return termtext.Outgoing(d.Text), d.Taken
