@@ -256,3 +256,18 @@ func TestPartTakenBackInTheBackground(t *testing.T) {
 		t.Fatalf("in the composer: %q", got)
 	}
 }
+
+// TestAnotherSuggestionTakesThePlaceOfBothParts: a split that has not left yet
+// is still the untouched answer.
+func TestAnotherSuggestionTakesThePlaceOfBothParts(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 30, prepared)
+	r.d.answers[0].Body = partOne + "\n\n" + partTwo
+	r.press("1", "t", "3")
+	r.wants("Geht so an Samira", "alle freien Plätze stehen hier.")
+	r.lacks("1 von 2", "Ende")
+	r.press("enter")
+	if len(r.d.sent) != 1 || r.d.sent[0].Rest != "" || strings.Contains(r.d.sent[0].Text, "Ende") {
+		t.Fatalf("sent %+v", r.d.sent)
+	}
+}
