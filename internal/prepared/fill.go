@@ -1,6 +1,7 @@
 package prepared
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,14 +22,13 @@ type Facts struct {
 	Link        string // Compose and Insert set it from each answer
 }
 
-// of looks up a value. A person's name is made one line, because it comes from
-// outside and a line break in it would look like a new paragraph of ours.
+// of looks up a value.
 func (f Facts) of(n name) string {
 	switch n {
 	case nameFirst:
-		return strings.Join(strings.Fields(f.FirstName), " ")
+		return f.FirstName
 	case nameFull:
-		return strings.Join(strings.Fields(f.Name), " ")
+		return f.Name
 	case nameMe:
 		return f.Me
 	case nameTeam:
@@ -48,11 +48,36 @@ func (f Facts) of(n name) string {
 	}
 }
 
+// safe makes the names of the person fit to stand in a text.
+func (f Facts) safe() Facts {
+	f.FirstName, f.Name = safeName(f.FirstName), safeName(f.Name)
+	return f
+}
+
+// safeName makes a name that comes from outside one visible line: a line break
+// would look like a new paragraph of ours, and what cannot be seen can turn the
+// direction of the text. Without braces it can never become an open field, nor
+// together with what stands beside it.
+func safeName(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	s = strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || strings.ContainsRune(noName, r) || unicode.In(r, unicode.C) {
+			return -1
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// noName are signs no name has: braces, and letters that are blank.
+const noName = "{}\u034f\u115f\u1160\u2800\u3164\uffa0"
+
 // Fill puts the facts in. A missing name of the person takes the blanks and
 // commas around it along, so that "Hallo {{ vorname }}, …" becomes "Hallo, …".
 // Anything else that is missing and has no default stays in the text as an
 // open field and is listed in missing, by its English name: an open field is
-// never sent. Values are not read as templates themselves.
+// never sent. Values are not read as templates themselves, and names are
+// stripped of what no name has.
 func (t *Template) Fill(f Facts) (text string, missing []string) {
 	r := t.fill(f)
 	return r.text, r.missing
@@ -66,7 +91,7 @@ type filled struct {
 }
 
 func (t *Template) fill(f Facts) filled {
-	w := filling{facts: f, used: map[name]bool{}}
+	w := filling{facts: f.safe(), used: map[name]bool{}}
 	w.all(t.nodes)
 	return filled{text: w.tidy(), missing: w.missing, used: w.used}
 }
@@ -111,7 +136,7 @@ func (w *filling) value(n node) {
 	case n.hasElse && n.fallback != "":
 		w.out.WriteString(n.fallback)
 	case n.hasElse || n.name.ofPerson():
-		w.gaps = append(w.gaps, w.out.Len())
+		w.gap(w.out.Len())
 	default:
 		w.used[n.name] = true
 		w.field(string(n.name))
@@ -121,15 +146,59 @@ func (w *filling) value(n node) {
 	}
 }
 
+// gap notes that a name is missing here. Two in one place are one.
+func (w *filling) gap(at int) {
+	if n := len(w.gaps); n == 0 || w.gaps[n-1] != at {
+		w.gaps = append(w.gaps, at)
+	}
+}
+
 // tidy closes the gaps from the last to the first, so that the offsets of
 // those before stay true.
 func (w *filling) tidy() string {
-	left, done := w.out.String(), ""
+	left := w.out.String()
+	if len(w.gaps) == 0 {
+		return left
+	}
+	right := newTail(len(left) + len(w.gaps)*utf8.UTFMax)
 	for _, gap := range slices.Backward(w.gaps) {
 		gap = min(gap, len(left))
-		left, done = closeGap(left[:gap], left[gap:]+done)
+		right.prepend(left[gap:])
+		left = right.closeGap(left[:gap])
 	}
-	return left + done
+	right.prepend(left)
+	return string(right.text())
+}
+
+// tail is the end of a text that grows and shrinks at its front, without
+// anything behind being copied.
+type tail struct {
+	buf   []byte
+	start int
+}
+
+// newTail makes an empty tail with room for size bytes.
+func newTail(size int) *tail { return &tail{buf: make([]byte, size), start: size} }
+
+func (t *tail) text() []byte { return t.buf[t.start:] }
+
+func (t *tail) prepend(s string) {
+	t.start -= len(s)
+	copy(t.buf[t.start:], s)
+}
+
+// drop takes the signs away the tail begins with and reports whether there were
+// any.
+func (t *tail) drop(signs string) bool {
+	before := t.start
+	t.start = len(t.buf) - len(bytes.TrimLeft(t.text(), signs))
+	return t.start > before
+}
+
+// first is the character the tail begins with, utf8.RuneError if it is empty.
+func (t *tail) first() rune {
+	r, _ := utf8.DecodeRune(t.text())
+	return r
 }
 
 const (
@@ -139,40 +208,52 @@ const (
 	ends = ".!?…:"
 )
 
-// closeGap joins what stood left and right of a missing name.
-func closeGap(left, right string) (l, r string) {
-	l, r = strings.TrimRight(left, blanks), strings.TrimLeft(right, blanks)
-	if strings.HasSuffix(l, "(") && strings.HasPrefix(r, ")") {
-		return closeGap(l[:len(l)-1], r[1:])
+// closeGap joins left and the tail, between which a name is missing, and
+// returns what is left of left.
+func (t *tail) closeGap(left string) string {
+	l, before := strings.TrimRight(left, blanks), t.start
+	blank := t.drop(blanks)
+	for strings.HasSuffix(l, "(") && t.first() == ')' {
+		left, before = l[:len(l)-1], t.start+1
+		t.start = before
+		l = strings.TrimRight(left, blanks)
+		blank = t.drop(blanks)
 	}
 	last, _ := utf8.DecodeLastRuneInString(l)
-	first, _ := utf8.DecodeRuneInString(r)
-	cut := r == "" || first == '\n' || strings.ContainsRune(cuts, first)
+	first, end := t.first(), len(t.text()) == 0
+	cut := end || first == '\n' || strings.ContainsRune(cuts, first)
 	switch {
 	case l == "" || last == '\n':
-		return l, beginSentence(r)
-	case strings.ContainsRune(ends, last) && cut && r != "" && first != '\n' && first != ')':
-		if r = beginSentence(r); r != "" && r[0] != '\n' {
-			r = " " + r
+		t.beginSentence()
+		return l
+	case strings.ContainsRune(ends, last) && cut && !end && first != '\n' && first != ')':
+		t.beginSentence()
+		if len(t.text()) > 0 && t.first() != '\n' {
+			t.prepend(" ")
 		}
-		return l, r
+		return l
 	case cut:
-		return strings.TrimRight(strings.TrimSuffix(l, ","), blanks), r
-	case len(l) < len(left) && len(r) < len(right):
-		return l, " " + r
+		return strings.TrimRight(strings.TrimSuffix(l, ","), blanks)
+	case len(l) < len(left) && blank:
+		t.prepend(" ")
+		return l
 	default:
-		return left, right
+		t.start = before
+		return left
 	}
 }
 
 // beginSentence drops the comma a name has left behind and writes the next
 // word with a capital letter.
-func beginSentence(s string) string {
-	rest := strings.TrimLeft(s, cuts+blanks)
-	if len(rest) == len(s) {
-		return s
+func (t *tail) beginSentence() {
+	if !t.drop(cuts + blanks) {
+		return
 	}
-	return capital(rest)
+	r, size := utf8.DecodeRune(t.text())
+	if size > 0 && r != utf8.RuneError {
+		t.start += size
+		t.prepend(string(unicode.ToUpper(r)))
+	}
 }
 
 func capital(s string) string {

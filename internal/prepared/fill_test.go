@@ -3,6 +3,7 @@ package prepared_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -91,11 +92,96 @@ func TestFillReadsWellWithoutTheName(t *testing.T) {
 	}
 }
 
-func TestFillReadsNoTemplateInAValue(t *testing.T) {
+func TestFillTrustsNoName(t *testing.T) {
 	t.Parallel()
-	got, _ := mustParse(t, "Hallo {{ vorname }}").Fill(prepared.Facts{FirstName: "{{ ich }}\n\nLuca", Me: "Maja"})
-	if got != "Hallo {{ ich }} Luca" {
-		t.Errorf("got %q", got)
+	for name, want := range map[string]string{
+		"{{ ich }}\n\nLuca":                 "ich Luca",
+		"{% if x %}Luca":                    "% if x %Luca",
+		"{{{{ a }} {":                       "a",
+		"Lu\x1b[31mca\x00":                  "Lu[31mca",
+		"\u202eacuL\u2066 \u200bBerg\ufeff": "acuL Berg",
+		"Luca\u2028Berg\u2029\u0085\tX":     "Luca Berg X",
+		"Zoë\u200d 😀 محمد":                  "Zoë 😀 محمد",
+		"Lu\xffca":                          "Luca",
+		"Anna-Lena O’Öz":                    "Anna-Lena O’Öz",
+	} {
+		tpl := mustParse(t, "An {{ vorname }}/{{ name }}.{% if vorname %}!{% endif %}")
+		got, missing := tpl.Fill(prepared.Facts{FirstName: name, Name: name, Me: "Maja"})
+		if got != "An "+want+"/"+want+".!" || missing != nil {
+			t.Errorf("%q: got %q", name, got)
+		}
+	}
+	for _, nobody := range []string{"{{}}", "\u200b\u200e", " \n\u3164", "\u2800"} {
+		if got, _ := mustParse(t, "Hallo {{ vorname }}!{% if name %}?{% endif %}").Fill(prepared.Facts{FirstName: nobody, Name: nobody}); got != "Hallo!" {
+			t.Errorf("%q: got %q", nobody, got)
+		}
+	}
+}
+
+// FuzzFillOfNames: no name makes an open field or a second line.
+func FuzzFillOfNames(f *testing.F) {
+	f.Add("{{x}}", "}", "{")
+	f.Add("a\nb", "{{{%", "\u2028")
+	f.Fuzz(func(t *testing.T, first, left, right string) {
+		tpl, _ := prepared.Parse(left + "{{ vorname }}" + right)
+		with, _ := tpl.Fill(prepared.Facts{FirstName: first})
+		plain, _ := tpl.Fill(prepared.Facts{FirstName: "x"})
+		if len(prepared.Fields(with)) > len(prepared.Fields(plain)) && !strings.HasSuffix(left, "{") && !strings.HasPrefix(right, "}") {
+			t.Fatalf("%q in %q: %q", first, left+"…"+right, with)
+		}
+		got, _ := mustParse(t, "<{{ vorname }}>").Fill(prepared.Facts{FirstName: first})
+		if strings.ContainsAny(got, "\n\r{}\u2028\u2029") {
+			t.Fatalf("%q became %q", first, got)
+		}
+	})
+}
+
+func TestFillClosesGapsSideBySide(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"a {{ name }}{{ name }} b":                         "a b",
+		"{{ name }}, {{ name }}, ab":                       "Ab",
+		"a (( {{ name }} {{ name }} )) b":                  "a b",
+		"a ({{ name }}) ({{ name }}), b. {{ name }}, c":    "a, b. C",
+		"Gut. {{ name }}, {{ name }}, ɐb":                  "Gut. Ɐb",
+		"{{ name }}a{{ name }}b{{ name }}":                 "ab",
+		"a\n{{ name }} , b\n{{ name }}\n{{ name }}":        "a\nB\n\n",
+		"a{{ name }}   {{ name }}b":                        "a   b",
+		strings.Repeat("a {{ name }} b ", 3):               "a b a b a b ",
+		"x {{ name }}: {{ name }}… {{ name }}! {{ name }}": "x:",
+	} {
+		if got, _ := mustParse(t, text).Fill(prepared.Facts{}); got != want {
+			t.Errorf("%q became %q, not %q", text, got, want)
+		}
+	}
+}
+
+// TestFillOfManyGapsIsLinear: each of these took minutes when closing a gap
+// copied all that follows, or looked at the same blanks again.
+func TestFillOfManyGapsIsLinear(t *testing.T) {
+	t.Parallel()
+	const n = 150_000
+	for name, text := range map[string]string{
+		"words":    strings.Repeat("a {{name}} b ", n),
+		"side":     "a" + strings.Repeat("{{name}}", n) + strings.Repeat(" ", n) + "b",
+		"brackets": strings.Repeat("(", n) + strings.Repeat("{{name}} ", n) + strings.Repeat(")", n),
+		"lines":    strings.Repeat("{{name}}, ä\n", n),
+		"ends":     strings.Repeat("a. {{name}}, ", n),
+	} {
+		within(t, 5*time.Second, func() {
+			tpl, _ := prepared.Parse(text)
+			tpl.Fill(prepared.Facts{})
+		})
+		if t.Failed() {
+			t.Fatal(name)
+		}
+	}
+}
+
+func BenchmarkFillOfManyGaps(b *testing.B) {
+	tpl, _ := prepared.Parse(strings.Repeat("a {{name}} b ", 10_000))
+	for b.Loop() {
+		tpl.Fill(prepared.Facts{})
 	}
 }
 
