@@ -164,7 +164,7 @@ func (w *work) withdraw(uuid string) (chatID int64, left bool, err error) {
 }
 
 // takeOut removes a message, and that its answers were used, and makes its text
-// the draft, if there is none. Parts of a text that was split lose no word.
+// the draft. If something newer stands there, both are kept: no word is lost.
 func (w *work) takeOut(m domain.Message, text, taken string) error {
 	var snd domain.Send
 	var from made
@@ -183,8 +183,6 @@ func (w *work) takeOut(m domain.Message, text, taken string) error {
 		return err
 	case d.Text == "":
 		d.Text, d.ReplyTo, d.Taken = snd.Text, snd.ReplyTo, from.Taken
-	case !from.Rest && from.After == "":
-		return nil
 	default:
 		if d, err = w.joined(d, snd, from); err != nil {
 			return err

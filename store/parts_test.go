@@ -90,7 +90,7 @@ func TestWithdrawnPartsAreJoined(t *testing.T) {
 		"three, backwards":                    {steps{next("u2", "zw", "ei"), next("u3", "ei", ""), back("u3"), back("u2"), back("u1")}, "eins\n\nzw\n\nei"},
 		"three, forwards":                     {steps{next("u2", "zw", "ei"), next("u3", "ei", ""), back("u1"), back("u2"), back("u3")}, "eins\n\nzw\n\nei"},
 		"a receipt between them":              {steps{receipt, next("u2", "zwei", ""), back("u1"), back("u2")}, "eins\n\nzwei"},
-		"what follows is no part":             {steps{next("u2", "zwei", ""), next("u3", "drei", ""), write("neu"), back("u3")}, "neu"},
+		"what follows is no part":             {steps{next("u2", "zwei", ""), next("u3", "drei", ""), write("neu"), back("u3")}, "drei\n\nneu"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -66,7 +66,7 @@ func (w *work) addSend(chatID int64, snd domain.Send, with domain.SentWith) (dom
 }
 
 func (w *work) addMessage(chatID int64, snd domain.Send, with domain.SentWith) (domain.Message, error) {
-	e, err := w.ownEntry(chatID, snd)
+	e, err := w.ownEntry(chatID, snd, with.Seen)
 	if err != nil {
 		return domain.Message{}, err
 	}
@@ -103,12 +103,16 @@ func (w *work) checkAddress(chatID int64, to domain.Address) error {
 	return nil
 }
 
-// ownEntry makes the message of a send. Its place is behind everything we have
-// taken in, because that is what the adviser could have seen.
-func (w *work) ownEntry(chatID int64, snd domain.Send) (entry, error) {
+// ownEntry makes the message of a send. Its place is behind what the adviser had
+// before her, or if nobody says what that was, behind everything we have taken
+// in: a message that came while she wrote still waits for its answer.
+func (w *work) ownEntry(chatID int64, snd domain.Send, seen int64) (entry, error) {
 	pos, err := w.ownPosition()
 	if err != nil {
 		return entry{}, err
+	}
+	if seen > 0 {
+		pos.Seq = min(pos.Seq, seen)
 	}
 	content := domain.Content{Text: snd.Text, Preview: snd.Preview, Template: snd.Template}
 	kind := domain.KindText

@@ -208,15 +208,36 @@ func TestTakeBack(t *testing.T) {
 	}
 }
 
-func TestTakeBackKeepsNewerDraft(t *testing.T) {
+func TestTakeBackKeepsBothTexts(t *testing.T) {
 	t.Parallel()
 	f := waiting(t)
 	f.send("u1", "alt")
 	f.check(f.SaveDraft(t.Context(), domain.Draft{ChatID: f.find("Samira").ID, Text: "neu", Revision: 7}))
 	d, err := f.Withdrawn(t.Context(), "u1")
 	f.check(err)
-	if d.Text != "neu" || d.Revision != 7 {
+	if d.Text != "alt\n\nneu" || d.Revision != 8 {
 		t.Errorf("draft = %+v", d)
+	}
+}
+
+// A message that came while the answer was written, and that the adviser had
+// not before her, still waits.
+func TestAnAnswerSettlesOnlyWhatWasSeen(t *testing.T) {
+	t.Parallel()
+	f := waiting(t)
+	list := f.thread("Samira").Messages
+	seen := list[len(list)-1].Pos.Seq
+	f.take(says(samira, "w2", "dringend, ruf an", 60))
+	f.now = f.now.Add(2 * time.Minute)
+	_, err := f.AddSend(t.Context(), f.find(samira.Phone).ID, domain.Send{UUID: "u1", To: toSamira, Kind: domain.SendText, Text: "Hallo"}, domain.SentWith{Seen: seen})
+	f.check(err)
+	if c := f.find(samira.Phone); c.State != domain.ChatWaiting || c.Unread != 1 {
+		t.Errorf("state %s, %d unread", c.State, c.Unread)
+	}
+	_, err = f.AddSend(t.Context(), f.find(samira.Phone).ID, domain.Send{UUID: "u2", To: toSamira, Kind: domain.SendText, Text: "Ja?"}, domain.SentWith{})
+	f.check(err)
+	if c := f.find(samira.Phone); c.State != domain.ChatOpen {
+		t.Errorf("state %s after an answer to everything", c.State)
 	}
 }
 

@@ -23,7 +23,7 @@ const (
 // change it.
 func (w *work) keepUses(e entry, with domain.SentWith) error {
 	from := with.Taken
-	edited := from.Text != e.Content.Text
+	edited := from.Text != e.Content.Text && !with.FieldsOnly
 	if with.Rest != "" {
 		edited = !from.SplitInto(e.Content.Text, with.Rest)
 	}
@@ -221,4 +221,16 @@ func asEdited(text, edited string) (string, error) {
 		return text, err
 	}
 	return edit.Text, nil
+}
+
+// TakenFor returns what a send was made of; nothing for one that was not made of
+// prepared answers, was withdrawn, or is not known.
+func (s *Store) TakenFor(ctx context.Context, uuid string) (domain.Taken, error) {
+	var text string
+	var from made
+	ok, err := found(s.db.Read().QueryRowContext(ctx, `SELECT taken FROM handover WHERE uuid = ?`, uuid).Scan(&text))
+	if err == nil && ok {
+		err = fromJSON(text, &from)
+	}
+	return from.Taken, wrap("reading what a send was made of", err)
 }

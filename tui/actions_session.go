@@ -11,7 +11,7 @@ import (
 // done with a chat besides answering it.
 func sessionActions() []action {
 	return []action{
-		{id: "session", ctx: ctxQueue, keys: []string{"s"}, footer: 3, pass: 8, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Session }, why: whySession, do: (*Model).toggleSession},
+		{id: "session", ctx: ctxReading, keys: []string{"s"}, footer: 3, pass: 8, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Session }, why: whySession, do: (*Model).toggleSession},
 		{id: "session_page", ctx: ctxReading, keys: []string{"D"}, footer: 8, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.SessionPage }, why: whyNoSession, do: func(m *Model) tea.Cmd { return m.openPage(false) }},
 		{id: "later", ctx: ctxReading, keys: []string{"z"}, footer: 4, pass: 2, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Later }, why: whyNoChat, do: (*Model).askLater},
 		{id: "previous", ctx: ctxReading, keys: []string{"b"}, footer: 9, pass: 2, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Previous }, why: whyNoPrevious, do: (*Model).previous},

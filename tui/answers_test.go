@@ -345,6 +345,11 @@ func TestStaleAnswerIsFilledAnew(t *testing.T) {
 	}
 	r.wants("Geht so an Samira", "seit heute noch leichter", "bitte noch einmal lesen")
 	r.press("enter")
+	if len(r.d.sent) != 0 {
+		t.Fatal("a text was sent that nobody had time to read")
+	}
+	r.advance(time.Second)
+	r.press("enter")
 	if len(r.d.sent) != 1 || !strings.Contains(r.d.sent[0].Text, "seit heute") || r.d.sent[0].Taken.Text != r.d.sent[0].Text {
 		t.Fatalf("sent %+v", r.d.sent)
 	}
@@ -372,5 +377,82 @@ func TestPasteKeepsWhereItCameFrom(t *testing.T) {
 	other.press("enter", "enter")
 	if got := other.d.sent[0].Copied; len(got) != 0 {
 		t.Fatalf("another text was taken for the copy: %q", got)
+	}
+}
+
+// TestNothingLeavesThatWasNotShown: a long text is paged through by Enter, and
+// only the Enter behind its last line sends.
+func TestNothingLeavesThatWasNotShown(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 20, prepared)
+	r.press("i")
+	var lines []string
+	for i := range 40 {
+		lines = append(lines, fmt.Sprintf("Zeile %d", i))
+	}
+	r.send(tea.PasteMsg{Content: strings.Join(lines, "\n")})
+	r.advance(time.Second)
+	r.press("enter")
+	pages := 0
+	for ; len(r.d.sent) == 0 && pages < 20; pages++ {
+		r.press("enter")
+	}
+	if pages < 3 || pages == 20 {
+		t.Fatalf("sent after %d pages", pages)
+	}
+}
+
+// TestAMessageDuringTheReviewIsToldAndNotAnswered: the review says that the
+// person has written since, and what is sent names how far she had read.
+func TestAMessageDuringTheReviewIsToldAndNotAnswered(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	r.d.threads[1][len(r.d.threads[1])-1].Pos.Seq = 7
+	r.send(tui.News{Changes: domain.Changes{Chats: []int64{1}}})
+	r.press("1")
+	r.lacks("inzwischen geschrieben")
+	m := r.d.threads[1][len(r.d.threads[1])-1]
+	m.ID, m.WAMID, m.Pos.Seq, m.Content.Text = 777, "wamid.late", 9, "dringend, ruf an"
+	r.d.threads[1] = append(r.d.threads[1], m)
+	r.send(tui.News{Changes: domain.Changes{Chats: []int64{1}}})
+	r.wants("Samira hat inzwischen geschrieben.")
+	r.press("enter")
+	if len(r.d.sent) != 1 || r.d.sent[0].Seen != 7 {
+		t.Fatalf("sent %+v", r.d.sent)
+	}
+}
+
+// TestADraftThatComesLateIsJoined: writing may begin before the chat is there;
+// the draft that was kept and the new words both stay.
+func TestADraftThatComesLateIsJoined(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	r.d.drafts[2] = domain.Draft{ChatID: 2, Text: "von gestern", Revision: 40}
+	r.park = true
+	r.press("j", "i")
+	r.write("neu")
+	r.park = false
+	for _, cmd := range r.parked {
+		r.run(cmd)
+	}
+	r.advance(time.Second)
+	if got := r.d.drafts[2]; got.Text != "von gestern\n\nneu" || got.Revision <= 40 {
+		t.Fatalf("kept %+v", got)
+	}
+}
+
+// TestDoneWithADraftAsks: a chat with an unsent text is not put away unseen.
+func TestDoneWithADraftAsks(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	r.press("1", "esc", "esc", "d")
+	r.wants("liegt ein Entwurf")
+	r.press("enter")
+	if r.d.asked("done") != 0 {
+		t.Fatal("put away")
+	}
+	r.press("d", "down", "enter")
+	if r.d.asked("done") != 1 {
+		t.Fatal("not put away")
 	}
 }

@@ -59,6 +59,26 @@ func (c *chatPane) selIndex() int {
 	return len(c.items) - 1
 }
 
+// newestIncoming is the key of the person's newest message, 0 for none.
+func (c *chatPane) newestIncoming() int64 {
+	for i := len(c.items) - 1; i >= 0; i-- {
+		if c.items[i].m.Direction == domain.In {
+			return c.items[i].m.ID
+		}
+	}
+	return 0
+}
+
+// newestSeq is how far the chat is on the screen: what came later was not seen
+// by whoever answers now.
+func (c *chatPane) newestSeq() int64 {
+	var seq int64
+	for i := range c.items {
+		seq = max(seq, c.items[i].m.Pos.Seq)
+	}
+	return seq
+}
+
 // byWAMID finds a message for a quote.
 func (c *chatPane) byWAMID(id string) (domain.Message, bool) {
 	for i := len(c.items) - 1; i >= 0; i-- {
@@ -216,6 +236,9 @@ func (msg threadMsg) apply(m *Model) tea.Cmd {
 	default:
 		c.take(msg.th)
 		m.queue.update(msg.th.Chat)
+		if m.comp.newest < 0 && m.comp.reply.ChatID == c.id {
+			m.comp.newest = c.newestIncoming()
+		}
 		cmds = append(cmds, m.offer(msg.th.Draft), m.watchHold(), m.suggest())
 	}
 	if c.again {

@@ -51,7 +51,10 @@ type composer struct {
 	fields bool           // the text may have fields to fill in
 	check  checking
 	split  parts
-	scroll int // in the review
+	scroll int       // in the review
+	newest int64     // key of the person's newest message when writing began, -1 while unknown
+	anew   time.Time // when the text changed under her eyes, by being filled in anew
+	blind  bool      // begun before the draft of the chat was known
 	req    int
 	gap    time.Time // when the last key came
 	burst  bool      // the last key was too close to the one before to be typed
@@ -130,12 +133,42 @@ func (m *Model) offer(d domain.Draft) tea.Cmd {
 	have := c.drafts[d.ChatID]
 	switch open := c.mode != composeOff && c.reply.ChatID == d.ChatID; {
 	case d.ChatID == 0:
+	case open && c.blind:
+		c.blind = false
+		return m.adopt(d)
 	case open && have != nil && c.mode != composeSending && have.rejoin(d):
 		return m.rejoined(have)
 	case !open && (have == nil || have.d.Revision < d.Revision):
 		c.drafts[d.ChatID] = newDraftState(d)
 	}
 	return nil
+}
+
+// adopt joins the draft the desk keeps to what was begun before the chat was
+// there: neither is lost, and saving goes on above the revision that is kept.
+func (m *Model) adopt(d domain.Draft) tea.Cmd {
+	c := &m.comp
+	s, typed := c.keep(m.now), c.area.Value()
+	if d.Revision < s.d.Revision || c.mode == composeSending {
+		return nil
+	}
+	s.d.Revision, s.dirty = d.Revision+1, true
+	if strings.TrimSpace(d.Text) == "" || d.Text == typed {
+		return m.keepDraft()
+	}
+	var back tea.Cmd
+	if c.mode == composeReview {
+		back = m.change()
+	}
+	c.reply.ReplyTo = orElse(c.reply.ReplyTo, d.ReplyTo)
+	if typed == "" {
+		c.reply.Taken = d.Taken
+		c.put(d.Text)
+	} else {
+		c.put(d.Text + "\n\n" + typed)
+	}
+	m.fitComposer()
+	return tea.Batch(back, m.keepDraft())
 }
 
 func (c *composer) draft(chatID int64) domain.Draft {
@@ -222,6 +255,11 @@ func (m *Model) startWriting(quote string) tea.Cmd {
 	}
 	c.check.clear()
 	c.split = parts{}
+	c.newest = -1
+	if m.chat.loaded {
+		c.newest = m.chat.newestIncoming()
+	}
+	c.blind = !m.chat.loaded && c.drafts[m.chat.id] == nil
 	if quote != "" {
 		c.reply.ReplyTo = quote
 	}

@@ -124,14 +124,8 @@ func (m *Model) countLine(w int) string {
 // stands in the way.
 func (m *Model) reviewLines(w, h int) []string {
 	c := &m.comp
-	title := m.theme.title.Render(cut(fmt.Sprintf(m.t.Compose.ReviewF, c.name, m.address(c.reply.To)), w-6))
-	head := []string{rule(&m.theme, title, w)}
-	if c.reply.ReplyTo != "" {
-		head = append(head, fit("  "+m.theme.dim.Render(cut(fmt.Sprintf(m.t.Compose.QuoteF, m.quoted(c.reply.ReplyTo)), w-4)), w))
-	}
-	foot := m.reviewFoot(w, h)
-	room := max(h-headLines-len(head)-len(foot)-3, 2)
-	text := m.paragraph(c.text(), w-6, m.theme.ours)
+	head, foot := m.reviewHead(w), m.reviewFoot(w, h)
+	text, room := m.reviewText(w, h, len(head)+len(foot))
 	c.scroll = max(min(c.scroll, len(text)-room), 0)
 	text = text[c.scroll:]
 	for i, l := range text[:min(len(text), room)] {
@@ -141,6 +135,37 @@ func (m *Model) reviewLines(w, h int) []string {
 		head = append(head, fit("  "+m.theme.accent.Render("┃ ")+l, w))
 	}
 	return append(head, foot...)
+}
+
+// reviewText is the text in lines, and how many of them have room beside the
+// other lines of the page and one line of the chat.
+func (m *Model) reviewText(w, h, others int) (text []string, room int) {
+	return m.paragraph(m.comp.text(), w-6, m.theme.ours), max(h-headLines-others-1, 2)
+}
+
+// unread scrolls the review on as long as part of the text was not on the
+// screen, and reports that it did: nothing leaves that was not shown.
+func (m *Model) unread() bool {
+	l := m.layout()
+	if l.chatW == 0 {
+		return false
+	}
+	text, room := m.reviewText(l.chatW, l.bodyH, len(m.reviewHead(l.chatW))+len(m.reviewFoot(l.chatW, l.bodyH)))
+	if m.comp.scroll+room >= len(text) {
+		return false
+	}
+	m.comp.scroll += max(room-1, 1)
+	return true
+}
+
+func (m *Model) reviewHead(w int) []string {
+	c := &m.comp
+	title := m.theme.title.Render(cut(fmt.Sprintf(m.t.Compose.ReviewF, c.name, m.address(c.reply.To)), w-6))
+	head := []string{rule(&m.theme, title, w)}
+	if c.reply.ReplyTo != "" {
+		head = append(head, fit("  "+m.theme.dim.Render(cut(fmt.Sprintf(m.t.Compose.QuoteF, m.quoted(c.reply.ReplyTo)), w-4)), w))
+	}
+	return head
 }
 
 func (m *Model) reviewFoot(w, h int) []string {
@@ -156,13 +181,18 @@ func (m *Model) reviewFoot(w, h int) []string {
 		}
 		return out
 	}
-	out = append(out, m.amberLines(w)...)
-	out = append(out, m.splitLines(w)...)
-	keys := m.t.Compose.ReviewKeys
+	if m.comp.newest >= 0 && m.comp.newest != m.chat.newestIncoming() && m.chat.id == m.comp.reply.ChatID {
+		out = append(out, fit("  "+m.theme.warn.Render(cut("! "+fmt.Sprintf(m.t.Compose.NewsF, m.comp.name), w-4)), w))
+	}
+	ambers := m.amberLines(w)
+	out = append(append(out, ambers...), m.splitLines(w)...)
+	keys, good := m.t.Compose.ReviewKeys, ""
 	if len(reds) > 0 {
 		keys = fmt.Sprintf(m.t.Answers.RedKeysF, m.key("send_despite"))
+	} else if k := &m.comp.check; len(ambers) == 0 && k.known && k.text == m.comp.text() {
+		good = m.theme.good.Render("✓ " + m.t.Compose.Checked + " ")
 	}
-	return append(out, fit("  "+m.theme.accent.Render(cut(keys, w-4)), w))
+	return append(out, ends("  "+m.theme.accent.Render(cut(keys, w-4)), good, w))
 }
 
 // address is where an answer goes, in words.

@@ -76,7 +76,7 @@ func (msg editedMsg) apply(m *Model) tea.Cmd {
 	c := &m.comp
 	here := c.mode != composeOff && c.reply.ChatID == msg.chatID
 	switch {
-	case msg.err != nil:
+	case msg.err != nil && (msg.empty || !here):
 		return m.say(toastBad, m.t.Toast.EditorFail)
 	case msg.empty:
 		return m.say(toastHint, m.t.Toast.EditorNone)
@@ -87,6 +87,9 @@ func (msg editedMsg) apply(m *Model) tea.Cmd {
 	m.noteOrigin(msg.after)
 	m.fitComposer()
 	cmd := m.keepDraft()
+	if msg.err != nil { // the editor complained, but what it wrote is kept
+		return tea.Batch(cmd, m.say(toastWarn, m.t.Toast.EditorKept))
+	}
 	if utf8.RuneCountInString(msg.after) > domain.MaxTextLen {
 		return tea.Batch(cmd, m.sayF(toastWarn, m.t.Toast.EditorCutF, domain.MaxTextLen))
 	}

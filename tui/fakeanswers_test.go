@@ -92,6 +92,11 @@ func (d *fakeDesk) Fill(_ context.Context, id int64, keys ...string) (domain.Fil
 	return domain.Filled{Text: text, Open: strings.Count(text, "{{"), Taken: domain.Taken{Keys: keys, Text: text}}, nil
 }
 
+// Refill puts nothing into fields: the fake's answers that grow old have none.
+func (d *fakeDesk) Refill(ctx context.Context, r domain.Reply) (domain.Filled, error) {
+	return d.Fill(ctx, r.ChatID, r.Taken.Keys...)
+}
+
 func (d *fakeDesk) body(key string) (string, error) {
 	a, err := d.answer(key)
 	if err != nil {

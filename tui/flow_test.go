@@ -346,13 +346,13 @@ func lastUUID(d *fakeDesk, id int64) string {
 func TestResendWantsASecondKey(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 100, 30, morning)
-	r.press("a", "a", "enter", "n", "s")
+	r.press("a", "a", "enter", "n", "R")
 	r.wants("Diese Nachricht noch einmal senden?")
 	r.press("enter")
 	if len(r.d.resent) != 0 {
 		t.Fatal("the safe answer sent")
 	}
-	r.press("s", "down", "enter")
+	r.press("R", "down", "enter")
 	if diff := cmp.Diff([]string{lastUUID(r.d, 8)}, r.d.resent); diff != "" {
 		t.Fatal(diff)
 	}

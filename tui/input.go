@@ -39,10 +39,10 @@ func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// clearHint takes away a hint or a piece of good news once she goes on writing:
-// it lies over the lights and the keys.
+// clearHint takes away a hint with the next key, and a piece of good news once
+// she goes on writing: both lie over the lights and the keys.
 func (m *Model) clearHint() {
-	if m.comp.mode != composeOff && (m.toast.kind == toastHint || m.toast.kind == toastGood) {
+	if m.toast.kind == toastHint || m.comp.mode != composeOff && m.toast.kind == toastGood {
 		m.toast.text = ""
 	}
 }

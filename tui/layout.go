@@ -24,6 +24,10 @@ func (m *Model) layout() layout {
 		m.single(&l, person)
 		return l
 	}
+	if m.w < threeCols && m.reviewing() {
+		l.chatW = m.w // what goes out is to be seen whole
+		return l
+	}
 	l.queueW = min(max(m.w*3/10, 30), 42)
 	if person {
 		l.personW = personCols
@@ -38,6 +42,11 @@ func (m *Model) layout() layout {
 		}
 	}
 	return l
+}
+
+// reviewing reports that the page is shown which says what goes to whom.
+func (m *Model) reviewing() bool {
+	return m.comp.mode == composeReview || m.comp.mode == composeSending
 }
 
 // single shows one area in the whole width.

@@ -245,7 +245,7 @@ func (m *Model) amberLines(w int) []string {
 		return nil
 	}
 	var says, words []string
-	for _, l := range k.verdict.Lights {
+	for _, l := range mattersFirst(k.verdict.Lights) {
 		if l.Level == domain.Amber {
 			says, words = append(says, m.lightSays(l)), append(words, m.ruleText(l.Rule).Short)
 		}
@@ -268,6 +268,24 @@ func (m *Model) amberLines(w int) []string {
 		out[i] = m.theme.warn.Render(l)
 	}
 	return indented(out, w)
+}
+
+// mattersFirst puts the lights first that are about more than style.
+func mattersFirst(lights []domain.Light) []domain.Light {
+	list := slices.Clone(lights)
+	slices.SortStableFunc(list, func(a, b domain.Light) int { return weight(b.Rule) - weight(a.Rule) })
+	return list
+}
+
+func weight(r domain.Rule) int {
+	switch r {
+	case domain.RulePrivate:
+		return 2
+	case domain.RuleProfileName, domain.RuleIntro:
+		return 1
+	default:
+		return 0
+	}
 }
 
 // shorten puts the word in the place of the sentence where that saves most.
@@ -316,7 +334,7 @@ func whyDespite(m *Model) string {
 
 // sendDespite sends past the red lights that are shown, and no others.
 func (m *Model) sendDespite() tea.Cmd {
-	if m.comp.burst {
+	if m.comp.burst || m.unread() {
 		return nil
 	}
 	return m.handOver(slices.Clone(m.comp.reds()))

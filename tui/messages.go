@@ -96,6 +96,7 @@ const (
 	trailWait = 20 * time.Millisecond
 	toastWait = 5 * time.Second
 	holdWait  = time.Second
-	burstGap  = 5 * time.Millisecond // keys closer together were not typed
+	anewWait  = 700 * time.Millisecond // nobody reads a new text faster
+	burstGap  = 5 * time.Millisecond   // keys closer together were not typed
 	minute    = time.Minute
 )

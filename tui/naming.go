@@ -80,14 +80,26 @@ func (m *Model) askName() tea.Cmd {
 	}
 	return m.askLine(m.t.Session.Name.Title, begin, lineAsk{
 		enter: func(m *Model, typed string) tea.Cmd {
-			m.sheet = nil
 			name := strings.TrimSpace(typed)
+			if !looksLikeName(name) {
+				return nil // the line below says why
+			}
+			m.sheet = nil
 			return m.setName(id, name, nameSource(name, said))
 		},
 		about: func(m *Model, typed string) (string, lipgloss.Style) {
+			if !looksLikeName(strings.TrimSpace(typed)) {
+				return m.t.Session.Name.NoName, m.theme.warn
+			}
 			return m.nameWords(nameSource(strings.TrimSpace(typed), said)), m.theme.dim
 		},
 	})
+}
+
+// looksLikeName keeps a sentence that was typed into the wrong line from
+// becoming a confirmed name.
+func looksLikeName(s string) bool {
+	return len([]rune(s)) <= 60 && len(strings.Fields(s)) <= 5 && !strings.ContainsAny(s, "{}[]<>|:;!?\\/@#=\n")
 }
 
 // nameSource is what a name is worth that was entered: what the person says if

@@ -88,7 +88,13 @@ func TestSplitOfWhatWhatsAppWouldRefuse(t *testing.T) {
 	}
 	r.press("t")
 	r.wants("1 von 2")
-	r.press("enter", "enter")
+	r.press("enter")
+	if len(r.d.sent) != 0 {
+		t.Fatal("sent what was not on the screen to its end")
+	}
+	for range 30 {
+		r.press("enter")
+	}
 	if len(r.d.sent) != 2 {
 		t.Fatalf("sent %d", len(r.d.sent))
 	}

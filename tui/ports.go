@@ -47,6 +47,9 @@ type AnswerDesk interface {
 	// Insert fills a single answer without greeting and closing, for a text that
 	// has begun already.
 	Insert(ctx context.Context, chatID int64, key string) (domain.Filled, error)
+	// Refill fills the answers of a reply in anew, as of now, with what she has
+	// put into their fields.
+	Refill(ctx context.Context, r domain.Reply) (domain.Filled, error)
 	// Check says what all rules think of a reply.
 	Check(ctx context.Context, r domain.Reply) (domain.Verdict, error)
 	// AnswerFrom makes a new answer out of a text sent to a chat: greeting and

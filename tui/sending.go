@@ -1,7 +1,9 @@
 package tui
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -33,6 +35,7 @@ func (m *Model) toReview() tea.Cmd {
 	c.split = parts{}
 	m.noteOrigin(c.text()) // pasted text may have come as keys
 	c.mode, c.scroll = composeReview, 0
+	c.reply.Seen = m.chat.newestSeq()
 	c.area.Blur()
 	return tea.Batch(m.save(c.keep(m.now)), m.checkNow())
 }
@@ -48,7 +51,7 @@ func (m *Model) change() tea.Cmd {
 // send hands the reviewed text over. It was seen on the review and is not read
 // from the widget again afterwards.
 func (m *Model) send() tea.Cmd {
-	if m.comp.burst {
+	if m.comp.burst || m.now.Sub(m.comp.anew) < anewWait || m.unread() {
 		return nil
 	}
 	return m.handOver(nil)
@@ -86,8 +89,9 @@ func (msg sentMsg) apply(m *Model) tea.Cmd {
 	c.mode, c.split = composeOff, parts{}
 	c.area.Blur()
 	c.area.Reset()
-	// The desk has cleared its draft in the same step.
+	// The desk has cleared its draft in the same step, under the next revision.
 	if s := c.drafts[msg.reply.ChatID]; s != nil {
+		s.d.Revision++
 		s.d.Text, s.d.ReplyTo, s.d.Taken, s.copied, s.dirty, s.parts = "", "", domain.Taken{}, nil, false, 0
 	}
 	c.check.clear()
@@ -175,6 +179,13 @@ func (msg holdMsg) apply(m *Model) tea.Cmd {
 	if len(m.held) == 0 && m.leaving {
 		return m.quitNow()
 	}
+	if len(m.held) == 0 && m.sheet != nil && m.sheet.asksHeld {
+		m.sheet = nil // nothing is left to be asked about
+		return m.say(toastGood, m.t.Toast.HeldLeft)
+	}
+	if m.sheet != nil && m.sheet.asksHeld {
+		m.sheet.title = fmt.Sprintf(m.t.Confirm.QuitHeldF, m.heldFor())
+	}
 	return m.tickHold()
 }
 
@@ -212,7 +223,7 @@ func (m *Model) takeBack() tea.Cmd {
 
 func (msg backMsg) apply(m *Model) tea.Cmd {
 	m.leaving = false
-	if msg.err != nil && domain.CodeOf(msg.err) != domain.CodeTooLate {
+	if code := domain.CodeOf(msg.err); msg.err != nil && code != domain.CodeTooLate && code != domain.CodeNotFound {
 		return m.complain(msg.err)
 	}
 	var chat domain.Chat
@@ -279,7 +290,17 @@ func (msg resentMsg) apply(m *Model) tea.Cmd {
 	return tea.Batch(m.reloadThread(), m.loadQueue(false), m.tickHold(), m.say(toastGood, m.t.Toast.Resent))
 }
 
-// toggleDone puts the chat away, or gets it back.
+// askDone puts the chat away, or gets it back. A draft in it is pointed out:
+// whoever sees a chat put away takes it for answered.
+func (m *Model) askDone() tea.Cmd {
+	if m.chat.chat.State == domain.ChatDone || strings.TrimSpace(m.comp.draft(m.chat.id).Text) == "" {
+		return m.toggleDone()
+	}
+	return m.ask(fmt.Sprintf(m.t.Confirm.DoneDraftF, m.name(m.chat.chat.Contact)),
+		choice{m.t.Confirm.No, func(*Model) tea.Cmd { return nil }},
+		choice{m.t.Confirm.DoneDraft, (*Model).toggleDone})
+}
+
 func (m *Model) toggleDone() tea.Cmd {
 	desk, ctx, id, name := m.o.Desk, m.life(), m.chat.id, m.name(m.chat.chat.Contact)
 	done := m.chat.chat.State != domain.ChatDone

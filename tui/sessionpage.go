@@ -22,12 +22,10 @@ func (m *Model) openPage(ending bool) tea.Cmd {
 	return nil
 }
 
-// pageBack is what Esc does: it closes the page, but whoever only wanted to quit
-// and thinks better of it is back in the session.
+// pageBack is what Esc does: one step back, so into the session as long as
+// somebody in it is open.
 func (m *Model) pageBack() tea.Cmd {
-	if m.sheet.quitting {
-		m.sheet.ending = false
-	}
+	m.sheet.ending = false
 	return m.pageClose()
 }
 

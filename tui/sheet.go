@@ -42,8 +42,8 @@ type sheet struct {
 	found    []*action
 	from     []keyContext // where the palette was opened
 	numbered bool         // digits choose
+	asksHeld bool         // it is about replies that can still be taken back
 	ending   bool         // the page of a session that ends
-	quitting bool         // … because the adviser wants to leave the program
 	line     lineAsk
 }
 
@@ -287,9 +287,7 @@ func (m *Model) sheetCursor() *tea.Cursor {
 // leaves from there.
 func (m *Model) quit() tea.Cmd {
 	if m.session != nil && !m.tooSmall() && (m.sheet == nil || m.sheet.kind != sheetSession) {
-		cmd := m.openPage(true)
-		m.sheet.quitting = true
-		return cmd
+		return m.openPage(true)
 	}
 	return m.leave()
 }
@@ -300,10 +298,12 @@ func (m *Model) leave() tea.Cmd {
 	if n == 0 {
 		return m.quitNow()
 	}
-	return m.ask(fmt.Sprintf(m.t.Confirm.QuitHeldF, n),
+	cmd := m.ask(fmt.Sprintf(m.t.Confirm.QuitHeldF, n),
 		choice{m.t.Confirm.QuitWait, func(m *Model) tea.Cmd { return m.quitLater() }},
 		choice{m.t.Confirm.QuitBack, (*Model).takeBack},
 		choice{m.t.Confirm.QuitStay, func(*Model) tea.Cmd { return nil }})
+	m.sheet.asksHeld = true
+	return cmd
 }
 
 func (m *Model) quitLater() tea.Cmd {

@@ -157,9 +157,13 @@ func (m *Model) becauseFitting(list []domain.Because, w int) string {
 		return said
 	}
 	words, kinds := m.becauseParts(list)
+	all := append(slices.Clone(words), kinds...)
 	for _, form := range []string{m.t.Answers.BecauseF, "%s"} {
+		if len(all) == 0 || width(fmt.Sprintf(form, all[0])) > w {
+			continue // what speaks most for it is not left out for what is short
+		}
 		out, sep := "", ""
-		for _, part := range append(words, kinds...) {
+		for _, part := range all {
 			if next := out + sep + part; width(fmt.Sprintf(form, next)) <= w {
 				out, sep = next, ", "
 			}

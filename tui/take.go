@@ -189,17 +189,16 @@ func (m *Model) refill(err error) tea.Cmd {
 		return m.complain(err)
 	}
 	m.take.req, m.take.busy = m.nextSeq(), true
-	desk, ctx, req, id, keys := m.o.Desk, m.life(), m.take.req, c.reply.ChatID, c.reply.Taken.Keys
+	desk, ctx, req, r := m.o.Desk, m.life(), m.take.req, c.reply
 	return func() tea.Msg {
-		f, err := desk.Fill(ctx, id, keys...)
-		f.Taken.Keys = keys
-		return refillMsg{req, id, f, err}
+		f, err := desk.Refill(ctx, r)
+		return refillMsg{req, r, f, err}
 	}
 }
 
 type refillMsg struct {
 	req    int
-	chatID int64
+	reply  domain.Reply // as it was refused
 	filled domain.Filled
 	err    error
 }
@@ -213,16 +212,13 @@ func (msg refillMsg) apply(m *Model) tea.Cmd {
 	if msg.err != nil {
 		return m.complain(msg.err)
 	}
-	if c.mode != composeReview || c.reply.ChatID != msg.chatID {
-		return nil
+	if c.mode != composeReview || c.reply.ChatID != msg.reply.ChatID || c.text() != msg.reply.Text {
+		return nil // she has gone on; the next Enter asks again
 	}
 	focus := m.change()
-	if c.text() != c.reply.Taken.Text {
-		// Words of her own are not thrown away; that she was told is enough.
-		c.reply.Taken.Text = orElse(msg.filled.Taken.Text, msg.filled.Text)
-		return tea.Batch(focus, m.keepDraft(), m.say(toastWarn, m.t.Answers.AnewEdited))
-	}
-	c.putWhole(msg.filled)
+	c.put(msg.filled.Text)
+	c.reply.Taken = domain.Taken{Keys: msg.reply.Taken.Keys, Text: termtext.Outgoing(orElse(msg.filled.Taken.Text, msg.filled.Text))}
+	c.anew = m.now
 	return tea.Batch(focus, m.keepDraft(), m.landed(), m.say(toastWarn, m.t.Answers.Anew))
 }
 

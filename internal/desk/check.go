@@ -8,6 +8,7 @@ import (
 
 	"sprechstunde/internal/check"
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/prepared"
 	"sprechstunde/internal/words"
 )
 
@@ -63,10 +64,10 @@ func (d *Desk) pass(ctx context.Context, r domain.Reply, p person) error {
 	if reds := v.Reds(); !domain.Covers(r.Despite, reds) {
 		return domain.Fail(domain.CodeRedLight, "", &domain.Stopped{Reds: reds})
 	}
-	if len(r.Taken.Keys) == 0 || !reads(r, r.Taken.Text) {
+	if len(r.Taken.Keys) == 0 || !reads(r, r.Taken.Text) && !onlyFields(r) {
 		return nil
 	}
-	now, err := d.Fill(ctx, r.ChatID, r.Taken.Keys...)
+	now, err := d.Refill(ctx, r)
 	if err == nil && reads(r, now.Text) || domain.CodeOf(err) == domain.CodeNoAnswer {
 		return nil // also when the answer was removed meanwhile: she has read this text
 	}
@@ -74,6 +75,31 @@ func (d *Desk) pass(ctx context.Context, r domain.Reply, p person) error {
 		return err
 	}
 	return domain.Fail(domain.CodeStale, "", nil)
+}
+
+// onlyFields reports that a reply is its prepared answers with nothing changed
+// but the fields that were to be filled in.
+func onlyFields(r domain.Reply) bool {
+	if len(r.Taken.Keys) == 0 || r.Rest != "" {
+		return false
+	}
+	values, ok := prepared.Values(r.Taken.Text, r.Text)
+	return ok && len(values) > 0
+}
+
+// Refill fills the answers of a reply in anew, as of now, and puts what she has
+// filled into their fields there again.
+func (d *Desk) Refill(ctx context.Context, r domain.Reply) (domain.Filled, error) {
+	now, err := d.Fill(ctx, r.ChatID, r.Taken.Keys...)
+	if err != nil {
+		return now, err
+	}
+	if values, ok := prepared.Values(r.Taken.Text, r.Text); ok {
+		if text, fits := prepared.PutIn(now.Text, values); fits {
+			now.Text, now.Open = text, len(prepared.Fields(text))
+		}
+	}
+	return now, nil
 }
 
 // reads reports whether a reply, with what is left of it, is this text.

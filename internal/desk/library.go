@@ -21,6 +21,7 @@ type stock struct {
 	answers []domain.Answer
 	parts   prepared.Parts
 	shelf   *suggest.Shelf
+	sent    map[int64][]string // keys by chat, newest first
 	today   string
 }
 
@@ -67,7 +68,10 @@ func (d *Desk) restock(ctx context.Context) (*stock, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading what was answered with them: %w", err)
 	}
-	s := &stock{answers: answers, parts: partsOf(answers), today: d.today()}
+	s := &stock{answers: answers, parts: partsOf(answers), sent: map[int64][]string{}, today: d.today()}
+	for _, u := range uses {
+		s.sent[u.ChatID] = append(s.sent[u.ChatID], u.Key)
+	}
 	s.shelf = suggest.New(answers, uses, s.today)
 	d.library.have.Store(s)
 	return s, nil

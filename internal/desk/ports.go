@@ -49,7 +49,7 @@ type Writing interface {
 	// WantBack notes that a send shall be withdrawn.
 	WantBack(ctx context.Context, uuid string) error
 	// Withdrawn removes the message and puts its text back as the draft of its
-	// chat (unless a newer draft is there, to which parts of one text are joined);
+	// chat (put together with a newer draft if one is there);
 	// only for sends that surely never left.
 	Withdrawn(ctx context.Context, uuid string) (domain.Draft, error)
 	// KeepSend notes that a send cannot be withdrawn any more.
@@ -86,6 +86,8 @@ type Library interface {
 	PutAnswers(ctx context.Context, put []domain.Answer, remove []string) error
 	// Seed stores the starter set if no answer was ever stored here.
 	Seed(ctx context.Context, starter []domain.Answer) error
+	// TakenFor returns what a send was made of.
+	TakenFor(ctx context.Context, uuid string) (domain.Taken, error)
 	// Uses returns the newest uses with the question each one answered.
 	Uses(ctx context.Context, limit int) ([]domain.Use, error)
 	// OtherNames tells which of these names belong to contacts other than the

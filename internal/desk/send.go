@@ -91,7 +91,7 @@ func (d *Desk) Send(ctx context.Context, r domain.Reply) (domain.Message, error)
 	if err != nil {
 		return domain.Message{}, err
 	}
-	return d.add(ctx, chat.ID, s, domain.SentWith{Taken: r.Taken, Despite: r.Despite, Rest: r.Rest})
+	return d.add(ctx, chat.ID, s, domain.SentWith{Taken: r.Taken, Despite: r.Despite, Rest: r.Rest, Seen: r.Seen, FieldsOnly: onlyFields(r)})
 }
 
 func (d *Desk) add(ctx context.Context, chatID int64, s domain.Send, with domain.SentWith) (domain.Message, error) {
@@ -122,7 +122,14 @@ func (d *Desk) Resend(ctx context.Context, uuid string) (domain.Message, error) 
 	if err != nil {
 		return domain.Message{}, fmt.Errorf("reading the chat of a send to repeat: %w", err)
 	}
-	return d.Send(ctx, domain.Reply{ChatID: chat.ID, To: chat.Contact.Address(), Text: old.Text, ReplyTo: old.ReplyTo, Despite: m.Despite})
+	taken, err := d.store.TakenFor(ctx, uuid)
+	if err != nil {
+		return domain.Message{}, err
+	}
+	taken.Text = "" // the words stay as they were read; only an answer that is over stops them
+	return d.Send(ctx, domain.Reply{
+		ChatID: chat.ID, To: chat.Contact.Address(), Text: old.Text, ReplyTo: old.ReplyTo, Despite: m.Despite, Taken: taken,
+	})
 }
 
 // Settle ends "unknown" by the adviser's word. Nothing is repeated by it.

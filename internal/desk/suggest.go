@@ -48,7 +48,9 @@ func (d *Desk) question(ctx context.Context, chatID int64) (*stock, suggest.Ques
 	if err != nil {
 		return nil, suggest.Question{}, err
 	}
-	return s, questionOf(p.thread.Messages, p.chat.FirstContact), nil
+	q := questionOf(p.thread.Messages, p.chat.FirstContact)
+	q.Used = s.sent[p.chat.ID]
+	return s, q, nil
 }
 
 // questionOf is what a person wants to know: the messages since our last one,

@@ -67,6 +67,7 @@ type Reply struct {
 	Taken   Taken    // prepared answers it was made from
 	Copied  []string // names of people out of whose chats text was copied into it
 	Despite []Light  // red lights that were seen and shall not stop it
+	Seen    int64    // Position.Seq of the newest message she had before her; 0: everything
 	Rest    string   // what is left of a text that was split, for the message after this one
 }
 

@@ -104,7 +104,9 @@ func Covers(seen, reds []Light) bool {
 
 // SentWith is what is kept beside a message about how it came to be.
 type SentWith struct {
-	Taken   Taken   // prepared answers it was made from
-	Despite []Light // red lights it was sent past, on purpose
-	Rest    string  // what is left of a text that was split: the draft from now on
+	Taken      Taken   // prepared answers it was made from
+	Despite    []Light // red lights it was sent past, on purpose
+	Seen       int64   // Position.Seq of the newest message it answers; 0: all that are there
+	Rest       string  // what is left of a text that was split: the draft from now on
+	FieldsOnly bool    // nothing but its open fields was changed
 }

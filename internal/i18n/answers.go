@@ -12,7 +12,6 @@ type AnswersTexts struct {
 	Filling     string
 	Moved       string
 	Anew        string
-	AnewEdited  string
 	FieldsF     string // label of the first field
 	OwnWords    string
 	ChooseF     string // the line the choice stands in
@@ -125,7 +124,7 @@ type FormTexts struct {
 var answersDE = AnswersTexts{
 	Suggested: "Vorschläge", BecauseF: "weil: %s", MoreF: "+%d", Looking: "Die Vorschläge werden noch gesucht.", Nothing: "Für diesen Chat gibt es keinen Vorschlag.",
 	NotThatMany: "So viele Vorschläge gibt es hier nicht.", Filling: "Die Antwort wird gerade ausgefüllt.", Moved: "Der Chat hat gewechselt, die Antwort wurde nicht eingesetzt.",
-	Anew: "Die Antwort lautet inzwischen anders: bitte noch einmal lesen.", AnewEdited: "Die vorbereitete Antwort lautet inzwischen anders. Bitte prüfe deinen Text.",
+	Anew:    "Die Antwort lautet inzwischen anders: bitte noch einmal lesen.",
 	FieldsF: "Noch auszufüllen: %s. Tippen ersetzt es.", OwnWords: "Der Text ist von dir geändert und wird nicht ersetzt. Esc führt zurück zum Schreiben.", ChooseF: "Was passt? %s", Stopped: "Nicht gesendet: Ein rotes Licht ist an.",
 	RedStopsF: "Ein rotes Licht ist an. Ändere den Text, oder sende mit %s trotzdem.", RedKeysF: "%s sendet trotzdem · Esc zurück zum Text", DespiteF: "trotz rotem Licht gesendet: %s",
 	NoRed:   "Dafür muss ein rotes Licht an sein.",
@@ -170,7 +169,7 @@ var answersDE = AnswersTexts{
 var answersEN = AnswersTexts{
 	Suggested: "Suggestions", BecauseF: "because: %s", MoreF: "+%d", Looking: "Suggestions are still being looked up.", Nothing: "There is no suggestion for this chat.",
 	NotThatMany: "There are not that many suggestions here.", Filling: "The answer is just being filled in.", Moved: "The chat has changed, the answer was not put in.",
-	Anew: "The answer reads differently by now: please read it once more.", AnewEdited: "The prepared answer reads differently by now. Please check your text.",
+	Anew:    "The answer reads differently by now: please read it once more.",
 	FieldsF: "Still to be filled in: %s. Typing replaces it.", OwnWords: "You have changed this text, so it is not replaced. Esc leads back to writing.", ChooseF: "Which one fits? %s", Stopped: "Not sent: a red light is on.",
 	RedStopsF: "A red light is on. Change the text, or send it all the same with %s.", RedKeysF: "%s sends all the same · Esc back to the text", DespiteF: "sent past a red light: %s",
 	NoRed:   "This needs a red light that is on.",

@@ -231,6 +231,8 @@ type ComposeTexts struct {
 	CountF       string // used, limit
 	TooLongF     string // how many too many
 	ReviewKeys   string
+	NewsF        string // name
+	Checked      string
 	Sending      string
 	ClosedF      string // since when
 	Closed       string
@@ -267,6 +269,8 @@ type ToastTexts struct {
 	EditorSame  string
 	EditorNone  string
 	EditorFail  string
+	EditorKept  string
+	HeldLeft    string
 	EditorCutF  string // limit
 	SettledYes  string
 	SettledNo   string
@@ -301,13 +305,15 @@ type WhyTexts struct {
 
 // ConfirmTexts are the questions that want a deliberate second key.
 type ConfirmTexts struct {
-	QuitHeldF string // seconds
-	QuitWait  string
-	QuitBack  string
-	QuitStay  string
-	Resend    string
-	ResendYes string
-	No        string
+	QuitHeldF  string // seconds
+	QuitWait   string
+	QuitBack   string
+	QuitStay   string
+	Resend     string
+	ResendYes  string
+	DoneDraftF string // name
+	DoneDraft  string
+	No         string
 }
 
 // HelpTexts is said on the help page and in the palette.

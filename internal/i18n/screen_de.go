@@ -63,7 +63,7 @@ var screenDE = ScreenTexts{
 	},
 	Compose: ComposeTexts{
 		ToF: "Antwort an %s", ReviewF: "Geht so an %s · %s", QuoteF: "Bezug: %s", InviteF: "%s schreiben", DraftF: "Entwurf: %s",
-		Placeholder: "Schreib hier deine Antwort …", CountF: "%d/%d", TooLongF: "%d Zeichen zu viel", ReviewKeys: "Enter sendet · Esc zurück zum Text",
+		Placeholder: "Schreib hier deine Antwort …", CountF: "%d/%d", TooLongF: "%d Zeichen zu viel", ReviewKeys: "Enter sendet · Esc zurück zum Text", NewsF: "%s hat inzwischen geschrieben.", Checked: "geprüft",
 		Sending: "wird übergeben …", ClosedF: "Die 24-Stunden-Frist ist seit %s zu. Freien Text nimmt WhatsApp nicht mehr an.", Closed: "Die 24-Stunden-Frist ist zu. Freien Text nimmt WhatsApp nicht mehr an.",
 		ClosedShort: "24-Stunden-Frist zu: kein freier Text möglich",
 		ClosedNever: "Die Person hat noch nicht geschrieben. Freien Text nimmt WhatsApp erst danach an.",
@@ -77,7 +77,7 @@ var screenDE = ScreenTexts{
 		Copied: "Nachricht an die Zwischenablage gesandt.", CopiedPhone: "Nummer an die Zwischenablage gesandt.", DoneF: "%s ist erledigt.", UndoneF: "%s ist wieder offen.",
 		TakenBack: "Zurückgeholt. Der Text steht wieder im Entwurf.", TooLate: "Zu spät: Die Nachricht ist schon unterwegs.",
 		TakeOpen: "Das Relay ist nicht erreichbar. Sobald es antwortet, wird zurückgeholt, was noch da ist.", Queued: "Übergeben.",
-		EditorSame: "Nichts geändert, der Entwurf bleibt.", EditorNone: "Der Editor gab nichts zurück, der Entwurf bleibt.", EditorFail: "Der Editor ließ sich nicht starten, der Entwurf bleibt.",
+		EditorSame: "Nichts geändert, der Entwurf bleibt.", EditorNone: "Der Editor gab nichts zurück, der Entwurf bleibt.", EditorFail: "Der Editor ließ sich nicht starten, der Entwurf bleibt.", EditorKept: "Der Editor hat einen Fehler gemeldet; was er geschrieben hat, ist übernommen.", HeldLeft: "Die Antwort ist hinaus.",
 		EditorCutF: "Länger als %d Zeichen: bitte kürzen, bevor du sendest.", SettledYes: "Gut, gilt als angekommen.", SettledNo: "Gilt als nicht angekommen.",
 		Resent: "Wird noch einmal gesendet.", Refreshed: "Neu sortiert.", ThemeF: "Farben: %s", Trouble: "Da ging etwas schief; es steht im Protokoll.",
 		NoSuspend: "Anhalten geht unter Windows nicht.", ClipFailed: "An die Zwischenablage des Terminals gesandt; das eigene Programm dafür antwortete nicht.",
@@ -92,7 +92,7 @@ var screenDE = ScreenTexts{
 	},
 	Confirm: ConfirmTexts{
 		QuitHeldF: "Eine Antwort geht erst in %d s hinaus. Was soll mit ihr geschehen?", QuitWait: "abwarten und dann beenden", QuitBack: "zurückholen",
-		QuitStay: "bleiben", Resend: "Diese Nachricht noch einmal senden?", ResendYes: "ja, noch einmal senden", No: "nein",
+		QuitStay: "bleiben", Resend: "Diese Nachricht noch einmal senden?", ResendYes: "ja, noch einmal senden", DoneDraftF: "Im Chat mit %s liegt ein Entwurf, der nicht gesendet ist. Trotzdem erledigt?", DoneDraft: "ja, erledigt; der Entwurf bleibt liegen", No: "nein",
 	},
 	Help: HelpTexts{
 		Title: "Hilfe: alle Tasten", Close: "Esc schließt", Palette: "Befehl", PaletteNo: "Kein Befehl heißt so.", TableKey: "Taste", TableWhat: "Was geschieht",

@@ -63,7 +63,7 @@ var screenEN = ScreenTexts{
 	},
 	Compose: ComposeTexts{
 		ToF: "Answer to %s", ReviewF: "This goes to %s · %s", QuoteF: "About: %s", InviteF: "%s write", DraftF: "Draft: %s",
-		Placeholder: "Write your answer here …", CountF: "%d/%d", TooLongF: "%d characters too many", ReviewKeys: "Enter sends · Esc back to the text",
+		Placeholder: "Write your answer here …", CountF: "%d/%d", TooLongF: "%d characters too many", ReviewKeys: "Enter sends · Esc back to the text", NewsF: "%s has written meanwhile.", Checked: "checked",
 		Sending: "handing over …", ClosedF: "The 24 hour window closed %s. WhatsApp takes no free text any more.", Closed: "The 24 hour window is closed. WhatsApp takes no free text any more.",
 		ClosedShort: "24 hour window closed: no free text",
 		ClosedNever: "This person has not written yet. WhatsApp takes free text only after that.",
@@ -77,7 +77,7 @@ var screenEN = ScreenTexts{
 		Copied: "Message sent to the clipboard.", CopiedPhone: "Number sent to the clipboard.", DoneF: "%s is done.", UndoneF: "%s is open again.",
 		TakenBack: "Taken back. The text is in the draft again.", TooLate: "Too late: the message is on its way.",
 		TakeOpen: "The relay cannot be reached. As soon as it answers, what is still there is taken back.", Queued: "Handed over.",
-		EditorSame: "Nothing changed, the draft stays.", EditorNone: "The editor gave nothing back, the draft stays.", EditorFail: "The editor could not be started, the draft stays.",
+		EditorSame: "Nothing changed, the draft stays.", EditorNone: "The editor gave nothing back, the draft stays.", EditorFail: "The editor could not be started, the draft stays.", EditorKept: "The editor reported an error; what it wrote was taken over.", HeldLeft: "The answer has left.",
 		EditorCutF: "Longer than %d characters: please shorten it before you send.", SettledYes: "Good, it counts as arrived.", SettledNo: "It counts as not arrived.",
 		Resent: "Sending it again.", Refreshed: "Sorted again.", ThemeF: "Colours: %s", Trouble: "Something went wrong; it is in the log.",
 		NoSuspend: "Windows cannot suspend programs.", ClipFailed: "Sent to the terminal's clipboard; the system's own tool did not answer.",
@@ -92,7 +92,7 @@ var screenEN = ScreenTexts{
 	},
 	Confirm: ConfirmTexts{
 		QuitHeldF: "An answer is still held for %d s. What should happen to it?", QuitWait: "wait, then quit", QuitBack: "take it back",
-		QuitStay: "stay", Resend: "Send this message again?", ResendYes: "yes, send it again", No: "no",
+		QuitStay: "stay", Resend: "Send this message again?", ResendYes: "yes, send it again", DoneDraftF: "There is a draft for %s that was not sent. Done all the same?", DoneDraft: "yes, done; the draft is kept", No: "no",
 	},
 	Help: HelpTexts{
 		Title: "Help: all keys", Close: "Esc closes", Palette: "Command", PaletteNo: "No command has that name.", TableKey: "Key", TableWhat: "What happens",

@@ -77,6 +77,7 @@ type NameTexts struct {
 	Said      string // behind a name
 	Confirmed string
 	AsSaid    string
+	NoName    string // what was typed is none
 	AsConfirm string
 	AsProfile string
 	SetSaidF  string // name
@@ -115,7 +116,7 @@ var sessionDE = SessionTexts{
 	},
 	Name: NameTexts{
 		Title: "Wie heißt die Person?", SaidHintF: "sagt: %s · %s übernimmt", Said: "(sagt selbst)", Confirmed: "(bestätigt)",
-		AsSaid: "So nennt sich die Person selbst.", AsConfirm: "Gilt als von dir bestätigt.", AsProfile: "Leer: Es gilt wieder der Name aus dem Profil.",
+		AsSaid: "So nennt sich die Person selbst.", NoName: "Das sieht nicht nach einem Namen aus. Esc schließt die Zeile.", AsConfirm: "Gilt als von dir bestätigt.", AsProfile: "Leer: Es gilt wieder der Name aus dem Profil.",
 		SetSaidF: "Name: %s (sagt selbst)", SetConfF: "Name: %s (bestätigt)", Reset: "Es gilt wieder der Name aus dem Profil.",
 	},
 	Export: ExportTexts{
@@ -146,7 +147,7 @@ var sessionEN = SessionTexts{
 	},
 	Name: NameTexts{
 		Title: "What is this person's name?", SaidHintF: "says: %s · %s takes it", Said: "(says so)", Confirmed: "(confirmed)",
-		AsSaid: "This is what the person says.", AsConfirm: "Counts as confirmed by you.", AsProfile: "Empty: the name from the profile counts again.",
+		AsSaid: "This is what the person says.", NoName: "That does not look like a name. Esc closes the line.", AsConfirm: "Counts as confirmed by you.", AsProfile: "Empty: the name from the profile counts again.",
 		SetSaidF: "Name: %s (says so)", SetConfF: "Name: %s (confirmed)", Reset: "The name from the profile counts again.",
 	},
 	Export: ExportTexts{
