@@ -79,6 +79,9 @@ func (m *Model) sessionHead() (left, right string) {
 	if left := s.size - s.finished(); left > 0 {
 		right = m.theme.dim.Render(fmt.Sprintf(m.t.Session.LeftF, left) + " ")
 	}
+	if fresh, _ := s.fresh(); len(fresh) > 0 { // their rows may lie below the edge
+		right = m.theme.accent.Render(fmt.Sprintf(m.t.Queue.NewF, len(fresh))) + m.theme.dim.Render(" · ") + right
+	}
 	return m.t.Session.Title, right
 }
 
