@@ -95,7 +95,7 @@ var firstNames = list(`
 	Alan Alice Amy Angie Anthony Ashley Brandon Brian Cindy Claire Cody Connor Courtney Dylan Edward Elizabeth Ellie Ethan
 	Evan George Hailey Harry Heather Isaac Jack Jake Jane Jayden Jeff Jim Joe Kate Katie Kelly Kyle Laureen Lauren Lewis Logan
 	Lukasz Łukasz Mary Megan Mason Michele Nancy Oscar Rachel Ryan Sally Sean Shannon Sharon Sue Taylor Tony Tyler Wendy William Zack
-`, wordNamesText)
+`, wordNamesText, germanNames, turkishNames, arabicNames, persianNames, slavicNames, romanceNames, vietnameseNames, africanNames)
 
 // wordNamesText lists names that are also words. They count as names only
 // where a salutation or a closing stands.
@@ -108,7 +108,7 @@ const wordNamesText = `
 	Pan Pat Princess Promise Ray Robin Roman Rosa Rose Said
 	Sam Silvester Sky Sommer Sonne Stern Su Sue Sultan Uli
 	Viola Will Winter Wolf Yen Mercy Precious Rain Summer Autumn Storm Star Nova
-	Sage River Selam
+	Sage River Selam Ross Hunter Patience Trinity Dean Todd Kader Matt Hagen Beste Nana
 `
 
 // wordNames are the names that are also words.

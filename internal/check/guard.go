@@ -48,21 +48,27 @@ func Text(text string, about About) domain.Verdict {
 	return domain.Verdict{Lights: append(lights, g.coach(r)...)}
 }
 
+// mostCandidates bounds how many names one text asks about: every one of them
+// is looked up.
+const mostCandidates = 40
+
 // Candidates returns the words in salutation and closing position that could
 // be names, as the text spells them: each name as a whole and, if it has
-// several words, each of them. The caller finds out which of them belong to
+// several words, each of them, at most 40 together. Letters that only look
+// Latin are Latin here. The caller finds out which of them belong to
 // other contacts and tells it in About.Others.
 func Candidates(text string) []string {
 	var found []string
 	seen := map[string]bool{}
 	add := func(name string) {
-		if f := words.Fold(name); f != "" && !seen[f] {
+		name = shown(name)
+		if f := words.Fold(name); f != "" && !seen[f] && len(found) < mostCandidates {
 			seen[f] = true
 			found = append(found, name)
 		}
 	}
 	for _, s := range read(text, "").spots {
-		if s.first().kind != wordTok {
+		if s.first().fold == "" || s.odd || s.initial {
 			continue
 		}
 		add(s.name())
@@ -236,7 +242,7 @@ func (g *guard) whole(p person, s spot) bool {
 		initial := len([]rune(w.text)) == 1
 		switch {
 		case p.is(w.text), particles.has(w.fold):
-		case p.parts < 2 && !g.about.Others[words.Fold(s.name())] && !g.copied.is(s.name()):
+		case p.parts < 2 && !g.about.Others[words.Fold(shown(s.name()))] && !g.copied.is(s.name()):
 		case initial && len(p.last) > 0 && p.last[:1] == w.fold:
 		case !initial && startsWith(w.fold, p.short):
 		default:
@@ -262,7 +268,17 @@ func (g *guard) isCopied(s spot) bool {
 }
 
 func (g *guard) isOther(s spot) bool {
-	return g.about.Others[words.Fold(s.name())] || g.about.Others[s.first().fold]
+	return g.about.Others[words.Fold(shown(s.name()))] || g.about.Others[s.first().fold]
+}
+
+// myLetter reports a letter that one of the adviser's names begins with.
+func (g *guard) myLetter(letter string) bool {
+	for _, p := range nameParts(g.about.Me) {
+		if strings.HasPrefix(words.Fold(p), letter) {
+			return true
+		}
+	}
+	return false
 }
 
 // signs judges a name by which the text says who writes.
@@ -273,6 +289,10 @@ func (g *guard) signs(s spot) {
 	case g.about.Me == "":
 		if s.sure {
 			g.own = append(g.own, name)
+		}
+	case s.initial:
+		if !g.myLetter(s.first().fold) {
+			g.red(domain.RuleOwnName, name)
 		}
 	case g.isMe(s):
 		g.own = append(g.own, name)

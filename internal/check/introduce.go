@@ -15,13 +15,19 @@ func (r *reading) introduction(i int) {
 	case "ich", "i":
 		switch wordAt(r.toks, i+1) {
 		case "bin", "am":
-			r.named(i+2, false)
+			r.named(i+2, r.itsMe(i+2))
+		case "bin's", "bins":
+			r.named(i+2, r.itsMe(i+2))
 		case "heisse":
 			r.named(i+2, true)
 		}
 	case "i'm", "im":
 		if w == "i'm" {
 			r.named(i+1, false)
+		}
+	case "am":
+		if wordAt(r.toks, i+1) == "apparat" || wordAt(r.toks, i+1) == "telefon" {
+			r.nameBefore(i)
 		}
 	case "mein", "my":
 		if n := wordAt(r.toks, i+1); n == "name" {
@@ -44,16 +50,38 @@ func (r *reading) hereIs(i int) {
 		r.somebodyOf(i)
 	}
 	if i > 0 && wordAt(r.toks, i-1) != "" && r.toks[i-1].upper && (stops(r.toks, i+1) || isVon(wordAt(r.toks, i+1))) {
-		if from := r.groupBefore(i); from >= 0 && (begins(r.toks, from) || isPunct(r.toks, from-1, ",")) {
-			if listed(r.toks[from].fold) || !common.has(r.toks[from].fold) {
-				r.put(spot{place: intro, words: r.toks[from:i], sure: listed(r.toks[from].fold) && !common.has(r.toks[from].fold)}, from)
-			}
-		}
+		r.nameBefore(i)
+		return
+	}
+	if group, next := r.group(i + 1); len(group) > 0 && group[0].upper && begins(r.toks, i) && isPunct(r.toks, next, ".,!") && !common.has(group[0].fold) && !r.enumerated(next) {
+		r.put(spot{place: intro, words: group, sure: r.knownAt(i + 1)}, i+1) // "Hier Maja."
 		return
 	}
 	if group, next := r.group(i + 1); len(group) > 0 && group[0].upper && isVon(wordAt(r.toks, next)) && !common.has(group[0].fold) {
 		r.put(spot{place: intro, words: group, sure: r.plausible(i+1, next)}, i+1)
 	}
+}
+
+// nameBefore notes the name that ends before i.
+func (r *reading) nameBefore(i int) {
+	if i == 0 || wordAt(r.toks, i-1) == "" || !r.toks[i-1].upper {
+		return
+	}
+	from := r.groupBefore(i)
+	if from < 0 || !begins(r.toks, from) && !isPunct(r.toks, from-1, ",") {
+		return
+	}
+	if f := r.toks[from].fold; listed(f) || !common.has(f) {
+		r.put(spot{place: intro, words: r.toks[from:i], sure: listed(f) && !common.has(f)}, from)
+	}
+}
+
+// itsMe reports the comma of "ich bin's, Maja" at i, after which the name comes.
+func (r *reading) itsMe(i int) bool {
+	if wordAt(r.toks, i) == "es" {
+		i++
+	}
+	return isPunct(r.toks, i, ",") && (wordAt(r.toks, i-1) == "es" || wordAt(r.toks, i-1) == "bin's" || wordAt(r.toks, i-1) == "bins")
 }
 
 // somebodyOf handles "Maja von der Berufsberatung hier".
@@ -87,7 +115,10 @@ func (r *reading) groupBefore(i int) int {
 // stand, so that an unknown one must look like a name and be said to be of
 // somewhere; after "ich heiße" it need not.
 func (r *reading) named(i int, clearly bool) {
-	for betweenIntro.has(wordAt(r.toks, i)) || titles.has(wordAt(r.toks, i)) || isPunct(r.toks, i, ":") {
+	if clearly && isPunct(r.toks, i, ",") {
+		i++
+	}
+	for betweenIntro.has(wordAt(r.toks, i)) || titles.has(wordAt(r.toks, i)) || isPunct(r.toks, i, ":") || clearly && wordAt(r.toks, i-1) == "es" && isPunct(r.toks, i, ",") {
 		i++
 	}
 	group, next := r.group(i)

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"sprechstunde/internal/words"
 )
 
 type kind uint8
@@ -71,9 +69,12 @@ func (l *lexer) next() {
 func (l *lexer) add(k kind, end int) {
 	t := token{kind: k, start: l.at, end: end, text: l.text[l.at:end], spaced: l.spaced}
 	if k == wordTok {
-		t.fold = words.Fold(t.text)
+		t.fold = readable(t.text)
 		first, _ := utf8.DecodeRuneInString(t.text)
 		t.upper = !unicode.IsLower(first)
+	}
+	if k == handleTok && t.text[0] == '@' {
+		t.fold = readable(t.text[1:])
 	}
 	l.toks = append(l.toks, t)
 	l.at, l.spaced = end, false
@@ -85,11 +86,17 @@ func (l *lexer) word(size int) {
 		l.add(linkTok, end)
 		return
 	}
+	if n, fold := genderGap(l.text[l.at:]); n > 0 {
+		l.add(wordTok, l.at+n)
+		l.toks[len(l.toks)-1].fold = fold
+		return
+	}
 	end, odd := l.at+size, l.text[l.at] == '@'
 	for end < len(l.text) {
 		r, n := utf8.DecodeRuneInString(l.text[end:])
 		switch {
-		case unicode.IsLetter(r) || unicode.IsMark(r) || r == '\u00ad':
+		case unicode.IsLetter(r) || unicode.IsMark(r):
+		case r >= '\u00ad' && unicode.Is(unicode.Cf, r) && l.letterBehind(end+n):
 		case unicode.IsDigit(r):
 			odd = true
 		case joins(r) && l.letterAt(end+n):
@@ -107,7 +114,22 @@ func (l *lexer) word(size int) {
 		l.add(handleTok, end)
 		return
 	}
+	if cut := glued(l.text[l.at:end]); cut > 0 {
+		l.add(wordTok, l.at+cut)
+	}
 	l.add(wordTok, end)
+}
+
+// letterBehind reports a letter after any number of invisible characters.
+func (l *lexer) letterBehind(i int) bool {
+	for i < len(l.text) {
+		r, n := utf8.DecodeRuneInString(l.text[i:])
+		if !unicode.Is(unicode.Cf, r) {
+			return unicode.IsLetter(r)
+		}
+		i += n
+	}
+	return false
 }
 
 // joins reports signs that belong to a word when letters follow.
@@ -192,7 +214,11 @@ func linkEnd(text string, i int) int {
 	}
 	end := i
 	for end < len(text) && text[end] > ' ' && strings.IndexByte("<>\"", text[end]) < 0 {
-		end++
+		r, n := utf8.DecodeRuneInString(text[end:])
+		if unicode.IsSpace(r) {
+			break
+		}
+		end += n
 	}
 	for end > i && strings.IndexByte(".,!?;:)*_~'", text[end-1]) >= 0 {
 		end-- // the end of the sentence is no part of the address

@@ -80,6 +80,7 @@ func (p person) is(name string) bool {
 // with umlauts as people write them who have none on their keyboard and come
 // from elsewhere (Gulsum for Gülsüm). Hyphens, spaces and apostrophes do not count.
 func spellings(s string) []string {
+	s = latin(s)
 	f := squash(words.Fold(s))
 	if isASCII(s) {
 		return []string{f}

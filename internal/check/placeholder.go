@@ -19,7 +19,7 @@ func holesIn(text string, toks []token) []hole {
 	var found []hole
 	for i := 0; i < len(text); {
 		n := holeAt(text, i)
-		if n > 0 && (strings.IndexByte("%<[_(", text[i]) < 0 || !inLink(toks, i)) {
+		if n > 0 && (strings.IndexByte("%<[_(&", text[i]) < 0 || !inLink(toks, i)) {
 			found = append(found, hole{text[i : i+n]})
 			i += n
 			continue
@@ -43,6 +43,9 @@ func holeAt(text string, i int) int {
 		if strings.HasPrefix(rest, "%}") {
 			return 2
 		}
+		if n := verb(text, i); n > 0 {
+			return n
+		}
 		return between(rest, '%', identifier)
 	case '#', '|':
 		return between(rest, text[i], capitalIdentifier)
@@ -51,11 +54,16 @@ func holeAt(text string, i int) int {
 	case '<':
 		return between(rest, '>', tagName)
 	case '(':
-		return between(rest, ')', fieldName)
+		return max(between(rest, ')', fieldName), weakField(text, i))
+	case '&':
+		return escaped(rest)
 	case '$':
 		return variable(rest)
 	case '_':
 		return blank(text, i)
+	}
+	if text[i] >= utf8.RuneSelf {
+		return wideBracket(rest)
 	}
 	return 0
 }
@@ -136,7 +144,7 @@ func hasLetter(s string) bool {
 // tagName takes <Name> and <Vor- und Nachname>, but neither <3 nor addresses.
 func tagName(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLetter(first) && !strings.ContainsAny(s, "@<") && !strings.Contains(s, "://")
+	return (unicode.IsLetter(first) || first == '%') && !strings.ContainsAny(s, "@<") && !strings.Contains(s, "://")
 }
 
 // fieldName takes (Name) and (Datum einsetzen): round brackets are ordinary, so
@@ -209,6 +217,10 @@ func inLink(toks []token, at int) bool {
 func dummies(toks []token) []hole {
 	var found []hole
 	for i, t := range toks {
+		if from, ok := gapAt(toks, i); ok {
+			found = append(found, hole{textOf(toks[from : i+1])})
+			continue
+		}
 		switch {
 		case t.kind == linkTok && (strings.Contains(t.text, "…") || strings.Contains(t.text, "...")):
 			found = append(found, hole{t.text})

@@ -24,7 +24,13 @@ func (r *reading) salutation(i int) {
 			next++
 		}
 	}
-	if isPunct(r.toks, next, ",") && r.afterPause(next+1) {
+	r.foreign = foreignGreetings.has(squeeze(wordAt(r.toks, i)))
+	if wordAt(r.toks, next) == "mein" || wordAt(r.toks, next) == "meine" {
+		if dearest.has(wordAt(r.toks, next+1)) && wordAt(r.toks, next+2) != "" {
+			next += 2 // "Hallo mein lieber Luca"
+		}
+	}
+	if isPunct(r.toks, next, ",") && r.afterPause(next+1) || r.afterSign(next) {
 		return
 	}
 	if r.missing(last, next) {
@@ -168,7 +174,7 @@ func (r *reading) addressed(i int, title bool) {
 		if len(group) == 0 {
 			return
 		}
-		sure := r.plausible(i, next) || title && r.toks[i].upper
+		sure := (r.plausible(i, next) || title && r.toks[i].upper) && !r.sentence(group[0]) && !r.counted(group[0], next)
 		if common.has(group[0].fold) && !listed(group[0].fold) && !businesses.has(group[0].fold) && (len(group) > 1 || !group[0].upper) {
 			return // "Na klar Mehmet!": no name begins here
 		}
@@ -204,8 +210,15 @@ func (r *reading) toName(i int, title bool) int {
 			return -1
 		}
 	}
-	if quotation(r.toks[i].text) || isPunct(r.toks, i, "(") {
+	if quotation(r.toks[i].text) || isPunct(r.toks, i, "('‚‘’`´‹›") {
 		i++
+	}
+	if numbered.has(wordAt(r.toks, i)) && i+1 < len(r.toks) && r.toks[i+1].kind == numTok && stops(r.toks, i+2) {
+		r.put(spot{place: salute, words: r.toks[i : i+2], sure: true, odd: true}, i)
+		return -1
+	}
+	if t := wordAt(r.toks, i); len(t) == 1 && r.toks[i].upper && isPunct(r.toks, i+1, ".") && wordAt(r.toks, i+2) != "" && !common.has(wordAt(r.toks, i+2)) {
+		i += 2 // "M. Yılmaz"
 	}
 	for title && particles.has(wordAt(r.toks, i)) {
 		i++ // "Frau von der Heide"
@@ -216,6 +229,16 @@ func (r *reading) toName(i int, title bool) int {
 // another returns where a second name begins after "und" and the like, -1 if
 // none does: "Hallo Luca und danke".
 func (r *reading) another(i int) int {
+	if isPunct(r.toks, i, "(") {
+		if group, next := r.group(i + 1); len(group) > 0 && group[0].upper && listed(group[0].fold) && !common.has(group[0].fold) && isPunct(r.toks, next, ")") {
+			return i + 1
+		}
+		return -1
+	}
+	if isPunct(r.toks, i, ",") {
+		r.further(i + 1)
+		return -1
+	}
 	if w := wordAt(r.toks, i); w != "und" && w != "and" && !isPunct(r.toks, i, "&+/") {
 		return -1
 	}
@@ -298,12 +321,19 @@ func (r *reading) vocative(i int) {
 		return
 	}
 	switch {
-	case r.opens(i, next), r.afterComma(i, next), r.afterWord(i, next):
-	case stops(r.toks, next) && before.has(wordAt(r.toks, i-1)):
+	case r.opens(i, next), r.afterComma(i, next), r.afterWord(i, next), r.wholeBefore(i, next):
+	case stops(r.toks, next) && r.politely(r.dearBefore(i)-1):
 	default:
 		return
 	}
 	r.put(spot{place: vocative, words: group}, i)
+}
+
+// politely reports a word of before. "Danke dir Luca!" is said to him, "Dort
+// hilft dir Luca!" is not.
+func (r *reading) politely(i int) bool {
+	w := wordAt(r.toks, i)
+	return before.has(w) && (w != "dir" || before.has(wordAt(r.toks, i-1)) || wordAt(r.toks, i-1) == "wuensche")
 }
 
 // thanked reports "Danke, Rose!": nothing but a name is written so, even where
@@ -319,9 +349,12 @@ func (r *reading) opens(i, next int) bool {
 	if !isBreak(r.toks, i-1) && (!begins(r.toks, i) || !isBreak(r.toks, i-2)) {
 		return false
 	}
-	switch wordAt(r.toks, next) {
-	case "du", "kannst", "hast", "magst", "willst", "bist", "schau", "danke":
-		return true
+	if isPunct(r.toks, next, ":") {
+		w := wordAt(r.toks, next+1)
+		return openers.has(w) && !articles.has(w)
+	}
+	if openers.has(wordAt(r.toks, next)) {
+		return !wordNames.has(r.toks[i].fold)
 	}
 	return isPunct(r.toks, next, ",!–-") && !r.enumerated(next) && !articles.has(wordAt(r.toks, next+1))
 }
@@ -329,12 +362,21 @@ func (r *reading) opens(i, next int) bool {
 // afterComma reports ", Luca!" and ", Luca, …", but no list of people and nobody
 // who was just spoken about.
 func (r *reading) afterComma(i, next int) bool {
+	i = r.dearBefore(i)
 	if !isPunct(r.toks, i-1, ",") || !stops(r.toks, next) || isPunct(r.toks, next, ":;(") {
 		return false
 	}
 	w := wordAt(r.toks, i-2)
 	person := w != "" && r.toks[i-2].upper && listed(w) && !wordNames.has(w)
 	return !person && !relatives.has(w) && !r.enumerated(next)
+}
+
+// dearBefore returns where "lieber Luca" begins, if the name at i is part of it.
+func (r *reading) dearBefore(i int) int {
+	for dearest.has(wordAt(r.toks, i-1)) && wordAt(r.toks, i-1) != "dear" {
+		i--
+	}
+	return i
 }
 
 // relatives are followed by a comma and the name of whom they are about.

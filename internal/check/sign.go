@@ -59,6 +59,9 @@ func (r *reading) signature(i int) {
 		i += 2 // "S. Lindner": only the last name tells who it is
 	}
 	group, next := r.group(i)
+	if r.initials(i) {
+		return
+	}
 	if len(group) == 0 || r.at[i] || greetings.has(squeeze(group[0].fold)) && common.has(group[0].fold) {
 		return
 	}
@@ -70,6 +73,24 @@ func (r *reading) signature(i int) {
 		return
 	}
 	r.put(spot{place: signed, words: group, sure: r.plausible(i, next) && (group[0].upper || firstNames.has(group[0].fold))}, i)
+}
+
+// initials notes "LG M." and "LG M.P.", but neither P.S. nor i.A.
+func (r *reading) initials(i int) bool {
+	end := i
+	for len(wordAt(r.toks, end)) == 1 && r.toks[end].upper {
+		if end++; isPunct(r.toks, end, ".") {
+			end++
+		}
+	}
+	if end == i || r.at[i] || !isBreak(r.toks, end) && r.toks[end].kind != emojiTok && r.toks[end].kind != smileyTok {
+		return false
+	}
+	if w := wordAt(r.toks, i) + wordAt(r.toks, i+2); w == "ps" || w == "ia" || w == "iv" {
+		return false
+	}
+	r.put(spot{place: signed, words: r.toks[i : i+1], initial: true}, i)
+	return true
 }
 
 // signer handles "Deine Maja", which only a name that ends its line makes a closing.

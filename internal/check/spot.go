@@ -21,6 +21,8 @@ type spot struct {
 	sure  bool    // a name by its place and shape; otherwise only if somebody is known by it
 	title bool    // after Frau or Herr
 	odd   bool    // a number or handle
+	// initial: a single letter that stands for the name of who signs.
+	initial bool
 }
 
 func (s spot) name() string { return textOf(s.words) }
@@ -32,13 +34,14 @@ type hole struct{ text string }
 
 // reading is what the guard finds in a text.
 type reading struct {
-	text  string
-	toks  []token
-	team  set // words of the team's name, which are no names of people
-	spots []spot
-	holes []hole
-	at    []bool // for each token, whether a spot has taken it
-	tail  int    // where the last lines begin, in which closings stand
+	text    string
+	toks    []token
+	team    set // words of the team's name, which are no names of people
+	spots   []spot
+	holes   []hole
+	at      []bool // for each token, whether a spot has taken it
+	foreign bool   // the greeting last read is in another language
+	tail    int    // where the last lines begin, in which closings stand
 }
 
 // read finds the spots. Order matters only for speed: a name belongs to the
@@ -60,6 +63,7 @@ func read(text, team string) *reading {
 			continue
 		}
 		r.salutation(i)
+		r.atSign(i)
 		r.introduction(i)
 		r.closing(i)
 	}

@@ -68,7 +68,7 @@ var common = list(`
 	vorstellungsgespräch kennenlernen hilfe unterstützung beratung berufsberatung berufsberaterin berufsberater diakonie caritas kirche
 	team kollegin kollege kollegen kolleginnen chefin chef büro einrichtung einrichtungen haus träger amt agentur jobcenter
 	arbeitsagentur bamf anerkennung geld gehalt lohn vergütung wohnung wohnheim zimmer kind kinder eltern mutter vater bruder schwester
-	familie menschen personen person leben welt stadt land deutschland österreich schweiz türkei syrien ukraine afghanistan
+	jahrgang familie menschen personen person leben welt stadt land deutschland österreich schweiz türkei syrien ukraine afghanistan
 	polen serbien kroatien bosnien kosovo albanien rumänien bulgarien russland iran irak marokko tunesien ghana nigeria
 	kamerun eritrea somalia vietnam indien brasilien spanien italien griechenland portugal frankreich england
 	berlin hamburg münchen köln frankfurt stuttgart düsseldorf dortmund essen bochum herne duisburg bremen leipzig dresden hannover
@@ -129,13 +129,31 @@ var greetings = list(`
 	gruezi mahlzeit merhaba selam salam salem salut hola ciao bonjour buongiorno na ey yo hoi aloha
 	liebe lieber liebes liebster liebste liebe/r liebe*r geehrte geehrter geehrtes werte werter dear willkommen welcome morning morgen namaste
 	assalamu salamu selamun aleikum alaikum
-`)
+`, foreignText)
+
+// foreignText are greetings in other languages than German and English, after
+// which any word can follow that is not known here.
+const foreignText = `
+	merhabalar selamlar günaydın sevgili değerli sayın coucou chère cher chers querida querido estimada estimado
+	buonasera gentile cześć witam witaj siema drogi droga kochana kochany ahoj zdravo čao ćao dragi draga poštovani
+	poštovana buna salutare stimate rojbaş silav përshëndetje mirëdita tungjatjeta
+	привет здравствуйте здравствуй приветствую дорогая дорогой уважаемая уважаемый привіт вітаю шановний шановна дорога дорогий здраво ћао
+	مرحبا أهلا وسهلا سلام السلام عليكم وعليكم عزيزي عزيزتي درود
+`
+
+const foreignStartsText = `dzień iyi bonne buenos buenas buona dobar dobro dobra dobrý добрый доброе доброго добрий добар добро صباح مساء`
+
+// foreignGreetings say that the words after them may be of their language.
+var foreignGreetings = list(foreignText, foreignStartsText, `merhaba selam salam salem salut hola ciao bonjour buongiorno aloha namaste
+	assalamu salamu selamun aleikum alaikum`)
 
 // greetingStarts begin a greeting that a word of greetingEnds has to end:
 // "guten Morgen", "einen wunderschönen guten Tag".
 var (
-	greetingStarts = list(`guten gute schönen schöne wunderschönen einen good grüß gruß sehr herzlich herzliches ganz moin`)
-	greetingEnds   = list(`morgen tag abend mittag nachmittag vormittag morning afternoon evening day dich gott euch geehrte geehrter geehrtes willkommen liebe lieber liebes`)
+	greetingStarts = list(`guten gute schönen schöne wunderschönen einen good grüß gruß sehr herzlich herzliches ganz moin`, foreignStartsText)
+	greetingEnds   = list(`morgen tag abend mittag nachmittag vormittag morning afternoon evening day dich gott euch geehrte geehrter geehrtes willkommen liebe lieber liebes
+		dobry günler akşamlar geceler sabahlar soirée journée días tardes noches giorno sera dan večer jutro den ziua
+		день вечер утро ранок дня вечір вечора дан вече јутро الخير النور`)
 )
 
 // alone are greetings that need a name after them: a comma there shows that
