@@ -18,9 +18,13 @@ import (
 // Check reports everything that must not be kept in an answer, in the order of
 // the fields, with line and column in the field where there is one. In a list,
 // the line is the entry. nil means that it may be kept; whether its key is free
-// only CheckAll can tell.
+// only CheckAll can tell. Of an answer with a field that is too long by far only
+// that is reported: it is not read any further.
 func Check(a domain.Answer) []domain.Mistake {
 	c := checker{answer: a}
+	if c.huge() {
+		return c.found
+	}
 	c.key()
 	c.required(fieldTitle, a.Title)
 	c.block()
@@ -37,7 +41,8 @@ func Check(a domain.Answer) []domain.Mistake {
 
 // CheckAll checks answers that are to be kept together: each by itself, no key
 // twice, and at most one answer for each block around it. A key or block that
-// comes twice is reported at the later answer.
+// comes twice is reported at the later answer. Two hundred mistakes are enough:
+// then the rest is not looked at.
 func CheckAll(list []domain.Answer) []domain.Mistake {
 	var mistakes []domain.Mistake
 	for _, m := range checkAll(list) {
@@ -56,6 +61,9 @@ func checkAll(list []domain.Answer) []mistakeOf {
 	var all []mistakeOf
 	keys, blocks := map[string]bool{}, map[domain.Block]bool{}
 	for i, a := range list {
+		if len(all) >= maxFound {
+			break
+		}
 		for _, m := range Check(a) {
 			all = append(all, mistakeOf{m, i})
 		}
@@ -67,7 +75,7 @@ func checkAll(list []domain.Answer) []mistakeOf {
 		}
 		keys[a.Key], blocks[a.Block] = true, true
 	}
-	return all
+	return all[:min(len(all), maxFound)]
 }
 
 func twice(key, field, it string) domain.Mistake {
@@ -81,6 +89,16 @@ type checker struct {
 
 func (c *checker) add(field string, kind domain.MistakeKind, detail string) {
 	c.found = append(c.found, domain.Mistake{Key: c.answer.Key, Field: field, Kind: kind, Detail: detail})
+}
+
+// huge reports fields that are not worth reading.
+func (c *checker) huge() bool {
+	for _, field := range columns {
+		if n := field.size(c.answer); n > maxField {
+			c.add(field.name, domain.MistakeTooLong, strconv.Itoa(n))
+		}
+	}
+	return len(c.found) > 0
 }
 
 func (c *checker) required(field, value string) bool {
@@ -233,7 +251,11 @@ func isInvisible(r rune) bool {
 // length measures the answer by itself, filled with nothing: greeting and
 // names come on top, so that what is too long here can never be sent.
 func (c *checker) length() {
-	filled, _ := Insert(c.answer, Facts{})
+	a := c.answer
+	if !isLink(a.Link) {
+		a.Link = ""
+	}
+	filled, _ := Insert(a, Facts{})
 	if n := utf8.RuneCountInString(filled.Text); n > domain.MaxTextLen {
 		c.add(fieldBody, domain.MistakeTooLong, strconv.Itoa(n))
 	}

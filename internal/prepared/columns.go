@@ -1,6 +1,10 @@
 package prepared
 
-import "sprechstunde/internal/domain"
+import (
+	"unicode/utf8"
+
+	"sprechstunde/internal/domain"
+)
 
 // The fields of an answer, as files and mistakes name them.
 const (
@@ -35,6 +39,19 @@ func (c column) empty(a domain.Answer) bool {
 		return len(*c.list(&a)) == 0
 	}
 	return *c.text(&a) == ""
+}
+
+// size is how many characters the field has, all entries of a list together
+// with their line breaks.
+func (c column) size(a domain.Answer) int {
+	if c.list == nil {
+		return utf8.RuneCountInString(*c.text(&a))
+	}
+	n := 0
+	for _, s := range *c.list(&a) {
+		n += utf8.RuneCountInString(s) + 1
+	}
+	return n
 }
 
 // columns are the fields that travel, in the order they are written. What the

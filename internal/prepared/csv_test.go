@@ -98,8 +98,10 @@ func TestReadCSVTakesWhatASpreadsheetSaves(t *testing.T) {
 			t.Error(name, diff, mistakes)
 		}
 	}
-	if got, mistakes := prepared.ReadCSV(nil); got != nil || mistakes != nil {
-		t.Errorf("empty: %v %v", got, mistakes)
+	for _, empty := range []string{"", "\ufeff", "\n\n", "key,title,body\n", "key;title;body\r\n;;\r\n"} {
+		if got, mistakes := prepared.ReadCSV([]byte(empty)); got != nil || mistakes != nil {
+			t.Errorf("%q: %v %v", empty, got, mistakes)
+		}
 	}
 }
 

@@ -14,23 +14,47 @@ import (
 // ReadCSV reads a table as WriteCSV writes it or a spreadsheet saves it: with
 // commas, semicolons or tabs, columns in any order, in UTF-8 or the Windows
 // character set. It reports everything wrong with the table and with the
-// answers in it, with the line in the file; after a quotation mark in the wrong
+// answers in it, up to two hundred mistakes, with the line in the file; a table
+// without answers is no mistake. After a quotation mark in the wrong
 // place nobody can tell cells apart any more, so that one is the last.
 func ReadCSV(b []byte) ([]domain.Answer, []domain.Mistake) {
 	if len(b) > maxFile {
 		return nil, []domain.Mistake{{Kind: domain.MistakeTooLong, Detail: strconv.Itoa(len(b))}}
 	}
 	text := strings.TrimPrefix(decoded(b), byteOrder)
-	r := csvReader{lines: strings.Split(text, "\n"), csv: csv.NewReader(strings.NewReader(text))}
-	r.csv.Comma = separator(r.lines[0])
+	r := csvReader{lines: newLines(text), csv: csv.NewReader(strings.NewReader(text))}
+	r.csv.Comma = separator(r.lines.cut(0, 1))
 	r.csv.FieldsPerRecord = -1
+	r.csv.ReuseRecord = true
+	if line := wideLine(text, byte(r.csv.Comma)); line > 0 {
+		return nil, []domain.Mistake{{Line: line, Column: 1, Kind: domain.MistakeColumns, Detail: strconv.Itoa(maxCells)}}
+	}
 	if r.header() {
 		for r.row() {
 		}
 	}
 	r.check()
-	sortPlaces(r.mistakes)
-	return r.answers, r.mistakes
+	return r.answers, reported(r.mistakes)
+}
+
+// maxCells is how many cells a line may have. Even a text of full length has
+// fewer commas.
+const maxCells = maxField
+
+// wideLine returns the line with too many cells, 0 if there is none.
+func wideLine(text string, comma byte) int {
+	cells, line := 0, 1
+	for i := range len(text) {
+		switch text[i] {
+		case '\n':
+			cells, line = 0, line+1
+		case comma:
+			if cells++; cells > maxCells {
+				return line
+			}
+		}
+	}
+	return 0
 }
 
 // windows holds the characters that stand for 0x80 to 0x9f in the Windows
@@ -67,7 +91,7 @@ func separator(header string) rune {
 
 type csvReader struct {
 	csv      *csv.Reader
-	lines    []string
+	lines    lines
 	columns  []column // of the table; zero for an unknown one
 	answers  []domain.Answer
 	places   []map[string]place
@@ -77,17 +101,22 @@ type csvReader struct {
 // place is where a cell begins.
 type place struct{ line, column int }
 
-// at finds where the cell i of the last record begins, in characters.
+// at finds where the cell i of the last record begins, in characters unless
+// that is very far into its line.
 func (r *csvReader) at(i int) place {
 	line, column := r.csv.FieldPos(i)
-	if line <= len(r.lines) && column <= len(r.lines[line-1]) {
-		column = utf8.RuneCountInString(r.lines[line-1][:column-1]) + 1
+	if line <= r.lines.count() && column <= maxColumn {
+		if raw := r.lines.cut(line-1, line); column <= len(raw) {
+			column = utf8.RuneCountInString(raw[:column-1]) + 1
+		}
 	}
 	return place{line, column}
 }
 
 func (r *csvReader) add(p place, field string, kind domain.MistakeKind, detail string) {
-	r.mistakes = append(r.mistakes, domain.Mistake{Field: field, Line: p.line, Column: p.column, Kind: kind, Detail: detail})
+	if len(r.mistakes) < maxFound {
+		r.mistakes = append(r.mistakes, domain.Mistake{Field: field, Line: p.line, Column: p.column, Kind: kind, Detail: detail})
+	}
 }
 
 // read returns the next record, nil at the end or after a mistake.
@@ -139,11 +168,15 @@ func (r *csvReader) header() bool {
 // any text is what spreadsheets leave below a table.
 func (r *csvReader) row() bool {
 	record := r.read()
-	if record == nil {
+	if record == nil || len(r.mistakes) >= maxFound {
 		return false
 	}
 	if strings.Join(record, "") == "" {
 		return true
+	}
+	if len(r.answers) == maxAnswers {
+		r.add(r.at(0), "", domain.MistakeSyntax, tooMany)
+		return false
 	}
 	if len(record) != len(r.columns) {
 		r.add(r.at(0), "", domain.MistakeColumns, strconv.Itoa(len(record)))
@@ -190,16 +223,17 @@ func (r *csvReader) locate(m domain.Mistake, cell place, a domain.Answer, c colu
 	}
 	at, start := cell.line+line-1, 0
 	values := strings.Split(*c.text(&a), "\n")
-	if line > len(values) || at > len(r.lines) {
+	if line > len(values) || at > r.lines.count() {
 		return m
 	}
+	raw := r.lines.cut(at-1, at)
 	if line == 1 {
 		start = cell.column - 1
-		if raw := []rune(r.lines[at-1]); start < len(raw) && raw[start] == '"' {
+		if standsAt(raw, start, `"`) {
 			start++
 		}
 	}
-	if standsAt(r.lines[at-1], start, values[line-1]) {
+	if standsAt(raw, start, values[line-1]) {
 		m.Line, m.Column = at, start+column
 	} else if line > 1 {
 		m.Line, m.Column = at, 1

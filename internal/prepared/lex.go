@@ -132,10 +132,13 @@ var closers = map[rune][]string{
 	'«':  {"»"},
 }
 
+// maxTokens is more than any placeholder has: what follows is not read.
+const maxTokens = 8
+
 // tokens reads what stands between brackets; at is where that begins.
 func tokens(inner string, at int) ([]token, *fault) {
 	var list []token
-	for i := 0; i < len(inner); {
+	for i := 0; i < len(inner) && len(list) < maxTokens; {
 		r, size := utf8.DecodeRuneInString(inner[i:])
 		switch {
 		case unicode.IsSpace(r):

@@ -43,9 +43,8 @@ type node struct {
 // checks before sending find it as an open field. Key and Field of the mistakes
 // are for the caller to set.
 func Parse(text string) (*Template, []domain.Mistake) {
-	p := parser{}
 	pieces, faults := split(text)
-	p.faults = faults
+	p := parser{root: make([]node, 0, len(pieces)), faults: faults}
 	for _, x := range pieces {
 		p.take(x)
 	}

@@ -14,34 +14,64 @@ import (
 	"sprechstunde/internal/domain"
 )
 
-// maxFile is the most bytes a file of answers may have. A thousand answers of
-// full length fit in.
-const maxFile = 4 << 20
-
 // maxDepth is how deep a file may be nested: document, list, answer, list,
 // text, and a little more so that the mistake can be named.
 const maxDepth = 16
 
 // ReadYAML reads what WriteYAML writes, or a person has written. It reports
 // everything wrong with the file and with the answers in it, in order, with
-// line and column in the file; the answers are then what could be read and are
-// not fit to be kept. Anchors, aliases and merge keys are refused: nobody needs
+// line and column in the file, up to two hundred mistakes; the answers are then
+// what could be read and are not fit to be kept. A file without answers is no
+// mistake. Anchors, aliases and merge keys are refused: nobody needs
 // them here, and they are how a small file becomes a huge one.
 func ReadYAML(b []byte) ([]domain.Answer, []domain.Mistake) {
 	if len(b) > maxFile {
 		return nil, []domain.Mistake{{Kind: domain.MistakeTooLong, Detail: strconv.Itoa(len(b))}}
 	}
 	b = bytes.TrimPrefix(b, []byte(byteOrder))
-	r := yamlReader{lines: bytes.Split(b, []byte("\n")), refused: map[*yaml.Node]bool{}}
+	r := yamlReader{lines: newLines(string(b)), refused: map[*yaml.Node]bool{}, budget: searchedBytes}
+	if line := denseLine(b); line > 0 {
+		return nil, []domain.Mistake{{Line: line, Column: 1, Kind: domain.MistakeSyntax, Detail: tooDense}}
+	}
 	root, err := parseYAML(b)
 	if err != nil {
-		r.pieces(b, err)
+		r.pieces(err)
 	} else {
 		r.document(root, 0)
 	}
 	r.check()
-	sortPlaces(r.mistakes)
-	return r.answers, r.mistakes
+	return r.answers, reported(r.mistakes)
+}
+
+// maxSigns is how many entries and fields a file may have. The parser needs
+// many times the memory of what it reads, the more the shorter they are.
+const (
+	maxSigns = 500_000
+	tooDense = "too many entries"
+)
+
+// denseLine returns the line at which a file has too many of the signs that
+// make an entry, a field or a comment; 0 if it has not. Brackets need no
+// counting: what stands in them is kept apart by commas, and the parser has a
+// limit of its own for how deep they go.
+func denseLine(b []byte) int {
+	signs, line := 0, 1
+	for i, c := range b {
+		switch c {
+		case '\n':
+			line++
+		case ',', '#':
+			signs++
+		case '-', ':', '?':
+			if i+1 == len(b) || bytes.IndexByte([]byte(" \t\r\n"), b[i+1]) >= 0 {
+				signs++
+			}
+		}
+		if signs > maxSigns {
+			return line
+		}
+	}
+	return 0
 }
 
 // errSecond says that a file holds more than one document.
@@ -64,18 +94,27 @@ func parseYAML(b []byte) (*yaml.Node, error) {
 }
 
 type yamlReader struct {
-	lines    [][]byte
+	lines    lines
 	answers  []domain.Answer
 	places   []map[string]*yaml.Node // of the values, for each answer
 	refused  map[*yaml.Node]bool     // values that are reported already
 	mistakes []domain.Mistake
+	stopped  bool
+	budget   int // bytes that may still be parsed again in search of a line
 }
 
 func (r *yamlReader) add(n *yaml.Node, key, field string, kind domain.MistakeKind, detail string) {
-	r.mistakes = append(r.mistakes, domain.Mistake{
-		Key: key, Field: field, Line: n.Line, Column: n.Column, Kind: kind, Detail: detail,
-	})
+	r.put(domain.Mistake{Key: key, Field: field, Line: n.Line, Column: n.Column, Kind: kind, Detail: detail})
 }
+
+func (r *yamlReader) put(m domain.Mistake) {
+	if !r.full() {
+		r.mistakes = append(r.mistakes, m)
+	}
+}
+
+// full reports whether there is so much in the file that reading on is no use.
+func (r *yamlReader) full() bool { return r.stopped || len(r.mistakes) >= maxFound }
 
 // document reads a parsed file that begins offset lines below the top.
 func (r *yamlReader) document(root *yaml.Node, offset int) {
@@ -96,6 +135,14 @@ func (r *yamlReader) document(root *yaml.Node, offset int) {
 		return
 	}
 	for _, n := range top.Content {
+		if r.full() {
+			return
+		}
+		if len(r.answers) == maxAnswers {
+			r.add(n, "", "", domain.MistakeSyntax, tooMany)
+			r.stopped = true
+			return
+		}
 		r.answer(n)
 	}
 }
@@ -114,6 +161,8 @@ func shift(n *yaml.Node, by, depth int) {
 // refuse reports anchors, aliases, merge keys and deep nesting.
 func (r *yamlReader) refuse(n *yaml.Node, depth int) {
 	switch {
+	case r.full():
+		return
 	case depth > maxDepth:
 		r.add(n, "", "", domain.MistakeSyntax, "nested too deeply")
 		return
@@ -240,9 +289,12 @@ func (r *yamlReader) locate(m domain.Mistake, n *yaml.Node) domain.Mistake {
 	}
 	line, column := m.Line, m.Column
 	m.Line, m.Column = n.Line, n.Column
-	values := strings.Split(n.Value, "\n")
 	literal := n.Style&yaml.LiteralStyle != 0
-	if line < 1 || line > len(values) || line > 1 && !literal {
+	if line < 1 || line > 1 && !literal {
+		return m
+	}
+	values := strings.Split(n.Value, "\n")
+	if line > len(values) {
 		return m
 	}
 	at := n.Line
@@ -259,10 +311,10 @@ func (r *yamlReader) locate(m domain.Mistake, n *yaml.Node) domain.Mistake {
 // stand before it. Where quotation marks or folding have changed the line there
 // is no column to be had.
 func (r *yamlReader) find(line int, value string, n *yaml.Node) (int, bool) {
-	if line < 1 || line > len(r.lines) {
+	if line < 1 || line > r.lines.count() {
 		return 0, false
 	}
-	raw := strings.TrimRight(string(r.lines[line-1]), "\r")
+	raw := strings.TrimRight(r.lines.cut(line-1, line), "\r\n")
 	start := n.Column - 1
 	switch {
 	case n.Style&yaml.LiteralStyle != 0:
@@ -280,18 +332,16 @@ var entryStart = regexp.MustCompile(`^-(?:[ \t\r]|$)`)
 // pieces reads a broken file answer by answer: one broken answer shall not hide
 // the mistakes in all others. If each is fine by itself, the file as a whole is
 // not, and whole says why.
-func (r *yamlReader) pieces(b []byte, whole error) {
-	lines := strings.SplitAfter(string(b), "\n")
+func (r *yamlReader) pieces(whole error) {
 	start, broken := 0, 0
-	for i := 1; i <= len(lines) && broken < maxPieces; i++ {
-		if i < len(lines) && !entryStart.MatchString(lines[i]) {
+	for i := 1; i <= r.lines.count() && !r.full(); i++ {
+		if i < r.lines.count() && !entryStart.MatchString(r.lines.cut(i, i+1)) {
 			continue
 		}
-		piece := lines[start:i]
-		root, err := parseYAML([]byte(strings.Join(piece, "")))
+		root, err := parseYAML([]byte(r.lines.cut(start, i)))
 		if err != nil {
 			broken++
-			r.broken(piece, start, err, broken)
+			r.broken(start, i, err)
 		} else {
 			r.document(root, start)
 		}
@@ -299,34 +349,59 @@ func (r *yamlReader) pieces(b []byte, whole error) {
 	}
 	if broken == 0 {
 		line, detail := yamlError(whole)
-		r.mistakes = append(r.mistakes, domain.Mistake{Line: line, Column: 1, Kind: domain.MistakeSyntax, Detail: detail})
+		r.put(domain.Mistake{Line: line, Column: 1, Kind: domain.MistakeSyntax, Detail: detail})
 	}
 }
 
 // Searching for the line of a mistake parses a piece again and again; these
 // limits keep a hostile file from making that long.
 const (
-	searchedPieces = 50
-	searchedLines  = 200
-	searchedBytes  = 16 << 10
-	maxPieces      = 10_000
+	searchedLines = 32
+	searchedBytes = 1 << 20 // of all pieces of a file together
 )
 
 // broken reports the line at which a piece stops being YAML. The parser names
 // where the thing began that it was reading, which is often far above; the
 // longest beginning of the piece that is fine tells more.
-func (r *yamlReader) broken(piece []string, offset int, err error, count int) {
+func (r *yamlReader) broken(from, to int, err error) {
 	line, detail := yamlError(err)
-	if count <= searchedPieces && len(piece) <= searchedLines && len(strings.Join(piece, "")) <= searchedBytes {
-		for line = len(piece); line > 1; line-- {
-			if _, err := parseYAML([]byte(strings.Join(piece[:line-1], ""))); err == nil {
-				break
-			}
+	if found, ok := r.search(from, to); ok {
+		line = found
+	}
+	r.put(domain.Mistake{Line: from + max(line, 1), Column: 1, Kind: domain.MistakeSyntax, Detail: detail})
+}
+
+// search finds the line after the longest beginning that is fine. What is
+// longer than a few lines is halved first: that may miss a beginning that is
+// fine again further down, but needs only a handful of tries. It is false when
+// no more tries are left.
+func (r *yamlReader) search(from, to int) (line int, ok bool) {
+	low, high := 0, to-from
+	for high-low > searchedLines {
+		middle := (low + high) / 2
+		if r.fine(from, from+middle) {
+			low = middle
+		} else {
+			high = middle
 		}
 	}
-	r.mistakes = append(r.mistakes, domain.Mistake{
-		Line: offset + max(line, 1), Column: 1, Kind: domain.MistakeSyntax, Detail: detail,
-	})
+	for line = high; line > low+1 && !r.fine(from, from+line-1); line-- {
+		if r.budget <= 0 {
+			return 0, false
+		}
+	}
+	return line, r.budget > 0
+}
+
+// fine reports whether lines are YAML by themselves, as long as that may still
+// be tried.
+func (r *yamlReader) fine(from, to int) bool {
+	text := r.lines.cut(from, to)
+	if r.budget -= len(text); r.budget <= 0 {
+		return false
+	}
+	_, err := parseYAML([]byte(text))
+	return err == nil
 }
 
 var yamlPlace = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
