@@ -140,26 +140,40 @@ func KeyFrom(title string) string {
 const titleLen = 50
 
 // TitleFrom proposes a title for an answer: its first sentence without
-// placeholders, cut between words. It is "" if there are no words.
+// placeholders and addresses, cut between words. It is "" if there are no words.
 func TitleFrom(body string) string {
 	t, _ := Parse(body)
 	text, _ := t.Fill(Facts{})
 	for _, f := range slices.Backward(Fields(text)) {
 		text = text[:f.Start] + text[f.End:]
 	}
-	text, _, _ = strings.Cut(strings.TrimSpace(text), "\n")
-	words := strings.Fields(text)
+	for line := range strings.SplitSeq(text, "\n") {
+		words := slices.DeleteFunc(strings.Fields(line), isAddress)
+		if strings.ContainsFunc(strings.Join(words, ""), isLetter) {
+			return titleOf(words)
+		}
+	}
+	return ""
+}
+
+func titleOf(words []string) string {
 	title := ""
 	for i, w := range words {
 		if i > 0 && utf8.RuneCountInString(title)+1+utf8.RuneCountInString(w) > titleLen {
 			return title + " …"
 		}
 		title = strings.TrimSpace(title + " " + w)
-		if strings.ContainsRune(".!?", rune(w[len(w)-1])) && len(w) > 3 {
+		if endsSentence(w) {
 			break
 		}
 	}
 	return cutLong(strings.TrimRight(title, ".,:;! "))
+}
+
+// endsSentence is false for what only looks like an end: 3., z.B., 24.12.
+func endsSentence(word string) bool {
+	last := len(word) - 1
+	return strings.IndexByte(".!?", word[last]) >= 0 && last > 2 && !strings.Contains(word[:last], ".")
 }
 
 // cutLong cuts what is one word without end.

@@ -136,13 +136,82 @@ func TestTitleFrom(t *testing.T) {
 		"Bis {{ slot.next }} schaffe ich das":                                       "Bis schaffe ich das",
 		"Am Infotag kannst du alle Bereiche anschauen und viele Leute kennenlernen": "Am Infotag kannst du alle Bereiche anschauen und …",
 		strings.Repeat("ä", 80):                                                     strings.Repeat("ä", 50) + "…",
-		"":                                                                          "",
-		"{{ ask \"x\" }}":                                                           "",
+		"https://example.org/ausbildung":                                            "",
+		"Alle Infos: https://example.org/a?b=c.":                                    "Alle Infos",
+		"https://example.org\n\nSo geht das.":                                       "So geht das",
+		"(www.example.org) Schau mal rein":                                          "Schau mal rein",
+		"Schreib an luca.berg+x@example.org, dann geht das":                         "Schreib an dann geht das",
+		"Schau auf example.de/jobs oder example.org.":                               "Schau auf oder",
+		"Am 24.12. um 9.30 Uhr, z.B. im Büro":                                       "Am 24.12. um 9.30 Uhr, z.B. im Büro",
+		"→ {{ link }}\nMehr hier":                                                   "Mehr hier",
+		"HTTPS://EXAMPLE.ORG mailto:a@example.org":                                  "",
+		"👍 – !":           "",
+		"":                "",
+		"{{ ask \"x\" }}": "",
 	} {
 		if got := prepared.TitleFrom(body); got != want {
 			t.Errorf("%q became %q, not %q", body, got, want)
 		}
 	}
+}
+
+func TestLinkFrom(t *testing.T) {
+	t.Parallel()
+	const link = "https://example.org/a"
+	for _, c := range []struct{ body, link, rest string }{
+		{"So geht das.\nhttps://example.org/a", link, "So geht das."},
+		{"So geht das: https://example.org/a.", link, "So geht das:"},
+		{"So geht das (https://example.org/a)!\n", link, "So geht das"},
+		{"So geht das „https://example.org/a“", link, "So geht das"},
+		{"Eins\nhttps://example.org/a\nZwei", link, "Eins\nZwei"},
+		{"Eins\n\n👉 https://example.org/a\n\nZwei", link, "Eins\n\nZwei"},
+		{"Eins\r\nhttps://example.org/a\r\nZwei", link, "Eins\r\nZwei"},
+		{"https://example.org/a\n\nZwei", link, "Zwei"},
+		{"Unter https://example.org/a, da steht es.", link, "Unter {{ link }}, da steht es."},
+		{"Hier: https://example.org/a\nViel Erfolg!", link, "Hier: {{ link }}\nViel Erfolg!"},
+		{"https://example.org/a", link, ""},
+		{"https://example.org/a_(b) ja", "https://example.org/a_(b)", "{{ link }} ja"},
+		{"https://example.org/a https://example.org/a", "", ""},
+		{"https://example.org/a\nhttps://example.org/b", "", ""},
+		{"http://example.org/a", "", ""},
+		{"https://localhost ja", "", ""},
+		{"https://me@example.org ja", "", ""},
+		{`Hier: https://example.org/{{ ask "id" }}`, "", ""},
+		{"keiner", "", ""},
+		{"", "", ""},
+	} {
+		if c.link == "" {
+			c.rest = c.body
+		}
+		if got, rest := prepared.LinkFrom(c.body); got != c.link || rest != c.rest {
+			t.Errorf("%q: %q and %q", c.body, got, rest)
+		}
+	}
+}
+
+func FuzzLinkFrom(f *testing.F) {
+	f.Add("Ja: https://example.org/a_(b). Und\n\nhttps://")
+	f.Add("«https://a.b»\r\n\n\u2028")
+	f.Fuzz(func(t *testing.T, body string) {
+		link, rest := prepared.LinkFrom(body)
+		if link == "" {
+			if rest != body {
+				t.Fatalf("%q became %q", body, rest)
+			}
+			return
+		}
+		if !strings.Contains(body, link) || strings.Contains(rest, link) || len(rest) > len(body)+len("{{ link }}") {
+			t.Fatalf("%q: %q and %q", body, link, rest)
+		}
+		for _, m := range prepared.Check(domain.Answer{Key: "ab", Title: "T", Body: "x", Link: link}) {
+			if m.Kind == domain.MistakeLink {
+				t.Fatalf("%q is no link", link)
+			}
+		}
+		if title := prepared.TitleFrom(body); strings.Contains(title, "://") {
+			t.Fatalf("title %q", title)
+		}
+	})
 }
 
 func FuzzTemplateOf(f *testing.F) {
