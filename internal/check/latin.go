@@ -90,3 +90,17 @@ func visible(s string) string {
 		return r
 	}, s)
 }
+
+// mixed reports a word of several alphabets that latin cannot make one of.
+func mixed(s string) bool {
+	own, strange := false, false
+	for _, r := range latin(s) {
+		switch {
+		case unicode.Is(unicode.Latin, r):
+			own = true
+		case unicode.In(r, unicode.Cyrillic, unicode.Greek, unicode.Armenian):
+			strange = true
+		}
+	}
+	return own && strange
+}

@@ -22,7 +22,7 @@ func Usable(name string) bool { return len(usable(name)) > 0 }
 // or the like stands before it.
 func FirstName(name string) string {
 	parts := usable(name)
-	if len(parts) == 0 || len(parts) == 1 && titled(name) {
+	if len(parts) == 0 || onlyLast(parts, tidy(name)) {
 		return ""
 	}
 	first := parts[0]
@@ -57,10 +57,10 @@ func usable(name string) []string {
 	}
 	parts := nameParts(name)
 	const longest = 5
-	if len(parts) == 0 || len(parts) > longest || lettersIn(parts) < 2 {
+	if len(parts) == 0 || len(parts) > longest || lettersIn(parts) < 2 || slogan(parts) {
 		return nil
 	}
-	if !personLike(parts) {
+	if parts = spoken(parts); len(parts) == 0 || mixed(parts[0]) || !personLike(parts) {
 		return nil
 	}
 	return parts
@@ -85,7 +85,7 @@ func personLike(parts []string) bool {
 
 // tidy takes away what people put around their names.
 func tidy(name string) string {
-	name = strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(norm.NFKC.String(name)), "~@"))
+	name = strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(norm.NFKC.String(shown(name))), "~@"))
 	for _, pair := range []string{"()", "[]", "{}"} {
 		if open := strings.IndexByte(name, pair[0]); open > 0 {
 			if end := strings.IndexByte(name[open:], pair[1]); end > 0 {
@@ -160,14 +160,6 @@ func businessLike(f string) bool {
 		if len(f) > len(s) && strings.HasSuffix(f, s) && !firstNames.has(f) {
 			return true
 		}
-	}
-	return false
-}
-
-// titled reports that the name begins with Frau, Herr or an academic title.
-func titled(name string) bool {
-	for _, f := range strings.FieldsFunc(name, notInName) {
-		return titles.has(words.Fold(f))
 	}
 	return false
 }
