@@ -11,10 +11,14 @@ import (
 // SetTimers lets a test take the place of tea.Tick.
 func SetTimers(m *Model, after func(time.Duration, tea.Msg) tea.Cmd) { m.after = after }
 
-// IsTrail reports a message that lets the chat follow the cursor.
+// IsTrail reports a message that lets the chat, or its suggestions, follow the
+// cursor.
 func IsTrail(msg tea.Msg) bool {
-	_, ok := msg.(trailMsg)
-	return ok
+	switch msg.(type) {
+	case trailMsg, suggestTimerMsg:
+		return true
+	}
+	return false
 }
 
 // News is the message that brings changes of the desk.

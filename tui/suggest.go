@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -60,6 +61,29 @@ func (m *Model) today() string { return m.now.In(m.o.Zone).Format(domain.DateFor
 // but those that are put away.
 func suggestsIn(s domain.ChatState) bool {
 	return s == domain.ChatWaiting || s == domain.ChatOpen || s == domain.ChatLater
+}
+
+// suggestWait is how long the cursor rests on a chat before its suggestions are
+// looked up. Who walks through the queue does not read them.
+const suggestWait = 100 * time.Millisecond
+
+type suggestTimerMsg struct{ chat int64 }
+
+// suggestSoon asks at once in an open chat, and when the cursor rests in the
+// queue.
+func (m *Model) suggestSoon() tea.Cmd {
+	if m.focus == areaChat || m.session != nil {
+		return m.suggest()
+	}
+	return m.after(suggestWait, suggestTimerMsg{m.chat.id})
+}
+
+func (msg suggestTimerMsg) apply(m *Model) tea.Cmd {
+	m.frame.dirty = m.frame.was // nothing to be seen yet
+	if msg.chat != m.chat.id {
+		return nil
+	}
+	return m.suggest()
 }
 
 // suggest asks for suggestions for the shown chat, once its messages are

@@ -28,6 +28,7 @@ func shelved() []domain.Answer {
 			Key: "infotag", Title: "Infotag", Topic: "Termine", Body: "Komm zum Infotag am Dienstag.", Link: "https://ausbildung.example/infotag/anmelden",
 			NextStep: "Melde dich dort an.", ValidUntil: "2026-11-24", Asked: []string{"wann ist der nächste infotag"},
 		},
+		{Key: "anruf", Title: "Anruf", Topic: "Zeiten", Body: "Ich rufe dich {{ slot.next }} um {{ ask \"Uhrzeit\" }} an.", Asked: []string{"bitte anrufen"}},
 		{Key: "fenster", Title: "Nächstes Fenster", Topic: "Zeiten", Body: "Ich bin {{ slot.next }} wieder da.", Asked: []string{"wann bist du da"}},
 	}
 }
@@ -304,6 +305,56 @@ func TestExportNeverReplacesAFile(t *testing.T) {
 		seen[path] = true
 	}
 	if _, err := s.Export(t.Context(), c.ID, "pdf"); domain.CodeOf(err) != domain.CodeUsage {
+		t.Errorf("got %v", err)
+	}
+}
+
+// What she has put into a field is hers; the rest of the text is as fresh as
+// that of any other answer.
+func TestAnswersWithFieldsAreFilledInAnewToo(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	c := s.hear("bitte anrufen")
+	f := s.fill(c, "anruf")
+	r := replyWith(c, f)
+	r.Text = strings.Replace(r.Text, "{{Uhrzeit}}", "15:00", 1)
+	s.now = s.now.Add(time.Hour)
+	if _, err := s.Send(t.Context(), r); domain.CodeOf(err) != domain.CodeStale {
+		t.Fatalf("an old time went out: %v", err)
+	}
+	again, err := s.Refill(t.Context(), r)
+	if err != nil || !strings.Contains(again.Text, "heute um 10 Uhr um 15:00") {
+		t.Fatalf("filled in anew: %q, %v", again.Text, err)
+	}
+	r.Text, r.Taken = again.Text, again.Taken
+	if _, err := s.Send(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	if list, err := s.store.Uses(t.Context(), 10); err != nil || len(list) != 1 || list[0].Edited {
+		t.Errorf("filling in a field counts as a change: %+v, %v", list, err)
+	}
+}
+
+// A message that failed is not sent again past a day that is over.
+func TestResendingLooksAtTheAnswersDay(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	c := s.hear("wann ist der nächste infotag?")
+	m, err := s.Send(t.Context(), replyWith(c, s.fill(c, "infotag")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.relay.tell(domain.SendResult{UUID: m.UUID, State: domain.SendFailed, At: s.now, Failure: &domain.Failure{Code: 131000}})
+	s.sync()
+	a, err := s.Answer(t.Context(), "infotag")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.ValidUntil = "2026-11-20"
+	if err := s.PutAnswer(t.Context(), a); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Resend(t.Context(), m.UUID); domain.CodeOf(err) != domain.CodeRedLight {
 		t.Errorf("got %v", err)
 	}
 }

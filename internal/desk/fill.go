@@ -142,8 +142,8 @@ func (d *Desk) AnswerFrom(ctx context.Context, chatID int64, text string) (domai
 	if err != nil {
 		return domain.Answer{}, err
 	}
-	body := prepared.TemplateOf(text, check.FirstName(p.name), p.name, d.pen.Me, d.pen.Team)
-	a := domain.Answer{Title: prepared.TitleFrom(body), Body: body}
+	link, body := prepared.LinkFrom(prepared.TemplateOf(text, check.FirstName(p.name), p.name, d.pen.Me, d.pen.Team))
+	a := domain.Answer{Title: prepared.TitleFrom(body), Body: body, Link: link}
 	a.Key = prepared.KeyFrom(a.Title)
 	return a, nil
 }

@@ -55,14 +55,9 @@ func (d *Desk) stocked(ctx context.Context) (*stock, error) {
 func (d *Desk) restock(ctx context.Context) (*stock, error) {
 	d.library.mu.Lock()
 	defer d.library.mu.Unlock()
-	if d.pen.Starter != nil {
-		if err := d.store.Seed(ctx, d.pen.Starter()); err != nil {
-			return nil, fmt.Errorf("putting in the starter set: %w", err)
-		}
-	}
-	answers, err := d.store.Answers(ctx)
+	answers, err := d.seeded(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("reading prepared answers: %w", err)
+		return nil, err
 	}
 	uses, err := d.store.Uses(ctx, learnFrom)
 	if err != nil {
@@ -75,6 +70,22 @@ func (d *Desk) restock(ctx context.Context) (*stock, error) {
 	s.shelf = suggest.New(answers, uses, s.today)
 	d.library.have.Store(s)
 	return s, nil
+}
+
+// seeded reads the answers; where there are none it tries the starter set, which
+// the store takes once.
+func (d *Desk) seeded(ctx context.Context) ([]domain.Answer, error) {
+	answers, err := d.store.Answers(ctx)
+	if err == nil && len(answers) == 0 && d.pen.Starter != nil {
+		if err := d.store.Seed(ctx, d.pen.Starter()); err != nil {
+			return nil, fmt.Errorf("putting in the starter set: %w", err)
+		}
+		answers, err = d.store.Answers(ctx)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading prepared answers: %w", err)
+	}
+	return answers, nil
 }
 
 func partsOf(answers []domain.Answer) prepared.Parts {
