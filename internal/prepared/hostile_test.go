@@ -92,10 +92,16 @@ func TestReadingHostileFilesEnds(t *testing.T) {
 		})
 	}
 	for name, file := range hostileYAML(size) {
-		t.Run("yaml/"+name, func(t *testing.T) { check(t, prepared.ReadYAML, file) })
+		t.Run("yaml/"+name, func(t *testing.T) {
+			t.Parallel()
+			check(t, prepared.ReadYAML, file)
+		})
 	}
 	for name, file := range hostileCSV(size) {
-		t.Run("csv/"+name, func(t *testing.T) { check(t, prepared.ReadCSV, file) })
+		t.Run("csv/"+name, func(t *testing.T) {
+			t.Parallel()
+			check(t, prepared.ReadCSV, file)
+		})
 	}
 }
 

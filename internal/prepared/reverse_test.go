@@ -171,7 +171,7 @@ func TestLinkFrom(t *testing.T) {
 		{"Hier: https://example.org/a\nViel Erfolg!", link, "Hier: {{ link }}\nViel Erfolg!"},
 		{"https://example.org/a", link, ""},
 		{"https://example.org/a_(b) ja", "https://example.org/a_(b)", "{{ link }} ja"},
-		{"https://example.org/a https://example.org/a", "", ""},
+		{"https://example.org/a oder https://example.org/a", "", ""},
 		{"https://example.org/a\nhttps://example.org/b", "", ""},
 		{"http://example.org/a", "", ""},
 		{"https://localhost ja", "", ""},
