@@ -357,7 +357,7 @@ func (r *yamlReader) pieces(whole error) {
 // limits keep a hostile file from making that long.
 const (
 	searchedLines = 32
-	searchedBytes = 1 << 20 // of all pieces of a file together
+	searchedBytes = 256 << 10 // of all pieces of a file together
 )
 
 // broken reports the line at which a piece stops being YAML. The parser names
