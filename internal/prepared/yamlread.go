@@ -325,9 +325,12 @@ func (r *yamlReader) find(line int, value string, n *yaml.Node) (int, bool) {
 	return start, standsAt(raw, start, value)
 }
 
-// entryStart matches the line an answer begins with. In a file as WriteYAML
-// writes it nothing else begins at the left edge with a hyphen.
-var entryStart = regexp.MustCompile(`^-(?:[ \t\r]|$)`)
+// startsEntry reports whether an answer begins with a line. In a file as
+// WriteYAML writes it nothing else begins at the left edge with a hyphen.
+func startsEntry(line string) bool {
+	rest, ok := strings.CutPrefix(line, "-")
+	return ok && (rest == "" || strings.IndexByte(" \t\r\n", rest[0]) >= 0)
+}
 
 // pieces reads a broken file answer by answer: one broken answer shall not hide
 // the mistakes in all others. If each is fine by itself, the file as a whole is
@@ -335,7 +338,7 @@ var entryStart = regexp.MustCompile(`^-(?:[ \t\r]|$)`)
 func (r *yamlReader) pieces(whole error) {
 	start, broken := 0, 0
 	for i := 1; i <= r.lines.count() && !r.full(); i++ {
-		if i < r.lines.count() && !entryStart.MatchString(r.lines.cut(i, i+1)) {
+		if i < r.lines.count() && !startsEntry(r.lines.cut(i, i+1)) {
 			continue
 		}
 		root, err := parseYAML([]byte(r.lines.cut(start, i)))
