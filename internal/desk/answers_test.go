@@ -358,3 +358,22 @@ func TestResendingLooksAtTheAnswersDay(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// A name that somebody only may have said is offered, never used unasked.
+func TestOnlySureNamesAreUsedUnasked(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"du hast geschrieben: hier ist Maja von der Berufsberatung": "Hallo Luca,",
+		"mein name ist egal, habt ihr plätze?":                      "Hallo Luca,",
+		"meine chefin schrieb: ich bin Sabine und suche leute":      "Hallo Luca,",
+		"ich heiße Luca und wollte was fragen":                      "Hallo Luca,",
+		"ich bin übrigens Sabine":                                   "Hallo Luca,",
+	} {
+		s := withAnswers(t)
+		s.hear("hallo ich bin luca")
+		c := s.hear(text)
+		if f := s.fill(c, "fenster"); !strings.HasPrefix(f.Text, want) {
+			t.Errorf("%q is greeted %q", text, f.Text[:20])
+		}
+	}
+}

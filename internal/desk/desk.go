@@ -72,8 +72,11 @@ func (d *Desk) FindChat(ctx context.Context, ref string) (domain.Chat, error) {
 // person gives in them.
 func (d *Desk) Thread(ctx context.Context, chatID, before int64, limit int) (domain.Thread, error) {
 	t, err := d.store.Thread(ctx, chatID, before, limit)
-	if said := check.Said(incoming(t.Messages)); len(said) > 0 {
-		t.Said = said[0]
+	for _, said := range check.Said(incoming(t.Messages)) {
+		if !check.Belongs(said, d.pen.Me) {
+			t.Said = said
+			break
+		}
 	}
 	return t, err
 }

@@ -27,7 +27,7 @@ type person struct {
 	chat     domain.Chat
 	name     string // the best one known, "" for none
 	source   domain.NameSource
-	said     []string
+	said     []string // the name the person surely goes by, if any
 	dialogue bool
 	thread   domain.Thread
 }
@@ -38,7 +38,14 @@ func (d *Desk) know(ctx context.Context, chatID int64) (person, error) {
 	if err != nil {
 		return person{}, fmt.Errorf("reading the chat to answer: %w", err)
 	}
-	p := person{chat: t.Chat, thread: t, said: check.Said(incoming(t.Messages))}
+	p := person{chat: t.Chat, thread: t}
+	profile := ""
+	if t.Chat.Contact.NameSource == domain.NameProfile {
+		profile = t.Chat.Contact.Name
+	}
+	if calls := check.Calls(incoming(t.Messages), profile, d.pen.Me); calls != "" {
+		p.said = []string{calls}
+	}
 	p.name, p.source = bestName(t.Chat.Contact, p.said)
 	for _, m := range t.Messages {
 		if m.Direction == domain.Out && m.Status != domain.StatusFailed && d.clock().Sub(m.At) < dialogue {
@@ -48,19 +55,23 @@ func (d *Desk) know(ctx context.Context, chatID int64) (person, error) {
 	return p, nil
 }
 
-// incoming are the words of the person, oldest first.
+// incoming are the words of the person, oldest first. What they pass on from
+// others is not theirs.
 func incoming(list []domain.Message) []string {
 	var texts []string
 	for _, m := range list {
-		if m.Direction == domain.In && m.RevokedAt == nil && m.Content.Text != "" {
+		q := m.Content.Quote
+		theirs := q == nil || !q.Forwarded && !q.OftenFwded
+		if m.Direction == domain.In && theirs && m.RevokedAt == nil && m.Content.Text != "" {
 			texts = append(texts, m.Content.Text)
 		}
 	}
 	return texts
 }
 
-// bestName is what the adviser has set, else what the person says, else a
-// profile name that looks like one.
+// bestName is what the adviser has set, else what the person surely goes by in
+// the messages, else a profile name that looks like one. What they only may have
+// said is offered to the adviser and never used unasked.
 func bestName(c domain.Contact, said []string) (string, domain.NameSource) {
 	switch {
 	case c.NameSource == domain.NameConfirmed, c.NameSource == domain.NameSaid:
