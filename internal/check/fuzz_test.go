@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -50,7 +51,10 @@ func FuzzText(f *testing.F) {
 				t.Fatal("an empty candidate")
 			}
 		}
-		check.Said([]string{text, name})
+		said := check.Said([]string{text, name})
+		if calls := check.Calls([]string{text, name}, name, ""); calls != "" && !slices.Contains(said, calls) {
+			t.Fatalf("called %q, but said %q", calls, said)
+		}
 	})
 }
 

@@ -35,6 +35,10 @@ func genderGap(s string) (n int, fold string) {
 
 // glued returns where the name begins in "HalloMehmet", 0 if the word is one.
 func glued(word string) int {
+	const shortest = 5 // "HiLea"
+	if len(word) < shortest {
+		return 0
+	}
 	before := ' '
 	for i, r := range word {
 		if i > 0 && unicode.IsUpper(r) && unicode.IsLower(before) {

@@ -374,6 +374,35 @@ func TestCandidates(t *testing.T) {
 	}
 }
 
+func TestCandidatesAreNotCountless(t *testing.T) {
+	t.Parallel()
+	text := ""
+	for a := 'a'; a <= 'z'; a++ {
+		for b := 'a'; b <= 'h'; b++ {
+			text += "Hallo X" + string(a) + string(b) + "o, das geht.\n"
+		}
+	}
+	if got := check.Candidates(text); len(got) != 40 || got[0] != "Xaao" {
+		t.Errorf("%d candidates: %q", len(got), got)
+	}
+}
+
+// TestCandidatesAreReadable: what is looked up has no letters that only look right.
+func TestCandidatesAreReadable(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Hallo Меhmеt, klar":       "Mehmet",
+		"Hallo Meh\u00admet, klar": "Mehmet",
+		"@Mehmet klar":             "Mehmet",
+		"HalloMehmet, klar":        "Mehmet",
+		"LG S.":                    "",
+	} {
+		if got := strings.Join(check.Candidates(text), "|"); got != want {
+			t.Errorf("%q: want %q, got %q", text, want, got)
+		}
+	}
+}
+
 func TestBelongs(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

@@ -14,27 +14,34 @@ func Said(texts []string) []string {
 	var names []string
 	seen := map[string]bool{}
 	for _, text := range slices.Backward(texts) {
-		for _, n := range saidIn(text) {
-			if key := spellings(n)[0]; key != "" && !seen[key] {
+		for _, n := range sayings(text) {
+			if key := spellings(n.name)[0]; key != "" && !seen[key] {
 				seen[key] = true
-				names = append(names, n)
+				names = append(names, n.name)
 			}
 		}
 	}
 	return names
 }
 
-// saidIn reads one message: introductions first, then its closing.
-func saidIn(text string) []string {
+// saying is a name that somebody gives herself.
+type saying struct {
+	name   string
+	strong bool // by its words and place it can be nothing but a name
+}
+
+// sayings reads one message: introductions first, then its closing.
+func sayings(text string) []saying {
 	s := sayer{r: &reading{text: text, toks: lex(text), team: set{}}}
 	s.r.tail = tailOf(s.r.toks)
+	s.others = others(s.r.toks)
 	for i := range s.r.toks {
-		if s.r.toks[i].kind == wordTok && !s.r.toks[i].quoted {
+		if s.r.toks[i].kind == wordTok && !s.others[i] {
 			s.introduces(i)
 		}
 	}
 	for i := range s.r.toks {
-		if w := wordAt(s.r.toks, i); w != "" && !s.r.toks[i].quoted {
+		if w := wordAt(s.r.toks, i); w != "" && !s.others[i] {
 			s.closes(i, w)
 		}
 	}
@@ -42,8 +49,9 @@ func saidIn(text string) []string {
 }
 
 type sayer struct {
-	r     *reading
-	names []string
+	r      *reading
+	others []bool // for each token, whether it is somebody else's
+	names  []saying
 }
 
 func (s *sayer) introduces(i int) {
@@ -59,19 +67,28 @@ func (s *sayer) introduces(i int) {
 		s.take(i+1, plain)
 	case first == "ich" && second == "nenne" && wordAt(toks, i+2) == "mich":
 		s.take(i+3, plain)
-	case first == "name" && isPunct(toks, i+1, ":"):
+	case (first == "name" || first == "vorname") && isPunct(toks, i+1, ":"):
 		s.take(i+2, plain)
-	case first == "hier" && (second == "schreibt" || second == "spricht"):
-		s.take(s.past(i+2, "der", "die", "wieder"), likely)
-	case (first == "hier" || first == "here" || first == "this") && (second == "ist" || second == "is"):
-		s.take(s.past(i+2, "der", "die", "wieder", "nochmal", "noch", "mal", "again"), doubtful)
-	case first == "hier" && (second == "nochmal" || second == "wieder"):
-		s.only(i + 2)
+	case first == "hier" || first == "here" || first == "this":
+		s.here(i, second)
 	case first == "ich" && second == "bin", first == "i" && second == "am":
 		s.take(s.past(i+2, "der", "die", "es", "wieder", "nochmal", "uebrigens"), doubtful)
 	case first == "i'm" || first == "im" && second != "" && firstNames.has(second) && i == 0 || first == "bin" && (begins(toks, i) || greetings.has(squeeze(wordAt(toks, i-1)))):
 		s.take(s.past(i+1, "der", "die", "uebrigens", "es"), doubtful)
-	case first == "hier" && stops(toks, i+1) && i > 0:
+	}
+}
+
+// here reads what follows "hier": "hier schreibt Luca", "Luca hier,".
+func (s *sayer) here(i int, second string) {
+	toks, hier := s.r.toks, wordAt(s.r.toks, i) == "hier"
+	switch {
+	case hier && (second == "schreibt" || second == "spricht"):
+		s.take(s.past(i+2, "der", "die", "wieder"), likely)
+	case second == "ist" || second == "is":
+		s.take(s.past(i+2, "der", "die", "wieder", "nochmal", "noch", "mal", "again"), bare)
+	case hier && (second == "nochmal" || second == "wieder"):
+		s.only(i + 2)
+	case hier && stops(toks, i+1) && i > 0:
 		if begins(toks, i-1) || isPunct(toks, i-2, ",") || greetings.has(squeeze(wordAt(toks, i-2))) {
 			s.only(i - 1) // "Samira hier,"
 		}
@@ -90,7 +107,8 @@ func (s *sayer) past(i int, skip ...string) int {
 type promise uint8
 
 const (
-	doubtful promise = iota // "ich bin", after which anything may follow
+	bare     promise = iota // "hier ist", after which things follow more often than people
+	doubtful                // "ich bin", after which anything may follow
 	likely                  // "hier schreibt"
 	plain                   // "ich heiße"
 )
@@ -108,22 +126,25 @@ func (s *sayer) take(i int, p promise) {
 	if len(group) == 0 || !s.believable(i, next, p) {
 		return
 	}
-	s.add(group)
+	if w := wordAt(toks, next); w == "ihre" || w == "ihr" || w == "seine" || w == "sein" {
+		return // "ich bin Samira ihre Tochter"
+	}
+	s.add(group, p == plain && group[0].upper && !s.shouts(i))
 }
 
 // only adds the single word at i, which must be a known name.
 func (s *sayer) only(i int) {
 	if w := wordAt(s.r.toks, i); firstNames.has(w) && !common.has(w) {
-		s.add(s.r.toks[i : i+1])
+		s.add(s.r.toks[i:i+1], false)
 	}
 }
 
-func (s *sayer) add(group []token) {
+func (s *sayer) add(group []token, strong bool) {
 	texts := make([]string, len(group))
 	whole := ""
 	for i, t := range group {
-		whole += t.text + " "
-		texts[i] = t.text
+		texts[i] = shown(t.text)
+		whole += texts[i] + " "
 	}
 	if last := len(texts) - 1; last > 0 && len([]rune(texts[last])) == 1 {
 		texts[last] += "." // an initial
@@ -133,9 +154,14 @@ func (s *sayer) add(group []token) {
 			texts[i] = nice(texts[i], whole)
 		}
 	}
-	if name := strings.Join(texts, " "); !slices.Contains(s.names, name) {
-		s.names = append(s.names, name)
+	name := strings.Join(texts, " ")
+	for i := range s.names {
+		if s.names[i].name == name {
+			s.names[i].strong = s.names[i].strong || strong
+			return
+		}
 	}
+	s.names = append(s.names, saying{name, strong})
 }
 
 // believable weighs what the word before promises against how the word looks.
@@ -148,18 +174,44 @@ func (s *sayer) believable(i, next int, p promise) bool {
 	case firstNames.has(f) && !wordNames.has(f):
 		return true
 	case wordNames.has(f):
-		return p == plain || t.upper && s.ends(next) && !common.has(f) || p == likely && t.upper
-	case common.has(f):
+		return p != bare && t.upper && (p == plain || s.ends(next) && !common.has(f) || p == likely)
+	case common.has(f), p == bare:
 		return false
 	case p == plain:
-		return true
-	case abbreviated(t.text):
+		return t.upper || !described(f)
+	case abbreviated(t.text), p == doubtful && (member(f) || !s.goesOn(next)):
 		return false
 	case t.upper && !s.shouts(i):
 		return p == likely || s.ends(next)
 	default:
 		return s.ends(next) && !adjective(f) && (p == likely || s.opening(i))
 	}
+}
+
+// goesOn reports that an introduction does not end at i: of somebody who says
+// no more than "ich bin Steinbock" nobody knows whether it is a name.
+func (s *sayer) goesOn(i int) bool {
+	return i < len(s.r.toks) && !isPunct(s.r.toks, i, ".!?") && !isBreak(s.r.toks, i) && s.r.toks[i].kind != emojiTok && s.r.toks[i].kind != smileyTok
+}
+
+// member reports words by which people say what they belong to.
+func member(f string) bool {
+	for _, end := range [...]string{"er", "in", "ist", "ling", "ant", "ent", "iker", "ler", "ner", "ose", "loser", "ige", "iger"} {
+		if len(f) > len(end)+2 && strings.HasSuffix(f, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// described reports words that say how a name is: "mein Name ist unwichtig".
+func described(f string) bool {
+	for _, end := range [...]string{"ig", "lich", "isch", "bar", "los", "voll", "sam", "iert"} {
+		if len(f) > len(end)+2 && strings.HasSuffix(f, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // abbreviated reports words like BFDler: capitals first, small letters last.
@@ -238,6 +290,23 @@ func (s *sayer) closes(i int, w string) {
 	case len([]rune(group[0].text)) < 2 || s.r.nounish(group[0]):
 	case common.has(f) && !listed(f) || wordNames.has(f) && !group[0].upper:
 	case listed(f), group[0].upper, endsText(s.r.toks, next):
-		s.add(group)
+		s.add(group, group[0].upper && !common.has(f) && !s.shouts(at) && s.ownLine(i, next))
 	}
+}
+
+// ownLine reports a closing that begins its line at i, or follows on the last
+// one of a few, with a name that ends its own before next.
+func (s *sayer) ownLine(i, next int) bool {
+	const farthest = 4
+	from := i
+	for from > 0 && from > i-farthest && s.r.toks[from-1].kind == wordTok {
+		from--
+	}
+	if !isBreak(s.r.toks, from-1) {
+		return false
+	}
+	for next < len(s.r.toks) && (s.r.toks[next].kind == emojiTok || s.r.toks[next].kind == smileyTok || isPunct(s.r.toks, next, ".!")) {
+		next++
+	}
+	return isBreak(s.r.toks, next)
 }

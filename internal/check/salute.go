@@ -313,6 +313,9 @@ var before = list(`
 // can stand there, so that it is one only if somebody is known by it.
 func (r *reading) vocative(i int) {
 	t := r.toks[i]
+	if len(t.text) < 2 {
+		return
+	}
 	group, next := r.group(i)
 	if len(group) == 0 || common.has(t.fold) && !listed(t.fold) || !t.upper && !firstNames.has(t.fold) {
 		return

@@ -20,7 +20,7 @@ var signers = list(`deine dein eure euer ihre yours`)
 func (r *reading) closing(i int) {
 	w := wordAt(r.toks, i)
 	switch {
-	case w == "":
+	case len(w) < 2: // no closing word, and no name, is that short
 	case thanks.has(w) && (wordAt(r.toks, i+1) == "dich" || wordAt(r.toks, i+1) == "euch"):
 	case thanks.has(w):
 		r.signature(r.skipClosing(i + 1))

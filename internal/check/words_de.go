@@ -68,6 +68,7 @@ var common = list(`
 	vorstellungsgespräch kennenlernen hilfe unterstützung beratung berufsberatung berufsberaterin berufsberater diakonie caritas kirche
 	team kollegin kollege kollegen kolleginnen chefin chef büro einrichtung einrichtungen haus träger amt agentur jobcenter
 	arbeitsagentur bamf anerkennung geld gehalt lohn vergütung wohnung wohnheim zimmer kind kinder eltern mutter vater bruder schwester
+	egal geheim programm dran stau stress chaos regen schnee screenshot notfall busy ready safe ende mitte anfang text hallo
 	jahrgang familie menschen personen person leben welt stadt land deutschland österreich schweiz türkei syrien ukraine afghanistan
 	polen serbien kroatien bosnien kosovo albanien rumänien bulgarien russland iran irak marokko tunesien ghana nigeria
 	kamerun eritrea somalia vietnam indien brasilien spanien italien griechenland portugal frankreich england
@@ -108,7 +109,9 @@ var jobs = list(`
 	beraterin berater sozialarbeiter sozialarbeiterin sozialpädagogin sozialpädagoge heilerziehungspfleger kinderpfleger kinderpflegerin
 	sozialassistent sozialassistentin fachkraft hebamme bufdi fsjler fsjlerin freiwillige freiwilliger praktikant praktikantin
 	anfänger anfängerin fan mensch mann frau junge mädchen zwilling tochter sohn schwester bruder neuling ansprechpartnerin
-	ansprechpartner tester bot roboter fahranfänger selbstständig selbständig student nurse teacher refugee man woman girl boy
+	ansprechpartner jude jüdin jesidin jeside yezidin yezide alevit alevitin hindu buddhist atheist atheistin witwe witwer waise steinbock widder stier löwe jungfrau waage skorpion schütze wassermann
+	raucher raucherin nichtraucher autist autistin optimist optimistin allrounder linkshänder gymnasiast gymnasiastin
+	tester bot roboter fahranfänger selbstständig selbständig student nurse teacher refugee man woman girl boy
 `)
 
 // nounEnds end nouns and adjectives that no name ends in.
