@@ -90,6 +90,17 @@ func (r *reading) counted(t token, next int) bool {
 var openers = list(`du kannst hast magst willst bist schau danke das ja nein nee ich wir klar kein leider natürlich gern gerne super toll dein deine
 	deinen bitte wann wie wo alles you your yes no please thanks`)
 
+// talking are those of openers that no sentence about somebody goes on with.
+var talking = list(`das du ich wir ja nein kein`)
+
+// myDear goes past "mein" before "lieber".
+func (r *reading) myDear(i int) int {
+	if w := wordAt(r.toks, i); (w == "mein" || w == "meine") && dearest.has(wordAt(r.toks, i+1)) {
+		return i + 1
+	}
+	return i
+}
+
 // certain end a sentence that is whole, so that a name after them addresses
 // somebody: "Das geht Luca!" But "Das macht Luca!" does not.
 var certain = list(`geht klappt passt läuft reicht sehr bestimmt sicher stimmt works sure`)

@@ -25,10 +25,8 @@ func (r *reading) salutation(i int) {
 		}
 	}
 	r.foreign = foreignGreetings.has(squeeze(wordAt(r.toks, i)))
-	if wordAt(r.toks, next) == "mein" || wordAt(r.toks, next) == "meine" {
-		if dearest.has(wordAt(r.toks, next+1)) && wordAt(r.toks, next+2) != "" {
-			next += 2 // "Hallo mein lieber Luca"
-		}
+	if k := r.myDear(next); k > next && wordAt(r.toks, k+1) != "" {
+		next = k + 1 // "Hallo mein lieber Luca"
 	}
 	if isPunct(r.toks, next, ",") && r.afterPause(next+1) || r.afterSign(next) {
 		return
@@ -43,6 +41,7 @@ func (r *reading) salutation(i int) {
 // the comma that many write after a greeting.
 func (r *reading) afterPause(i int) bool {
 	from, title := i, false
+	i = r.myDear(i)
 	for dearest.has(wordAt(r.toks, i)) {
 		i++
 	}
@@ -359,6 +358,9 @@ func (r *reading) opens(i, next int) bool {
 	if openers.has(wordAt(r.toks, next)) {
 		return !wordNames.has(r.toks[i].fold)
 	}
+	if isPunct(r.toks, next, ",") && r.myDear(next+1) > next+1 {
+		return true // "Luca, mein Lieber, …"
+	}
 	return isPunct(r.toks, next, ",!–-") && !r.enumerated(next) && !articles.has(wordAt(r.toks, next+1))
 }
 
@@ -389,6 +391,8 @@ var relatives = list(`kollegin kollege kollegen chefin chef leiterin leiter ansp
 // afterWord reports "Und Luca, …" and "Ach Luca, …" at the beginning of a sentence.
 func (r *reading) afterWord(i, next int) bool {
 	switch wordAt(r.toks, i-1) {
+	case "ja", "nein", "nee", "klar", "super", "danke":
+		return begins(r.toks, i-1) && talking.has(wordAt(r.toks, next)) && !wordNames.has(r.toks[i].fold)
 	case "und", "ach", "oh", "also", "so", "du":
 		return begins(r.toks, i-1) && isPunct(r.toks, next, ",!") && !r.enumerated(next)
 	}

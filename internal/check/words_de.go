@@ -171,7 +171,8 @@ var fillers = list(`
 
 // titles stand before a last name.
 var titles = list(`
-	frau herr herrn hr fr fräulein dr doktor prof professor professorin dipl ing mag mr mrs ms miss sir madam mme`)
+	frau herr herrn hr fr fräulein dr doktor prof professor professorin dipl ing mag mr mrs ms miss sir madam mme
+	madame monsieur mademoiselle señora señor signora signore signor`)
 
 // adjectiveEnds end words in small letters by which people say how they are.
 var adjectiveEnds = []string{
