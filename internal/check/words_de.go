@@ -194,6 +194,7 @@ var businesses = list(`
 	verein verband stiftung diakonie caritas awo drk asb johanniter malteser kita kindergarten schule grundschule gesamtschule
 	realschule gymnasium berufskolleg universität uni hochschule akademie institut agentur jobcenter arbeitsamt amt büro sekretariat
 	verwaltung zentrale team official marketing media design events catering fitness yoga taxi reisebüro reisen travel
+	rewe edeka lidl aldi rossmann netto kaufland penny ikea amazon
 	fahrschule partner solutions consulting it-service support info kundenservice gemeinde kirche moschee familie fam
 `)
 
