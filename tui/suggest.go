@@ -181,22 +181,30 @@ func (m *Model) becauseFitting(list []domain.Because, w int) string {
 		return said
 	}
 	words, kinds := m.becauseParts(list)
-	all := append(slices.Clone(words), kinds...)
-	for _, form := range []string{m.t.Answers.BecauseF, "%s"} {
-		if len(all) == 0 || width(fmt.Sprintf(form, all[0])) > w {
-			continue // what speaks most for it is not left out for what is short
-		}
-		out, sep := "", ""
-		for _, part := range all {
-			if next := out + sep + part; width(fmt.Sprintf(form, next)) <= w {
-				out, sep = next, ", "
+	all := append(words, kinds...)
+	// What speaks most for it first, even without the "because"; if that is too
+	// long by itself, what else speaks for it.
+	for len(all) > 0 {
+		for _, form := range []string{m.t.Answers.BecauseF, "%s"} {
+			if width(fmt.Sprintf(form, all[0])) <= w {
+				return fmt.Sprintf(form, joinFitting(all, w-width(fmt.Sprintf(form, ""))))
 			}
 		}
-		if out != "" {
-			return fmt.Sprintf(form, out)
-		}
+		all = all[1:]
 	}
 	return ""
+}
+
+// joinFitting puts as many parts together as fit into w cells; the first one
+// does.
+func joinFitting(parts []string, w int) string {
+	out := parts[0]
+	for _, part := range parts[1:] {
+		if next := out + ", " + part; width(next) <= w {
+			out = next
+		}
+	}
+	return out
 }
 
 // suggestRow has as many titles as fit into one line, and says how many do not.
