@@ -377,3 +377,16 @@ func TestOnlySureNamesAreUsedUnasked(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatEverybodyWritesIsPutRight(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	put := domain.Answer{Title: "Tag der offenen Tür", Body: "Komm vorbei!", Link: "www.tuer.example/tag", ValidUntil: "1.12.2026", LinkChecked: "22.11.2026"}
+	if err := s.PutAnswer(t.Context(), put); err != nil {
+		t.Fatal(err)
+	}
+	a, err := s.Answer(t.Context(), "tag-der-offenen-tuer")
+	if err != nil || a.Link != "https://www.tuer.example/tag" || a.ValidUntil != "2026-12-01" || a.LinkChecked != "2026-11-22" {
+		t.Errorf("kept %+v, %v", a, err)
+	}
+}

@@ -3,8 +3,10 @@ package desk
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/prepared"
@@ -148,9 +150,12 @@ func (d *Desk) Answer(ctx context.Context, key string) (domain.Answer, error) {
 	return list[0], nil
 }
 
-// PutAnswer keeps one answer, new if it has no id. A mistake in it changes
-// nothing; the error then has code answer and holds domain.Mistakes.
+// PutAnswer keeps one answer, new if it has no id. What everybody writes without
+// a second thought (a day as 24.12.2026, www. without https, no key) is put right.
+// A mistake in it changes nothing; the error then has code answer and holds
+// domain.Mistakes.
 func (d *Desk) PutAnswer(ctx context.Context, a domain.Answer) error {
+	a = tidied(a)
 	if a.ID == 0 {
 		if s, err := d.stocked(ctx); err != nil {
 			return err
@@ -159,6 +164,21 @@ func (d *Desk) PutAnswer(ctx context.Context, a domain.Answer) error {
 		}
 	}
 	return d.PutAnswers(ctx, []domain.Answer{a}, nil)
+}
+
+func tidied(a domain.Answer) domain.Answer {
+	if a.Key == "" {
+		a.Key = prepared.KeyFrom(a.Title)
+	}
+	if strings.HasPrefix(a.Link, "www.") {
+		a.Link = "https://" + a.Link
+	}
+	for _, day := range []*string{&a.LinkChecked, &a.ValidUntil} {
+		if t, err := time.Parse("2.1.2006", strings.TrimSpace(*day)); err == nil {
+			*day = t.Format(domain.DateForm)
+		}
+	}
+	return a
 }
 
 // PutAnswers keeps and removes answers in one step, as an import does. An
