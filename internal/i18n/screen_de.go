@@ -141,7 +141,7 @@ var actionsDE = ActionTexts{
 	Later: ActionText{"später", "Chat zurückstellen bis zu einem Zeitpunkt"}, Previous: ActionText{"voriger", "zurück zu dem Chat, der davor offen war"},
 	Next: ActionText{"weiter", "weiter zum nächsten offenen Chat des Durchgangs"}, Name: ActionText{"Name", "Namen der Person setzen oder übernehmen"},
 	Export: ActionText{"Datei", "Chat in eine Datei schreiben"}, PageClose: ActionText{"schließen", "Seite schließen; war der Durchgang zu Ende, ist er damit vorbei"},
-	PageBack:     ActionText{"schließen", "Seite schließen; wer nur beenden wollte, ist wieder im Durchgang"},
+	PageBack:     ActionText{"schließen", "Seite schließen; solange jemand offen ist, läuft der Durchgang weiter"},
 	PageTakeBack: ActionText{"zurückholen", "Antwort zurückholen, solange es geht"}, PageReturn: ActionText{"weitermachen", "zurück in den Durchgang, zum letzten Chat"},
 	PageQuit: ActionText{"beenden", "Programm beenden"}, PageScrollDown: ActionText{"runter", "eine Zeile weiter"}, PageScrollUp: ActionText{"rauf", "eine Zeile zurück"},
 

@@ -141,7 +141,7 @@ var actionsEN = ActionTexts{
 	Later: ActionText{"later", "put the chat off until some moment"}, Previous: ActionText{"previous", "back to the chat that was open before"},
 	Next: ActionText{"next", "on to the next open chat of the session"}, Name: ActionText{"name", "set the person's name, or take the one they give"},
 	Export: ActionText{"file", "write the chat into a file"}, PageClose: ActionText{"close", "close the page; if the session had ended, it is over then"},
-	PageBack:     ActionText{"close", "close the page; who only wanted to quit is back in the session"},
+	PageBack:     ActionText{"close", "close the page; the session goes on while somebody is open"},
 	PageTakeBack: ActionText{"take back", "take back the last answer while it has not left"}, PageReturn: ActionText{"go on", "back into the session, to the last chat"},
 	PageQuit: ActionText{"quit", "quit the program"}, PageScrollDown: ActionText{"down", "one line on"}, PageScrollUp: ActionText{"up", "one line back"},
 
