@@ -54,7 +54,7 @@ func New(o Options) *Desk {
 	return &Desk{
 		store: o.Store, relay: o.Relay, decode: o.Decode, clock: o.Clock,
 		newID: o.NewID, hold: o.Hold, receipt: o.Receipt, log: o.Log, onPanic: o.OnPanic, pen: o.Pen,
-		bell: newBell(), kick: make(chan struct{}, 1),
+		bell: newBell(), kick: make(chan struct{}, 1), library: library{learn: make(chan struct{}, 1)},
 	}
 }
 

@@ -10,7 +10,6 @@ import (
 
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/prepared"
-	"sprechstunde/internal/safego"
 	"sprechstunde/internal/suggest"
 )
 
@@ -34,6 +33,7 @@ type library struct {
 	mu    sync.Mutex // one loading at a time
 	have  atomic.Pointer[stock]
 	stale atomic.Bool
+	learn chan struct{}
 }
 
 // stocked returns the prepared answers, loading them when there is need.
@@ -43,13 +43,27 @@ func (d *Desk) stocked(ctx context.Context) (*stock, error) {
 		return d.restock(ctx)
 	}
 	if d.library.stale.CompareAndSwap(true, false) {
-		_ = safego.Go("learning", d.onPanic, func() {
-			if _, err := d.restock(context.WithoutCancel(ctx)); err != nil {
-				d.log.Warn("learning from what was sent", "error", err)
-			}
-		})
+		select {
+		case d.library.learn <- struct{}{}:
+		default:
+		}
 	}
 	return s, nil
+}
+
+// learnLoop loads the answers anew when something was sent that was made of
+// them. Without it, as in line mode, the next start learns.
+func (d *Desk) learnLoop(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-d.library.learn:
+		}
+		if _, err := d.restock(ctx); err != nil && ctx.Err() == nil {
+			d.log.Warn("learning from what was sent", "error", err)
+		}
+	}
 }
 
 // restock loads everything anew. The first time ever it puts the starter set

@@ -26,6 +26,7 @@ func (d *Desk) Run(ctx context.Context) {
 		safego.Go("desk pull", d.broke, func() { d.pullLoop(ctx) }),
 		safego.Go("desk handover", d.broke, func() { d.handoverLoop(ctx) }),
 		safego.Go("desk health", d.broke, func() { d.healthLoop(ctx) }),
+		safego.Go("desk learn", d.broke, func() { d.learnLoop(ctx) }),
 		safego.Go("desk wake", d.broke, func() { d.wakeLoop(ctx) }),
 	}
 	for _, done := range loops {
