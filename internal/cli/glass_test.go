@@ -30,14 +30,17 @@ type glass struct {
 	ended   chan struct{}
 }
 
+// The size of its window.
+const glassCols, glassRows = 120, 36
+
 // openGlass starts the program with the screen; the binary is this test's own
 // under another name, see TestMain.
-func openGlass(tb testing.TB, w, h int, home string, args ...string) *glass {
+func openGlass(tb testing.TB, home string) *glass {
 	tb.Helper()
-	g := &glass{tb: tb, emu: vt.NewEmulator(w, h), changed: make(chan struct{}, 1), ended: make(chan struct{})}
-	g.cmd = exec.CommandContext(tb.Context(), "sprechstunde", args...)
+	g := &glass{tb: tb, emu: vt.NewEmulator(glassCols, glassRows), changed: make(chan struct{}, 1), ended: make(chan struct{})}
+	g.cmd = exec.CommandContext(tb.Context(), "sprechstunde")
 	g.cmd.Env = append(os.Environ(), "TERM=xterm-256color", "LC_ALL=de_DE.UTF-8", "SPRECHSTUNDE_HOME="+home, "SSH_TTY=")
-	tty, err := pty.StartWithSize(g.cmd, &pty.Winsize{Rows: uint16(h), Cols: uint16(w)})
+	tty, err := pty.StartWithSize(g.cmd, &pty.Winsize{Rows: glassRows, Cols: glassCols})
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -123,7 +123,7 @@ func visits() []visit {
 func TestTheMorning(t *testing.T) {
 	t.Parallel()
 	meta, home := stageMorning(t)
-	g := openGlass(t, 120, 36, home)
+	g := openGlass(t, home)
 	g.await("● Relay")
 	play(t, meta)
 	g.await("samira", "Wartend 12")

@@ -14,7 +14,7 @@ import (
 func TestThePlugIsPulled(t *testing.T) {
 	t.Parallel()
 	meta, home := stageMorning(t)
-	g := openGlass(t, 120, 36, home)
+	g := openGlass(t, home)
 	g.await("● Relay")
 	play(t, meta)
 	g.await("samira", "Wartend 12")
@@ -29,7 +29,7 @@ func TestThePlugIsPulled(t *testing.T) {
 	g.until("the draft on the disk", func(string) bool { return strings.HasSuffix(draftOnDisk(t, home), "Tschüss!") })
 	g.shut()
 
-	g = openGlass(t, 120, 36, home)
+	g = openGlass(t, home)
 	g.await("● Relay", "Wartend 12")
 	g.press("s")
 	g.await("Samira", "Entwurf liegt bereit")
@@ -41,7 +41,7 @@ func TestThePlugIsPulled(t *testing.T) {
 	g.await("1/12")
 	g.shut()
 
-	g = openGlass(t, 120, 36, home)
+	g = openGlass(t, home)
 	g.until("the reply on its way", func(string) bool { return len(meta.Sent()) > 0 })
 	g.await("● Relay")
 	if sent := meta.Sent(); len(sent) != 1 || !strings.Contains(sent[0].Body, "Hallo Samira") || !strings.HasSuffix(sent[0].Body, "Tschüss!") {
