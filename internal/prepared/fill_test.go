@@ -168,7 +168,7 @@ func TestFillOfManyGapsIsLinear(t *testing.T) {
 		"lines":    strings.Repeat("{{name}}, ä\n", n),
 		"ends":     strings.Repeat("a. {{name}}, ", n),
 	} {
-		within(t, 10*time.Second, func() {
+		within(t, 30*time.Second, func() {
 			tpl, _ := prepared.Parse(text)
 			tpl.Fill(prepared.Facts{})
 		})

@@ -140,7 +140,7 @@ func FuzzValues(f *testing.F) {
 func TestValuesOfHostileTextsEnds(t *testing.T) {
 	t.Parallel()
 	const n = 50_000
-	within(t, 5*time.Second, func() {
+	within(t, 30*time.Second, func() {
 		prepared.Values(strings.Repeat("{{x}}a", n)+"b", strings.Repeat("a", 4*n))
 		prepared.Values(strings.Repeat("{{x}} ", n), strings.Repeat(" ", n))
 		prepared.Values(strings.Repeat("{{x}}"+strings.Repeat("a", 20)+"b", n/10), strings.Repeat("a", 4*n))
