@@ -32,7 +32,7 @@ type saying struct {
 
 // sayings reads one message: introductions first, then its closing.
 func sayings(text string) []saying {
-	s := sayer{r: &reading{text: text, toks: lex(text), team: set{}}}
+	s := sayer{r: &reading{text: text, toks: lex(text), team: folded{}}}
 	s.r.tail = tailOf(s.r.toks)
 	s.others = others(s.r.toks)
 	for i := range s.r.toks {

@@ -36,7 +36,7 @@ type hole struct{ text string }
 type reading struct {
 	text    string
 	toks    []token
-	team    set // words of the team's name, which are no names of people
+	team    folded // words of the team's name, which are no names of people
 	spots   []spot
 	holes   []hole
 	at      []bool // for each token, whether a spot has taken it
@@ -47,7 +47,7 @@ type reading struct {
 // read finds the spots. Order matters only for speed: a name belongs to the
 // first kind of place that claims it.
 func read(text, team string) *reading {
-	r := &reading{text: text, toks: lex(text), team: set{}}
+	r := &reading{text: text, toks: lex(text), team: folded{}}
 	r.at = make([]bool, len(r.toks))
 	r.tail = tailOf(r.toks)
 	for _, t := range lex(team) {

@@ -58,7 +58,7 @@ func newVocabulary() *vocabulary {
 		ids: map[string]int32{}, forms: map[string]*form{}, byStem: map[string][]feature{},
 		pieces: map[string]bool{}, made: map[int32][]int32{}, strange: map[string]bool{},
 	}
-	for stem := range meant {
+	for stem := range meant() {
 		v.pieces[stem] = len(stem) > minPiece
 	}
 	return v
@@ -99,7 +99,7 @@ func (v *vocabulary) tokens(text string, learning bool) []token {
 
 func newForm(folded string) *form {
 	f := &form{bare: words.Bare(folded), stem: words.Stem(folded), stop: words.IsStop(folded), number: -1}
-	f.meant = meant[f.stem]
+	f.meant = meant()[f.stem]
 	if folded[0] >= '0' && folded[0] <= '9' {
 		if n, err := strconv.Atoi(folded); err == nil {
 			f.number = n
@@ -195,7 +195,7 @@ func (v *vocabulary) partsOf(t token) []string {
 
 // single returns the meanings of a word that stands alone.
 func single(stem string) []string {
-	for _, m := range meant[stem] {
+	for _, m := range meant()[stem] {
 		if len(m.rest) == 0 {
 			return m.names
 		}

@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"strings"
+	"sync"
 
 	"sprechstunde/internal/words"
 )
@@ -12,8 +13,9 @@ type meaning struct {
 	names []string // of the lines it stands in
 }
 
-// meant finds meanings by the stem of their first word.
-var meant = readMeanings(meanings)
+// meant finds meanings by the stem of their first word. The table is read when
+// the first shelf is built, not when the program starts.
+var meant = sync.OnceValue(func() map[string][]meaning { return readMeanings(meanings) })
 
 func readMeanings(table string) map[string][]meaning {
 	out := map[string][]meaning{}
