@@ -30,6 +30,8 @@ type Desk interface {
 
 	AnswerDesk
 	SessionDesk
+	HoursDesk
+	TemplateDesk
 }
 
 // AnswerDesk is what the screen needs of the desk for prepared answers and for
@@ -76,6 +78,48 @@ type SessionDesk interface {
 	SetName(ctx context.Context, chatID int64, name string, source domain.NameSource) error
 	// Export writes the chat into a new file ("md" or "txt") and returns its path.
 	Export(ctx context.Context, chatID int64, format string) (string, error)
+}
+
+// HoursDesk is what the screen needs of the desk to know what time it is for the
+// adviser, and what waits for its time.
+type HoursDesk interface {
+	// Agenda is what the calendar says now. It does no input or output.
+	Agenda() domain.Agenda
+	// Waiting lists the sends that wait for their time or for the person, the one
+	// that comes first in front. TakeBack takes one of them back.
+	Waiting(ctx context.Context) ([]domain.WaitingSend, error)
+	// SetCrisis says that a chat is about a person in distress, or is not.
+	SetCrisis(ctx context.Context, chatID int64, on bool) error
+	// FindPledge looks for a promise in a text of ours; it does no input or
+	// output. Promise keeps one in mind; Keep ends all promises of a chat.
+	FindPledge(text string) (domain.Pledge, bool)
+	Promise(ctx context.Context, chatID int64, p domain.Pledge) (domain.Promise, error)
+	Keep(ctx context.Context, chatID int64) error
+	// FollowUp is until when the follow-up of the last session runs, zero if none
+	// does. SetFollowUp begins or, with the zero time, ends it.
+	FollowUp(ctx context.Context) (time.Time, error)
+	SetFollowUp(ctx context.Context, until time.Time) error
+}
+
+// TemplateDesk is what the screen needs of the desk where the reply window is
+// shut.
+type TemplateDesk interface {
+	// Announcement says how a parked reply to the chat would be announced;
+	// no_template if nothing can announce it.
+	Announcement(ctx context.Context, chatID int64) (domain.Announcement, error)
+	// Templates are those of the account as last seen; fresh asks Meta first.
+	Templates(ctx context.Context, fresh bool) (domain.TemplateList, error)
+	// FillTemplate fills in what is known of the person; the text of a value that
+	// is not known is "".
+	FillTemplate(ctx context.Context, chatID int64, t domain.TemplateInfo) (domain.Template, error)
+	// RenderTemplate is a filled-in template as the person will read it. It does
+	// no input or output, like Cost and Proposals.
+	RenderTemplate(t domain.TemplateInfo, values domain.Template) string
+	Cost(category string) domain.Cost
+	// Proposals are templates that could be created; CreateTemplate hands one to
+	// Meta for review.
+	Proposals() []domain.TemplateInfo
+	CreateTemplate(ctx context.Context, t domain.TemplateInfo) (domain.TemplateInfo, error)
 }
 
 // Clipboard is the native tool of this machine. The screen sends OSC 52 on its

@@ -262,3 +262,30 @@ func (l *lateRelay) Health(ctx context.Context) (domain.RelayHealth, error) {
 	}
 	return c.Health(ctx)
 }
+
+// Templates implements desk.Relay.
+func (l *lateRelay) Templates(ctx context.Context, fresh bool) (domain.TemplateList, error) {
+	c, err := l.reach(ctx)
+	if err != nil {
+		return domain.TemplateList{}, err
+	}
+	return c.Templates(ctx, fresh)
+}
+
+// CreateTemplate implements desk.Relay.
+func (l *lateRelay) CreateTemplate(ctx context.Context, t domain.TemplateInfo) (domain.TemplateInfo, error) {
+	c, err := l.reach(ctx)
+	if err != nil {
+		return t, err
+	}
+	return c.CreateTemplate(ctx, t)
+}
+
+// SetCrisis implements desk.Relay.
+func (l *lateRelay) SetCrisis(ctx context.Context, to domain.Address, on bool) error {
+	c, err := l.reach(ctx)
+	if err != nil {
+		return err
+	}
+	return c.SetCrisis(ctx, to, on)
+}

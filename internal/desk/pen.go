@@ -15,6 +15,7 @@ type Pen struct {
 	Coach     check.Coach
 	Day       func(now time.Time) Day             // what answers may say about the time
 	Moments   func(now time.Time) []domain.Moment // to which a chat can be put off
+	Agenda    func(now time.Time) domain.Agenda   // what the calendar says
 	Starter   func() []domain.Answer              // put in when no answer was ever stored
 	ExportDir string                              // where exported chats go
 	Lang      string                              // of exported chats: de or en

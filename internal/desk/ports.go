@@ -118,4 +118,12 @@ type Relay interface {
 	PutSend(ctx context.Context, s domain.Send) error
 	TakeBack(ctx context.Context, uuid string) (domain.TakeBack, error)
 	Health(ctx context.Context) (domain.RelayHealth, error)
+	// Templates are those of the account as the relay last saw them; fresh makes
+	// it ask Meta first.
+	Templates(ctx context.Context, fresh bool) (domain.TemplateList, error)
+	// CreateTemplate hands a template to Meta for review.
+	CreateTemplate(ctx context.Context, t domain.TemplateInfo) (domain.TemplateInfo, error)
+	// SetCrisis tells the relay whether a person is in distress, so that nothing
+	// goes out to them by itself.
+	SetCrisis(ctx context.Context, to domain.Address, on bool) error
 }

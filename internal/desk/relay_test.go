@@ -137,3 +137,13 @@ func firstError(errs ...error) error {
 	}
 	return nil
 }
+
+func (r *pretendRelay) Templates(context.Context, bool) (domain.TemplateList, error) {
+	return domain.TemplateList{}, r.fail
+}
+
+func (r *pretendRelay) CreateTemplate(_ context.Context, t domain.TemplateInfo) (domain.TemplateInfo, error) {
+	return t, r.fail
+}
+
+func (r *pretendRelay) SetCrisis(context.Context, domain.Address, bool) error { return r.fail }

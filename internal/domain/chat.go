@@ -30,10 +30,17 @@ type Chat struct {
 	LastAt       time.Time
 	LastInAt     time.Time // last message that opens the reply window; zero if none
 	Unread       int
-	FirstContact bool      // we have never answered
-	Failed       bool      // one of our newest messages failed or is unknown
-	Draft        bool      // an unsent draft is kept
-	Later        time.Time // until when it was put off; zero unless it is
+	FirstContact bool         // we have never answered
+	Failed       bool         // one of our newest messages failed or is unknown
+	Draft        bool         // an unsent draft is kept
+	Later        time.Time    // until when it was put off; zero unless it is
+	Crisis       bool         // a message hints at a person in distress, or the adviser says so
+	Look         ReturnReason // a reply came back instead of leaving and wants a look; none: ""
+	Shut         bool         // WhatsApp has said since the person's last message that the window is shut
+	AnsweredAt   time.Time    // our newest answer, automatic texts not counted; zero if none
+	Wait         WaitKind     // what a send in this chat waits for
+	WaitUntil    time.Time    // scheduled: when it leaves; parked: until when it waits
+	Promise      time.Time    // when the next promise is due; zero if there is none
 }
 
 // ReplyUntil is when free text stops being allowed; zero if the person never
@@ -46,8 +53,10 @@ func (c Chat) ReplyUntil() time.Time {
 }
 
 // CanReply reports whether free text is allowed at now, by our own clock.
+// WhatsApp's word counts more: what it has refused stays shut until the person
+// writes again.
 func (c Chat) CanReply(now time.Time) bool {
-	return now.Before(c.ReplyUntil())
+	return !c.Shut && now.Before(c.ReplyUntil())
 }
 
 // Filter chooses chats for the queue.

@@ -16,6 +16,9 @@ const (
 	CodeRelayToken     Code = "relay_token"      // the relay refuses our bearer token
 	CodeRelayOther     Code = "relay_other"      // its database is not the one we know; cursor starts anew
 	CodeWindowClosed   Code = "window_closed"    // the 24 hours are over
+	CodeNoTemplate     Code = "no_template"      // no approved template can announce a parked reply; Detail is its name
+	CodeParked         Code = "parked"           // a parked reply waits for this person already
+	CodeCrisis         Code = "crisis"           // not in a chat that hints at a person in distress
 	CodeNoAddress      Code = "no_address"       // neither number nor id known
 	CodeTooLong        Code = "too_long"         // more than WhatsApp takes
 	CodeEmpty          Code = "empty"            // nothing to send

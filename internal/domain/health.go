@@ -15,6 +15,14 @@ type RelayHealth struct {
 	Refused     int64     `json:"refused"` // webhooks with a wrong signature since the start
 	Paused      *Pause    `json:"paused,omitempty"`
 	WebhookAt   string    `json:"webhook_at"` // address of the webhook listener
+
+	Parked     int     `json:"parked"`                // replies that wait for the person
+	Messages   int     `json:"messages_24h"`          // messages of people in the last 24 hours
+	Usual      float64 `json:"usual_24h"`             // … that are usual on this day of the week; -1: not known yet
+	Silent     bool    `json:"silent,omitempty"`      // nothing came although something should have
+	ClockAhead int     `json:"clock_ahead,omitempty"` // seconds by which the relay's clock is ahead of Meta's; small differences are 0
+	Templates  string  `json:"templates,omitempty"`   // names of templates that are paused, disabled or rejected, separated by commas
+	Hooks      string  `json:"hooks,omitempty"`       // why Meta cannot deliver its webhooks, in its own words; untrusted
 }
 
 // Pause says why the relay sends nothing, and until when it waits by itself

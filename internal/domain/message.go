@@ -239,7 +239,13 @@ type Message struct {
 	Edited    *Edit      // the person changed it later
 	RevokedAt *time.Time // the person deleted it
 
-	NotBefore *time.Time      // queued only: when the hold ends
+	NotBefore *time.Time      // queued only: when the hold ends, or the chosen time
+	Wait      WaitKind        // ours only: what it waits or waited for
+	Expires   *time.Time      // parked only
+	Announce  string          // parked only: uuid of the announcing template's message
+	Steps     []Step          // parked and scheduled ones: what has become of it, oldest first
+	Rule      AutoRule        // automatic texts only
+	Crisis    bool            // incoming only: the text hints at a person in distress
 	Despite   []Light         // ours only: red lights it was sent past on purpose
 	Raw       json.RawMessage // the payload's own object, kept for later decoders
 }

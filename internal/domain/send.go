@@ -35,7 +35,14 @@ type Send struct {
 	Typing    bool      `json:"typing,omitempty"`   // receipts only: show "typing", which implies read
 	Template  *Template `json:"template,omitempty"`
 	Media     *SendFile `json:"media,omitempty"`
-	NotBefore time.Time `json:"not_before,omitzero"` // end of the hold; zero: at once
+	NotBefore time.Time `json:"not_before,omitzero"` // end of the hold, or a chosen time; zero: at once
+
+	// The conditions of a send that waits longer than a hold. The relay keeps
+	// them also while the desk is closed, and returns the send when one fails.
+	Announce *Announce `json:"announce,omitempty"`       // a parked reply: this goes out first, the text when its button is tapped
+	Alone    bool      `json:"unless_inbound,omitempty"` // not if the person writes before it leaves
+	NotAfter time.Time `json:"not_after,omitzero"`       // not later than this: the text would read wrong
+	Expires  time.Time `json:"expires,omitzero"`         // parked: until when it waits
 }
 
 // SendFile is an uploaded file that is sent by its id.
@@ -69,6 +76,10 @@ type Reply struct {
 	Despite []Light  // red lights that were seen and shall not stop it
 	Seen    int64    // Position.Seq of the newest message she had before her; 0: everything
 	Rest    string   // what is left of a text that was split, for the message after this one
+
+	At       time.Time // send at this time; zero: after the hold
+	Park     bool      // the reply window is shut: announce it, and send it when the person asks for it
+	Template *Template // send this in place of a text
 }
 
 // Handover is a send the relay has not confirmed yet, or whose withdrawal it

@@ -9,6 +9,8 @@ type Status string
 const (
 	StatusNone      Status = ""          // incoming messages have none
 	StatusQueued    Status = "queued"    // kept here or in the relay, nothing left yet
+	StatusParked    Status = "parked"    // in the relay, waits for the person to re-open the reply window
+	StatusReturned  Status = "returned"  // given back by the relay, surely not sent
 	StatusSending   Status = "sending"   // an attempt has begun
 	StatusUnknown   Status = "unknown"   // the attempt broke; it may have left
 	StatusAccepted  Status = "accepted"  // Meta took it and gave it an id
@@ -20,7 +22,7 @@ const (
 )
 
 var rising = []Status{
-	StatusNone, StatusQueued, StatusSending, StatusUnknown, StatusAccepted,
+	StatusNone, StatusQueued, StatusParked, StatusReturned, StatusSending, StatusUnknown, StatusAccepted,
 	StatusSent, StatusDelivered, StatusRead, StatusPlayed,
 }
 

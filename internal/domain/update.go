@@ -133,6 +133,8 @@ const (
 	SendFailed    SendState = "failed"     // surely not sent, and no sense in repeating
 	SendUnknown   SendState = "unknown"    // may have been sent; never repeated by machine
 	SendTakenBack SendState = "taken_back" // withdrawn in time, surely not sent
+	SendParked    SendState = "parked"     // waits for the person to re-open the reply window
+	SendReturned  SendState = "returned"   // given back to the adviser, surely not sent; Reason says why
 )
 
 // SendResult is news of one send.
@@ -142,6 +144,8 @@ type SendResult struct {
 	WAMID   string    `json:"wamid,omitempty"`
 	At      time.Time `json:"at"`
 	Failure *Failure  `json:"failure,omitempty"`
+
+	Reason ReturnReason `json:"reason,omitempty"` // returned only
 }
 
 // EventKind sorts the events of the relay.
@@ -164,6 +168,7 @@ type Event struct {
 	At   time.Time   // when the relay stored it
 	Raw  []byte      // webhook: the body, byte for byte as signed; else the JSON of the event
 	Send *SendResult // send events only
+	Auto *AutoSent   // auto events only
 }
 
 // Decoded is one event of the relay with what it was found to say.

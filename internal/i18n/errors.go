@@ -18,6 +18,9 @@ type ErrorTexts struct {
 	RelayToken     string
 	RelayOther     string
 	WindowClosed   string
+	NoTemplate     string // name
+	Parked         string
+	Crisis         string
 	NoAddress      string
 	TooLong        string
 	Empty          string
@@ -222,6 +225,12 @@ func (t ErrorTexts) ofWriting(code domain.Code) string {
 		return t.NotFound
 	case domain.CodeWindowClosed:
 		return t.WindowClosed
+	case domain.CodeNoTemplate:
+		return t.NoTemplate
+	case domain.CodeParked:
+		return t.Parked
+	case domain.CodeCrisis:
+		return t.Crisis
 	case domain.CodeNoAddress:
 		return t.NoAddress
 	case domain.CodeTooLong:

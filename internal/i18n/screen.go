@@ -45,6 +45,8 @@ type ScreenTexts struct {
 	Answers  AnswersTexts
 	Contexts ContextTexts
 	Session  SessionTexts
+	Hours    HoursTexts
+	Parking  ParkingTexts
 	Actions  ActionTexts
 }
 

@@ -110,6 +110,8 @@ var screenDE = ScreenTexts{
 		Picker: "Bei der Suche nach Antworten", PickerList: "In der Liste der Antworten", Page: "Auf der Seite des Durchgangs", Form: "In einer vorbereiteten Antwort",
 	},
 	Session: sessionDE,
+	Hours:   hoursDE,
+	Parking: parkingDE,
 	Answers: answersDE,
 	Actions: actionsDE,
 }

