@@ -58,6 +58,7 @@ func (a *App) demoConfig(meta *fakewa.Server) *config.Config {
 	cfg := config.Default()
 	cfg.Adviser = config.Adviser{Name: "Maja", Team: "Berufsberatung der Diakonie"}
 	cfg.Hours = demoHours()
+	cfg.Auto.On = true
 	cfg.WhatsApp.APIURL = meta.Base()
 	cfg.WhatsApp.PhoneNumberID = fakewa.DefaultPhoneNumberID
 	cfg.WhatsApp.BusinessAccountID = fakewa.DefaultBusinessAccountID
@@ -71,6 +72,8 @@ func (a *App) demoConfig(meta *fakewa.Server) *config.Config {
 func demoHours() config.Hours {
 	working := []string{"mon", "tue", "wed", "thu", "fri"}
 	return config.Hours{
+		FollowUp: config.Default().Hours.FollowUp,
+
 		Land:   "NW",
 		Office: []config.Period{{Days: working, From: "08:00", To: "18:00"}},
 		Slots: []config.Slot{

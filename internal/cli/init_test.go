@@ -132,14 +132,17 @@ func TestInitWritesWhatWasAnswered(t *testing.T) {
 	want.WhatsApp.VerifyToken, want.Relay.Token = cfg.WhatsApp.VerifyToken, cfg.Relay.Token
 	days := []string{"mon", "tue", "wed", "thu", "fri"}
 	want.Hours = config.Hours{
+		FollowUp: want.Hours.FollowUp,
+
 		Land:   "HE",
 		Office: []config.Period{{Days: days, From: "08:00", To: "18:00"}},
 		Slots: []config.Slot{
 			{Name: "Morgen", Days: days, From: "09:00", To: "09:45"},
 			{Name: "Nachmittag", Days: days, From: "15:30", To: "16:00"},
 		},
-		Free: []config.Free{}, HalfDays: []config.HalfDay{}, Absences: []config.Absence{},
+		Rounds: []config.Round{}, Free: []config.Free{}, ICS: []string{}, HalfDays: []config.HalfDay{}, Absences: []config.Absence{},
 	}
+	want.Notify.Command = []string{}
 	want.Keys = []config.Key{}
 	want.Coach.Off, want.Coach.Officialese = []string{}, []string{}
 	if diff := cmp.Diff(want, cfg, cmp.Comparer(config.Secret.Equal)); diff != "" {

@@ -29,6 +29,10 @@ type Config struct {
 	Relay    Relay    `yaml:"relay" doc:"the always-on half"`
 	WhatsApp WhatsApp `yaml:"whatsapp" doc:"the access to WhatsApp; \"keyring\" as value of a secret reads it from the system keyring"`
 	Hours    Hours    `yaml:"hours" doc:"when you are there"`
+	Notify   Notify   `yaml:"notify" doc:"how new messages make themselves heard, within your slots only"`
+	Auto     Auto     `yaml:"auto" doc:"texts that leave by themselves while you are not there"`
+	Parking  Parking  `yaml:"parking" doc:"replies that wait until the person re-opens the reply window"`
+	Rates    Rates    `yaml:"rates" doc:"what Meta takes for one message, as in its price list; 0: not shown"`
 }
 
 // Adviser is the person who answers.
@@ -47,6 +51,8 @@ type Key struct {
 type Send struct {
 	Hold    time.Duration `yaml:"hold" doc:"how long a reply can be taken back before it leaves, up to 10m; 0s: at once"`
 	Receipt bool          `yaml:"receipt" doc:"mark the person's messages as read when your reply leaves"`
+	Typing  bool          `yaml:"typing" doc:"show that you type while a reply is held; marks as read at once"`
+	Outside string        `yaml:"outside" doc:"what you write outside your slots and office hours leaves: slot (at the next slot), now"`
 }
 
 // Coach says what the lights under a reply look at.
@@ -88,9 +94,13 @@ type Hours struct {
 	Land     string    `yaml:"land" doc:"Bundesland, for public holidays: BW BY BE BB HB HH HE MV NI NW RP SL SN ST SH TH"`
 	Office   []Period  `yaml:"office" doc:"office hours"`
 	Slots    []Slot    `yaml:"slots" doc:"fixed times in which you work through the chats"`
-	Free     []Free    `yaml:"free" doc:"single days on which nobody is there"`
+	Rounds   []Round   `yaml:"rounds" doc:"single question rounds: slots with a date and a topic"`
+	Free     []Free    `yaml:"free" doc:"single days on which nobody is there, and why"`
+	ICS      []string  `yaml:"ics" doc:"calendar files (.ics) whose all-day entries are free days; relative to the folder of this file"`
 	HalfDays []HalfDay `yaml:"half_days" doc:"days that end early, once (2026-12-24) or every year (12-24)"`
 	Absences []Absence `yaml:"absences" doc:"holidays and training, both days included, and who stands in"`
+
+	FollowUp time.Duration `yaml:"follow_up" doc:"how long after a slot those you answered in it can still ring, up to 4h; 0s: not at all"`
 }
 
 // Period is a time of day on some days of the week.
@@ -106,6 +116,14 @@ type Slot struct {
 	Days []string `yaml:"days"`
 	From string   `yaml:"from"`
 	To   string   `yaml:"to"`
+}
+
+// Round is a single question round. Date is YYYY-MM-DD.
+type Round struct {
+	Date  string `yaml:"date"`
+	From  string `yaml:"from"`
+	To    string `yaml:"to"`
+	Topic string `yaml:"topic"`
 }
 
 // Free is a day without office hours. Date is YYYY-MM-DD.
@@ -136,10 +154,15 @@ func Default() *Config {
 		Timezone: "Europe/Berlin",
 		Theme:    "auto",
 		Emoji:    "auto",
-		Send:     Send{Hold: 7 * time.Second, Receipt: true},
+		Send:     Send{Hold: 7 * time.Second, Receipt: true, Outside: OutsideSlot},
 		Coach:    Coach{Address: "du", Length: 600},
 		Relay:    Relay{Listen: "127.0.0.1:8788", WebhookListen: "127.0.0.1:8787"},
 		WhatsApp: WhatsApp{APIURL: "https://graph.facebook.com", APIVersion: "v26.0"},
+		Hours:    Hours{FollowUp: 90 * time.Minute},
+		Notify:   Notify{Way: "auto"},
+		Auto:     Auto{Quiet: 4 * time.Hour},
+		Parking:  Parking{Template: "antwort_liegt_vor", Expires: 14 * 24 * time.Hour},
+		Rates:    Rates{Currency: "EUR"},
 	}
 }
 

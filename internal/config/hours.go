@@ -1,6 +1,8 @@
 package config
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,8 +34,16 @@ func validateHours(c Hours, r *reader) {
 	}
 	r.overlaps(office)
 	r.overlaps(slots)
+	var rounds []span
+	for i, round := range c.Rounds {
+		rounds = r.round(rounds, item("hours.rounds", i), round)
+	}
+	r.overlaps(rounds)
 	for i, f := range c.Free {
 		r.date(item("hours.free", i)+".date", f.Date)
+	}
+	for i, path := range c.ICS {
+		r.readable(item("hours.ics", i), path)
 	}
 	for i, h := range c.HalfDays {
 		r.halfDay(item("hours.half_days", i), h)
@@ -62,19 +72,44 @@ func (r *reader) span(into []span, key string, p Period) []span {
 			sound = false
 		}
 	}
-	from, okFrom := r.clock(key+".from", p.From, "08:00")
-	to, okTo := r.clock(key+".to", p.To, "18:00")
-	if !okFrom || !okTo {
-		return into
-	}
-	if !to.After(from) {
-		r.at(key+".to", Mistake{Kind: KindOrder, Value: p.To, Want: p.From})
-		return into
-	}
-	if sound {
+	from, to, ok := r.clocks(key, p.From, p.To)
+	if sound && ok {
 		into = append(into, span{key: key, days: p.Days, from: from, to: to})
 	}
 	return into
+}
+
+// round checks one question round; two on one day are compared like slots.
+func (r *reader) round(into []span, key string, c Round) []span {
+	_, sound := r.date(key+".date", c.Date)
+	r.need(c.Topic != "", key+".topic", Mistake{Kind: KindRequired})
+	from, to, ok := r.clocks(key, c.From, c.To)
+	if sound && ok {
+		into = append(into, span{key: key, days: []string{c.Date}, from: from, to: to})
+	}
+	return into
+}
+
+// readable wants a file that can be opened.
+func (r *reader) readable(key, path string) {
+	f, err := os.Open(path)
+	if err == nil {
+		err = f.Close()
+	}
+	if err != nil {
+		r.at(key, Mistake{Kind: KindFile, Value: clip(filepath.Base(path))})
+	}
+}
+
+// clocks reads beginning and end of a span.
+func (r *reader) clocks(key, from, to string) (begin, end time.Time, ok bool) {
+	begin, okFrom := r.clock(key+".from", from, "08:00")
+	end, okTo := r.clock(key+".to", to, "18:00")
+	if okFrom && okTo && !end.After(begin) {
+		r.at(key+".to", Mistake{Kind: KindOrder, Value: to, Want: from})
+		return begin, end, false
+	}
+	return begin, end, okFrom && okTo
 }
 
 // clock reads "HH:MM"; "24:00" is the end of the day.

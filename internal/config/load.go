@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"reflect"
 
 	"github.com/go-viper/mapstructure/v2"
@@ -52,11 +53,22 @@ func Load(o LoadOptions) (*Config, error) {
 		return nil, err
 	}
 	fetchSecrets(cfg, r, o.Keyring)
+	for i, path := range cfg.Hours.ICS {
+		cfg.Hours.ICS[i] = beside(o.Path, path)
+	}
 	validate(cfg, r)
 	if err := r.mistakes.asError(); err != nil {
 		return nil, err
 	}
 	return cfg, nil
+}
+
+// beside is a path that the file at path names.
+func beside(path, named string) string {
+	if named == "" || filepath.IsAbs(named) {
+		return named
+	}
+	return filepath.Join(filepath.Dir(path), named)
 }
 
 func readFile(path string) ([]byte, fs.FileMode, error) {

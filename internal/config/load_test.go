@@ -117,6 +117,7 @@ hours:
 		Office:   []config.Period{{Days: []string{"mon", "tue"}, From: "08:00", To: "24:00"}},
 		Free:     []config.Free{{Date: "2026-12-28", Note: "Betriebsruhe"}},
 		HalfDays: []config.HalfDay{{Date: "02-29", To: "12:00"}, {Date: "2026-12-31", To: "12:00"}},
+		FollowUp: 90 * time.Minute,
 	}
 	if diff := cmp.Diff(want, c.Hours); diff != "" {
 		t.Error(diff)
@@ -137,6 +138,10 @@ func TestLoad_NoFile(t *testing.T) {
 // that one changed.
 func TestLoad_EveryKeyFromTheEnvironment(t *testing.T) {
 	t.Parallel()
+	calendar, err := filepath.Abs(filepath.Join("testdata", "frei.ics"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	values := map[string]string{
 		"adviser.name": "Ada", "adviser.team": "T", "language": "en", "timezone": "Europe/Vienna", "theme": "none",
 		"emoji": "text", "keys": "[{action: a, keys: [b]}]", "send.hold": "3s", "send.receipt": "false",
@@ -148,7 +153,12 @@ func TestLoad_EveryKeyFromTheEnvironment(t *testing.T) {
 		"hours.slots": `[{name: S, days: [sat], from: "10:00", to: "11:00"}]`, "hours.free": "[{date: 2027-01-04}]",
 		"hours.half_days": "[{date: 12-31, to: 12:00}]", "hours.absences": "[{from: 2027-01-04, to: 2027-01-04}]",
 		"coach.address": "sie", "coach.length": "300", "coach.off": "[smileys]", "coach.officialese": "[Beratungssetting]",
-		"export.dir": "/srv/exports",
+		"export.dir": "/srv/exports", "send.typing": "true", "send.outside": "now", "hours.ics": "[" + calendar + "]",
+		"hours.rounds": `[{date: 2026-09-16, from: "18:00", to: "19:30", topic: Pflege}]`, "hours.follow_up": "0s",
+		"notify.way": "off", "notify.command": "[notify-send, Sprechstunde]", "auto.on": "true", "auto.privacy_link": "https://a.example/b?c",
+		"auto.greeting": "Guten Tag!\n\nBis {{ next_slot }}.", "auto.today": "a", "auto.evening": "b", "auto.weekend": "c", "auto.holiday": "d",
+		"auto.absence": "e", "auto.quiet": "1h", "parking.template": "deine_antwort", "parking.expires": "48h",
+		"rates.currency": "CHF", "rates.marketing": "0.1131", "rates.utility": "0.0456", "rates.service": "1",
 	}
 	base := cmp.Options{cmp.Comparer(func(a, b config.Secret) bool { return a.Equal(b) })}
 	for _, key := range config.Keys() {
@@ -163,6 +173,27 @@ func TestLoad_EveryKeyFromTheEnvironment(t *testing.T) {
 				t.Errorf("%s=%s changes nothing", config.EnvName(key), value)
 			}
 		})
+	}
+}
+
+// TestLoad_CalendarFilesLieBesideTheFile, wherever the program was started.
+func TestLoad_CalendarFilesLieBesideTheFile(t *testing.T) {
+	t.Parallel()
+	path := file(t, "hours: {ics: [frei.ics]}")
+	text, err := os.ReadFile(filepath.Join("testdata", "frei.ics"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	calendar := filepath.Join(filepath.Dir(path), "frei.ics")
+	if err := os.WriteFile(calendar, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err := config.Load(config.LoadOptions{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{calendar}, c.Hours.ICS); diff != "" {
+		t.Error(diff)
 	}
 }
 

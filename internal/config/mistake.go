@@ -32,6 +32,7 @@ const (
 	KindNotLocal   Kind = "not_local"   // the private API must not be reachable from outside
 	KindSame       Kind = "same"        // Want is the key that has the same address
 	KindNoKeyring  Kind = "no_keyring"  // the system keyring does not answer
+	KindFile       Kind = "file"        // the file cannot be read
 	KindNotInRing  Kind = "not_in_ring" // the keyring has no such entry; Want is its name
 )
 
@@ -77,6 +78,7 @@ var problems = map[Kind]string{
 	KindNotLocal:   "must be an address of this machine only, like %s",
 	KindSame:       "must differ from %s",
 	KindNoKeyring:  "the system keyring does not answer",
+	KindFile:       "this file cannot be read",
 	KindNotInRing:  "the system keyring has no entry %s",
 }
 

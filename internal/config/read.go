@@ -191,7 +191,7 @@ func (r *reader) list(n *yaml.Node, t reflect.Type, key string) any {
 // like a number, or a date, stays what was typed.
 func (r *reader) single(n *yaml.Node, t reflect.Type, key string) any {
 	text := strings.TrimSpace(n.Value)
-	if strings.ContainsFunc(text, unicode.IsControl) {
+	if strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && (r != '\n' || !manyLines(key)) }) {
 		r.complain(Mistake{Key: key, Kind: KindWantText}, n)
 		return nil
 	}
@@ -212,10 +212,20 @@ func (r *reader) single(n *yaml.Node, t reflect.Type, key string) any {
 			return nil
 		}
 		return number
+	case t.Kind() == reflect.Float64:
+		number, err := strconv.ParseFloat(text, 64)
+		if err != nil {
+			r.complain(Mistake{Key: key, Kind: KindFormat, Value: clip(text), Want: "0.055"}, n)
+			return nil
+		}
+		return number
 	default:
 		return text
 	}
 }
+
+// manyLines are the keys whose text may have several: what persons will read.
+func manyLines(key string) bool { return strings.HasPrefix(key, "auto.") }
 
 func (r *reader) duration(text string, n *yaml.Node, key string) any {
 	d, err := time.ParseDuration(text)

@@ -23,12 +23,15 @@ func ExampleFile() ([]byte, error) {
 	c.Adviser = Adviser{Name: "Maja", Team: "Berufsberatung der Diakonie"}
 	working := []string{"mon", "tue", "wed", "thu", "fri"}
 	c.Hours = Hours{
+		FollowUp: c.Hours.FollowUp,
+
 		Land:   "NW",
 		Office: []Period{{Days: working, From: "08:00", To: "18:00"}},
 		Slots: []Slot{
 			{Name: "Morgen", Days: working, From: "09:00", To: "09:45"},
 			{Name: "Nachmittag", Days: working[:4], From: "15:30", To: "16:00"},
 		},
+		Rounds:   []Round{{Date: "2026-09-16", From: "18:00", To: "19:30", Topic: "Ausbildung in der Pflege"}},
 		Free:     []Free{{Date: "2026-12-28", Note: "Betriebsruhe"}},
 		HalfDays: []HalfDay{{Date: "12-24", To: "12:00"}},
 		Absences: []Absence{{From: "2026-07-20", To: "2026-08-07", Deputy: "Tom"}},
@@ -67,6 +70,8 @@ func (p printer) node(v reflect.Value) *yaml.Node {
 		return plain(strconv.FormatBool(x))
 	case int:
 		return plain(strconv.Itoa(x))
+	case float64:
+		return plain(strconv.FormatFloat(x, 'f', -1, 64))
 	}
 	if v.Kind() == reflect.Slice {
 		return p.list(v)

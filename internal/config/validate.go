@@ -42,14 +42,13 @@ func validate(c *Config, r *reader) {
 	if zone, err := time.LoadLocation(c.Timezone); err != nil || zone.String() == "" || c.Timezone == "" {
 		r.at("timezone", Mistake{Kind: KindFormat, Value: clip(c.Timezone), Want: "Europe/Berlin"})
 	}
-	if c.Send.Hold < 0 || c.Send.Hold > maxHold {
-		r.at("send.hold", Mistake{Kind: KindOneOf, Value: c.Send.Hold.String(), Want: "0s … 10m"})
-	}
+	r.within("send.hold", c.Send.Hold, 0, maxHold)
 	validateKeys(c.Keys, r)
 	validateCoach(c.Coach, r)
 	validateRelay(c.Relay, r)
 	validateWhatsApp(c.WhatsApp, r)
 	validateHours(c.Hours, r)
+	validateWaiting(c, r)
 }
 
 func (r *reader) oneOf(key, value string, allowed []string) {

@@ -63,7 +63,26 @@ func TestLoad_Mistakes(t *testing.T) {
 		},
 		"hold too long": {"send: {hold: 1h}", []config.Mistake{{Key: "send.hold", Line: 1, Kind: config.KindOneOf, Value: "1h0m0s", Want: "0s … 10m"}}},
 		"hold negative": {"send: {hold: -1s}", []config.Mistake{{Key: "send.hold", Line: 1, Kind: config.KindOneOf, Value: "-1s", Want: "0s … 10m"}}},
-		"receipt":       {"send: {receipt: maybe}", []config.Mistake{{Key: "send.receipt", Line: 1, Kind: config.KindOneOf, Value: "maybe", Want: "true, false"}}},
+		"follow-up":     {"hours: {follow_up: 5h}", []config.Mistake{{Key: "hours.follow_up", Line: 1, Kind: config.KindOneOf, Value: "5h0m0s", Want: "0s … 4h"}}},
+		"outside":       {"send: {outside: later}", []config.Mistake{{Key: "send.outside", Line: 1, Kind: config.KindOneOf, Value: "later", Want: "slot, now"}}},
+		"way to notify": {"notify: {way: horn}", []config.Mistake{{
+			Key: "notify.way", Line: 1, Kind: config.KindOneOf, Value: "horn", Want: "auto, osc9, osc99, osc777, bell, command, off",
+		}}},
+		"no command": {"notify:\n  way: command\n", []config.Mistake{{Key: "notify.command", Line: 2, Kind: config.KindRequired}}},
+		"privacy notice": {"auto: {privacy_link: 'http://a.example'}", []config.Mistake{{
+			Key: "auto.privacy_link", Line: 1, Kind: config.KindFormat, Value: "http://a.example", Want: "https://example.org/datenschutz",
+		}}},
+		"quiet time":    {"auto: {quiet: -1h}", []config.Mistake{{Key: "auto.quiet", Line: 1, Kind: config.KindOneOf, Value: "-1h0m0s", Want: "0s … 72h"}}},
+		"template name": {"parking: {template: Antwort}", []config.Mistake{{Key: "parking.template", Line: 1, Kind: config.KindFormat, Value: "Antwort", Want: "antwort_liegt_vor"}}},
+		"parked":        {"parking: {expires: 1m}", []config.Mistake{{Key: "parking.expires", Line: 1, Kind: config.KindOneOf, Value: "1m0s", Want: "1h … 720h"}}},
+		"currency":      {"rates: {currency: €}", []config.Mistake{{Key: "rates.currency", Line: 1, Kind: config.KindFormat, Value: "€", Want: "EUR"}}},
+		"rate a word":   {"rates: {utility: 5 Cent}", []config.Mistake{{Key: "rates.utility", Line: 1, Kind: config.KindFormat, Value: "5 Cent", Want: "0.055"}}},
+		"odd rates": {"rates: {marketing: -1, utility: nan, service: 1e9}", []config.Mistake{
+			{Key: "rates.marketing", Line: 1, Kind: config.KindOneOf, Value: "-1", Want: "0 … 100"},
+			{Key: "rates.utility", Line: 1, Kind: config.KindOneOf, Value: "NaN", Want: "0 … 100"},
+			{Key: "rates.service", Line: 1, Kind: config.KindOneOf, Value: "1e+09", Want: "0 … 100"},
+		}},
+		"receipt": {"send: {receipt: maybe}", []config.Mistake{{Key: "send.receipt", Line: 1, Kind: config.KindOneOf, Value: "maybe", Want: "true, false"}}},
 		"keys": {"keys: [{keys: [x]}, {action: a}]", []config.Mistake{
 			{Key: "keys[0].action", Line: 1, Kind: config.KindRequired}, {Key: "keys[1].keys", Line: 1, Kind: config.KindRequired},
 		}},
@@ -138,6 +157,17 @@ func TestLoad_MistakesInHours(t *testing.T) {
 			`slots: [{name: A, days: [mon], from: "08:00", to: "24:00"}, {name: B, days: [mon], from: "23:00", to: "23:30"}]`,
 			[]config.Mistake{{Key: "hours.slots[1]", Line: 2, Kind: config.KindOverlap, Want: "hours.slots[0] (2)"}},
 		},
+		"round": {`rounds: [{date: 31.12.2026, from: "08:00", to: "09:00"}, {date: 2026-09-16, from: "18:00", to: "17:00", topic: Pflege}]`, []config.Mistake{
+			{Key: "hours.rounds[0].date", Line: 2, Kind: config.KindFormat, Value: "31.12.2026", Want: "2026-12-28"},
+			{Key: "hours.rounds[0].topic", Line: 2, Kind: config.KindRequired},
+			{Key: "hours.rounds[1].to", Line: 2, Kind: config.KindOrder, Value: "17:00", Want: "18:00"},
+		}},
+		"rounds overlap": {
+			"rounds:\n    - {date: 2026-09-16, from: \"18:00\", to: \"19:30\", topic: A}\n    - {date: 2026-09-17, from: \"18:00\", to: \"19:30\", topic: B}\n" +
+				"    - {date: 2026-09-16, from: \"19:29\", to: \"20:00\", topic: C}",
+			[]config.Mistake{{Key: "hours.rounds[2]", Line: 5, Kind: config.KindOverlap, Want: "hours.rounds[0] (3)"}},
+		},
+		"no calendar file": {"free: []\n  ics:\n    - urlaub.ics", []config.Mistake{{Key: "hours.ics[0]", Line: 4, Kind: config.KindFile, Value: "urlaub.ics"}}},
 		"dates": {"free: [{date: 28.12.2026}, {date: 2026-02-29}]", []config.Mistake{
 			{Key: "hours.free[0].date", Line: 2, Kind: config.KindFormat, Value: "28.12.2026", Want: "2026-12-28"},
 			{Key: "hours.free[1].date", Line: 2, Kind: config.KindFormat, Value: "2026-02-29", Want: "2026-12-28"},

@@ -65,6 +65,7 @@ var errorsDE = ErrorTexts{
 		"not_local":   "darf nur von diesem Rechner aus erreichbar sein, zum Beispiel %s",
 		"same":        "muss anders sein als %s",
 		"no_keyring":  "Der Schlüsselbund des Systems antwortet nicht; trage den Wert selbst ein",
+		"file":        "diese Datei lässt sich nicht lesen",
 		"not_in_ring": "Im Schlüsselbund des Systems gibt es keinen Eintrag %s",
 	},
 	DidYouMean: "; meintest du %s?",

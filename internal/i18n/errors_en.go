@@ -65,6 +65,7 @@ var errorsEN = ErrorTexts{
 		"not_local":   "must only be reachable from this computer, like %s",
 		"same":        "must differ from %s",
 		"no_keyring":  "the system keyring does not answer; put in the value yourself",
+		"file":        "this file cannot be read",
 		"not_in_ring": "the system keyring has no entry %s",
 	},
 	DidYouMean: "; did you mean %s?",
