@@ -49,6 +49,32 @@ func workFrom(cal *hours.Calendar, day time.Time) time.Time {
 	return time.Date(at.Year(), at.Month(), at.Day(), 0, morning, 0, 0, day.Location())
 }
 
+// calendarOf makes the calendar of a configuration.
+func calendarOf(cfg *config.Config) (*hours.Calendar, error) {
+	return hours.New(planOf(cfg.Hours, cfg.Location())), nil
+}
+
+// agendaOf is what the calendar says about a moment.
+func agendaOf(cal *hours.Calendar, now time.Time) domain.Agenda {
+	a := domain.Agenda{At: now, Slot: slotTime(cal.Slot(now)), Next: slotTime(cal.NextSlot(now)), Gap: cal.Gap(now), Overdue: cal.Overdue(now)}
+	_, a.Open = cal.Open(now)
+	a.OpenUntil, _ = cal.Closes(now)
+	today := cal.Day(now)
+	a.Holiday, _ = cal.Holiday(today)
+	a.Note, a.Free = cal.Free(today)
+	if absence, back, ok := cal.Absent(today); ok {
+		a.Absent, a.Deputy, a.BackOn = true, absence.Deputy, cal.Start(back)
+	}
+	return a
+}
+
+func slotTime(s hours.Slot, begin, end time.Time, ok bool) domain.SlotTime {
+	if !ok {
+		return domain.SlotTime{}
+	}
+	return domain.SlotTime{Name: s.Name, Topic: s.Topic, Begin: begin, End: end}
+}
+
 // planOf turns the hours of the configuration into a plan. They were checked
 // when they were read, so what does not fit is left out.
 func planOf(c config.Hours, zone *time.Location) hours.Plan {
@@ -59,8 +85,11 @@ func planOf(c config.Hours, zone *time.Location) hours.Plan {
 	for _, s := range c.Slots {
 		p.Slots = append(p.Slots, hours.Slot{Name: s.Name, Days: weekdaysOf(s.Days), Span: spanOf(s.From, s.To)})
 	}
+	for _, r := range c.Rounds {
+		p.Rounds = append(p.Rounds, hours.Round{Day: dayOfDate(r.Date), Span: spanOf(r.From, r.To), Topic: r.Topic})
+	}
 	for _, f := range c.Free {
-		p.Free = append(p.Free, dayOfDate(f.Date))
+		p.Free = append(p.Free, hours.Free{Day: dayOfDate(f.Date), Note: f.Note})
 	}
 	for _, d := range c.HalfDays {
 		p.HalfDays = append(p.HalfDays, hours.HalfDay{Day: dayOfDate(d.Date), To: minutes(d.To)})

@@ -12,6 +12,7 @@ import (
 	"sprechstunde/internal/config"
 	"sprechstunde/internal/desk"
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/hours"
 	"sprechstunde/internal/i18n"
 	"sprechstunde/internal/logfile"
 	"sprechstunde/internal/sqlite"
@@ -31,6 +32,7 @@ type house struct {
 	cfg   *config.Config
 	home  config.Home
 	zone  *time.Location
+	cal   *hours.Calendar
 	log   *slog.Logger
 	store *store.Store
 	relay *lateRelay
@@ -76,10 +78,14 @@ func (a *App) withHouse(ctx context.Context, work func(*house) error) error {
 
 // furnish opens everything a configuration names.
 func (a *App) furnish(ctx context.Context, cfg *config.Config, home config.Home, e embed) (*house, error) {
+	cal, err := calendarOf(cfg)
+	if err != nil {
+		return nil, err
+	}
 	if err := home.Make(); err != nil {
 		return nil, err
 	}
-	h := &house{app: a, cfg: cfg, home: home, zone: cfg.Location()}
+	h := &house{app: a, cfg: cfg, home: home, zone: cfg.Location(), cal: cal}
 	if err := h.open(ctx, e); err != nil {
 		h.close()
 		return nil, err

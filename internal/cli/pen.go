@@ -19,7 +19,7 @@ import (
 // pen is what the desk needs for writing answers, out of the configuration.
 func (h *house) pen() desk.Pen {
 	texts := h.app.texts
-	cal := hours.New(planOf(h.cfg.Hours, h.zone))
+	cal := h.cal
 	dir := h.cfg.Export.Dir
 	if dir == "" {
 		dir = filepath.Join(h.home.Data, "exports")
@@ -27,6 +27,7 @@ func (h *house) pen() desk.Pen {
 	return desk.Pen{
 		Me: h.cfg.Adviser.Name, Team: h.cfg.Adviser.Team, Zone: h.zone, Coach: coachOf(h.cfg.Coach),
 		Day:       func(now time.Time) desk.Day { return dayOf(texts, cal, now.In(h.zone)) },
+		Agenda:    func(now time.Time) domain.Agenda { return agendaOf(cal, now.In(h.zone)) },
 		Moments:   func(now time.Time) []domain.Moment { return momentsOf(cal, now.In(h.zone)) },
 		Starter:   func() []domain.Answer { return prepared.Starter(texts.Lang) },
 		ExportDir: dir, Lang: texts.Lang, Explain: h.app.explain,

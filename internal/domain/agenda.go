@@ -5,7 +5,7 @@ import "time"
 // SlotTime is one slot as it takes place, in UTC or the adviser's zone.
 type SlotTime struct {
 	Name       string
-	Topic      string // of a question round, "" for an ordinary slot
+	Topic      string // of a question round, which goes by it as its name; else ""
 	Begin, End time.Time
 }
 
@@ -22,6 +22,7 @@ type Agenda struct {
 	Next      SlotTime  // that begins next
 	Holiday   string    // public holiday, "" for none
 	Free      bool      // a free day of her own
+	Note      string    // why it is free
 	Deputy    string    // who stands in while she is absent
 	Absent    bool
 	BackOn    time.Time // beginning of the first day after the absence; zero unless absent

@@ -54,7 +54,7 @@ func maja() hours.Plan {
 			{Name: "Nachmittag", Days: weekdays[:4], Span: span(15, 16.5)},
 			{Name: "Morgen", Days: weekdays, Span: span(9, 10.5)},
 		},
-		Free:     []hours.Day{{2026, 12, 28}, {2026, 12, 29}},
+		Free:     []hours.Free{{Day: hours.Day{2026, 12, 28}, Note: "Betriebsruhe"}, {Day: hours.Day{2026, 12, 29}}},
 		HalfDays: []hours.HalfDay{half(0, 12, 24, 12), half(2026, 7, 1, 10), half(0, 12, 31, 9), half(0, 2, 29, 12)},
 		Absences: []hours.Absence{
 			{From: hours.Day{2026, 7, 20}, To: hours.Day{2026, 8, 7}, Deputy: "Jonas"},
@@ -246,16 +246,16 @@ func TestPlanWithoutSlots(t *testing.T) {
 		"negative":   {Slots: []hours.Slot{{Days: allDays, Span: hours.Span{From: -1, To: 60}}}},
 		"no day":     {Slots: []hours.Slot{{Span: hours.Span{From: 600, To: 660}}}},
 		"odd day":    {Slots: []hours.Slot{{Days: []time.Weekday{9}, Span: hours.Span{From: 600, To: 660}}}},
-		"always off": {Slots: maja().Slots, Absences: []hours.Absence{{From: hours.Day{2026, 5, 11}, To: hours.Day{2026, 7, 10}}}},
+		"always off": {Slots: maja().Slots, Absences: []hours.Absence{{From: hours.Day{2026, 5, 11}, To: hours.Day{2027, 5, 12}}}},
 	} {
 		if s, begin, _, ok := hours.New(p).NextSlot(now); ok {
 			t.Errorf("%s: found %q at %s", name, s.Name, begin)
 		}
 	}
 	if _, begin, _, ok := hours.New(hours.Plan{
-		Zone: berlin, Slots: maja().Slots, Absences: []hours.Absence{{From: hours.Day{2026, 5, 11}, To: hours.Day{2026, 7, 9}}},
-	}).NextSlot(now); !ok || !begin.Equal(at(t, "2026-07-10 09:00")) {
-		t.Errorf("the sixtieth day: %s, %t", begin, ok)
+		Zone: berlin, Slots: maja().Slots, Absences: []hours.Absence{{From: hours.Day{2026, 5, 11}, To: hours.Day{2027, 5, 11}}},
+	}).NextSlot(now); !ok || !begin.Equal(at(t, "2027-05-12 09:00")) {
+		t.Errorf("a year later: %s, %t", begin, ok)
 	}
 }
 

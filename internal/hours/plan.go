@@ -2,6 +2,7 @@ package hours
 
 import (
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -25,9 +26,25 @@ type Hours struct {
 
 // Slot is a named time in which the adviser works through the chats.
 type Slot struct {
-	Name string
-	Days []time.Weekday
+	Name  string
+	Topic string // of a question round, which goes by it as its name; else ""
+	Days  []time.Weekday
 	Span
+}
+
+// Round is a question round: a slot on one day, with a topic. It was fixed for
+// that very day, so it takes place on weekends, holidays, free and half days
+// too; only an absence calls it off.
+type Round struct {
+	Day
+	Span
+	Topic string
+}
+
+// Free is a day off.
+type Free struct {
+	Day
+	Note string // why
 }
 
 // HalfDay is a day on which everything ends at the minute To at the latest;
@@ -49,23 +66,28 @@ type Plan struct {
 	Land     string         // see Holiday
 	Office   []Hours
 	Slots    []Slot
-	Free     []Day
+	Rounds   []Round
+	Free     []Free
 	HalfDays []HalfDay
 	Absences []Absence
 }
 
-// Calendar answers questions about a plan. It never changes and can be used
-// from everywhere at once.
+// Calendar answers questions about a plan. Its answers never change and it can
+// be used from everywhere at once.
 type Calendar struct {
-	plan Plan
-	free map[Day]bool
+	plan   Plan
+	free   map[Day]string
+	rounds map[Day][]Round
+
+	mu    sync.RWMutex
+	pages map[int]*page
 }
 
 // New makes the calendar of a plan. Mistakes are the business of whoever read
 // the plan; here a span that ends before it begins, or leaves its day, simply
 // never takes place.
 func New(p Plan) *Calendar {
-	c := &Calendar{plan: p, free: map[Day]bool{}}
+	c := &Calendar{plan: p, free: map[Day]string{}, rounds: map[Day][]Round{}, pages: map[int]*page{}}
 	if p.Zone == nil {
 		c.plan.Zone = time.UTC
 	}
@@ -73,8 +95,15 @@ func New(p Plan) *Calendar {
 	c.plan.Slots = slices.DeleteFunc(slices.Clone(p.Slots), func(s Slot) bool { return !s.sound() })
 	c.plan.HalfDays = slices.Clone(p.HalfDays)
 	c.plan.Absences = slices.Clone(p.Absences)
-	for _, d := range p.Free {
-		c.free[d] = true
+	for _, f := range p.Free {
+		if c.free[f.Day] == "" {
+			c.free[f.Day] = f.Note
+		}
+	}
+	for _, r := range p.Rounds {
+		if r.sound() {
+			c.rounds[r.Day] = append(c.rounds[r.Day], r)
+		}
 	}
 	return c
 }
@@ -88,14 +117,42 @@ func (c *Calendar) Day(t time.Time) Day { return DayOf(t.In(c.plan.Zone)) }
 // midnight everywhere and always.
 func (c *Calendar) Start(d Day) time.Time { return instant(d, 0, c.plan.Zone) }
 
-// off reports that nobody is there all day, whatever the weekday.
-func (c *Calendar) off(d Day) bool {
-	if _, ok := Holiday(d, c.plan.Land); ok || c.free[d] {
-		return true
+// Holiday names the public holiday on a day, if it is one.
+func (c *Calendar) Holiday(d Day) (name string, ok bool) { return Holiday(d, c.plan.Land) }
+
+// Free reports whether a day is free, and why.
+func (c *Calendar) Free(d Day) (note string, ok bool) {
+	note, ok = c.free[d]
+	return note, ok
+}
+
+// HalfDay gives the moment at which everything ends early on a day.
+func (c *Calendar) HalfDay(d Day) (end time.Time, ok bool) {
+	if minute := c.closing(d); minute < dayEnd {
+		return instant(d, minute, c.plan.Zone), true
 	}
-	return slices.ContainsFunc(c.plan.Absences, func(a Absence) bool {
-		return !d.Before(a.From) && !a.To.Before(d)
-	})
+	return time.Time{}, false
+}
+
+// Absent gives the absence on a day, and the first day that is in none.
+func (c *Calendar) Absent(d Day) (a Absence, back Day, ok bool) {
+	if a, ok = c.absence(d); !ok {
+		return Absence{}, Day{}, false
+	}
+	back = d
+	for in := a; ok; in, ok = c.absence(back) {
+		back = in.To.Add(1)
+	}
+	return a, back, true
+}
+
+func (c *Calendar) absence(d Day) (Absence, bool) {
+	for _, a := range c.plan.Absences {
+		if !d.Before(a.From) && !a.To.Before(d) {
+			return a, true
+		}
+	}
+	return Absence{}, false
 }
 
 // closing is the minute at which the day ends at the latest.
@@ -103,7 +160,7 @@ func (c *Calendar) closing(d Day) int {
 	end := dayEnd
 	for _, h := range c.plan.HalfDays {
 		if h.Month == d.Month && h.Day.Day == d.Day && (h.Year == 0 || h.Year == d.Year) {
-			end = min(end, h.To)
+			end = min(end, max(h.To, 0))
 		}
 	}
 	return end

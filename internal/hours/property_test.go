@@ -80,7 +80,7 @@ func FuzzCalendar(f *testing.F) {
 		begin := hours.DayOf(now).Add(away % 100)
 		p.Absences = []hours.Absence{{From: begin, To: begin.Add(long % 100)}}
 		p.HalfDays = []hours.HalfDay{{Day: hours.DayOf(now), To: closing}}
-		p.Free = []hours.Day{hours.DayOf(now).Add(1)}
+		p.Free = []hours.Free{{Day: hours.DayOf(now).Add(1)}}
 		c := hours.New(p)
 		_, _, _ = c.Today(now)
 		_, _ = c.NextWorkingDay(now)
@@ -102,7 +102,7 @@ func checkNext(t *testing.T, c *hours.Calendar, p hours.Plan, now time.Time) {
 		t.Fatalf("slot on %s", name)
 	}
 	a := p.Absences[0]
-	if day == p.Free[0] || !day.Before(a.From) && !a.To.Before(day) || !slices.Contains(slot.Days, day.Weekday()) {
+	if day == p.Free[0].Day || !day.Before(a.From) && !a.To.Before(day) || !slices.Contains(slot.Days, day.Weekday()) {
 		t.Fatalf("slot %q on %s, a day off", slot.Name, day)
 	}
 	if running, b, _, ok := c.Slot(begin); !ok || running.Name != slot.Name || !b.Equal(begin) {

@@ -1,0 +1,149 @@
+package hours
+
+import (
+	"slices"
+	"time"
+)
+
+// run is a span on one day, as it really takes place.
+type run struct {
+	slot       Slot // slots only
+	begin, end time.Time
+}
+
+func (r run) holds(t time.Time) bool { return !t.Before(r.begin) && t.Before(r.end) }
+
+// page is one day of the calendar, worked out. The screen asks about the same
+// few days all the time.
+type page struct {
+	day        Day
+	start, end time.Time
+	office     []run     // what touches is one
+	slots      []run     // by beginning, question rounds first
+	works      bool      // see WorkingDay
+	closes     time.Time // working days: when work ends
+}
+
+const (
+	daySeconds = 24 * 60 * 60
+	maxPages   = 5000 // days that are kept worked out, more than ten years
+)
+
+// number counts days, as the key of their pages.
+func (d Day) number() int { return int((d.midday().Unix() - daySeconds/2) / daySeconds) }
+
+// page works out a day, or has it already.
+func (c *Calendar) page(number int) *page {
+	c.mu.RLock()
+	p := c.pages[number]
+	c.mu.RUnlock()
+	if p != nil {
+		return p
+	}
+	p = c.workOut(DayOf(time.Unix(int64(number)*daySeconds+daySeconds/2, 0).UTC()))
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.pages) >= maxPages {
+		clear(c.pages)
+	}
+	c.pages[number] = p
+	return p
+}
+
+// pageOf finds the day on which t falls. Zones are never more than a day away
+// from UTC, so it is near the day that t has there.
+func (c *Calendar) pageOf(t time.Time) (*page, int) {
+	seconds := t.Unix()
+	number := int(seconds / daySeconds)
+	if seconds%daySeconds < 0 {
+		number--
+	}
+	p := c.page(number)
+	for ; t.Before(p.start); p = c.page(number) {
+		number--
+	}
+	for ; !t.Before(p.end); p = c.page(number) {
+		number++
+	}
+	return p, number
+}
+
+func (c *Calendar) workOut(d Day) *page {
+	p := &page{day: d, start: c.Start(d), end: c.Start(d.Add(1))}
+	_, absent := c.absence(d)
+	_, holiday := c.Holiday(d)
+	_, free := c.Free(d)
+	if !absent {
+		p.slots = c.runs(d, c.slotsOf(d, holiday || free))
+	}
+	if absent || holiday || free {
+		return p
+	}
+	p.office = joined(c.runs(d, c.officeOf(d)))
+	weekday := d.Weekday()
+	switch {
+	case len(p.office) > 0:
+		p.works, p.closes = true, p.office[len(p.office)-1].end
+	case len(c.plan.Office) == 0 && weekday != time.Saturday && weekday != time.Sunday:
+		p.works, p.closes = true, instant(d, c.closing(d), c.plan.Zone)
+	}
+	return p
+}
+
+// slotsOf lists the question rounds of a day and, unless the day is off, its
+// ordinary slots.
+func (c *Calendar) slotsOf(d Day, off bool) []Slot {
+	var slots []Slot
+	for _, r := range c.rounds[d] {
+		slots = append(slots, Slot{Name: r.Topic, Topic: r.Topic, Span: r.Span})
+	}
+	if off {
+		return slots
+	}
+	closing, weekday := c.closing(d), d.Weekday()
+	for _, s := range c.plan.Slots {
+		if s.To = min(s.To, closing); s.sound() && slices.Contains(s.Days, weekday) {
+			slots = append(slots, s)
+		}
+	}
+	return slots
+}
+
+func (c *Calendar) officeOf(d Day) []Slot {
+	var spans []Slot
+	closing, weekday := c.closing(d), d.Weekday()
+	for _, h := range c.plan.Office {
+		if h.To = min(h.To, closing); h.sound() && slices.Contains(h.Days, weekday) {
+			spans = append(spans, Slot{Span: h.Span})
+		}
+	}
+	return spans
+}
+
+// runs lists what really takes place of spans on a day, by beginning.
+func (c *Calendar) runs(d Day, slots []Slot) []run {
+	var out []run
+	for _, s := range slots {
+		r := run{slot: s, begin: instant(d, s.From, c.plan.Zone), end: instant(d, s.To, c.plan.Zone)}
+		if r.begin.Before(r.end) {
+			out = append(out, r)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b run) int { return a.begin.Compare(b.begin) })
+	return out
+}
+
+// joined makes one of runs that touch or overlap.
+func joined(runs []run) []run {
+	var out []run
+	for _, r := range runs {
+		last := len(out) - 1
+		switch {
+		case last < 0 || r.begin.After(out[last].end):
+			out = append(out, r)
+		case r.end.After(out[last].end):
+			out[last].end = r.end
+		}
+	}
+	return out
+}
