@@ -143,7 +143,6 @@ type PersonTexts struct {
 	ReplyClosed  string
 	NeverWrote   string
 	FirstContact string
-	LastWord     string
 	Unread       string
 	Draft        string
 }
@@ -224,38 +223,35 @@ type StatusTexts struct {
 
 // ComposeTexts is said around the composer.
 type ComposeTexts struct {
-	ToF          string // name
-	ReviewF      string // name and address
-	QuoteF       string // quoted words
-	InviteF      string // key
-	DraftF       string // words of the draft
-	Placeholder  string
-	CountF       string // used, limit
-	TooLongF     string // how many too many
-	ReviewKeys   string
-	NewsF        string // name
-	Checked      string
-	Sending      string
-	ClosedF      string // since when
-	Closed       string
-	ClosedNever  string
-	ClosedShort  string
-	NoAddress    string
-	MoreF        string // number of lines
-	HoldF        string // seconds
-	PasteTitleF  string // number of characters, limit
-	PasteCut     string
-	PasteCancel  string
-	Cluttered    string
-	DraftKept    string
-	NewArrivals  string
-	RecipientWas string
-	PartF        string // which part, of how many
-	ThenF        string // the rest of a text that was split
-	SplitF       string // key
-	SplitLongF   string // key
-	SplitShort   string
-	SplitNever   string
+	ToF         string // name
+	ReviewF     string // name and address
+	QuoteF      string // quoted words
+	InviteF     string // key
+	DraftF      string // words of the draft
+	Placeholder string
+	CountF      string // used, limit
+	TooLongF    string // how many too many
+	ReviewKeys  string
+	NewsF       string // name
+	Checked     string
+	Sending     string
+	ClosedF     string // since when
+	Closed      string
+	ClosedNever string
+	ClosedShort string
+	NoAddress   string
+	MoreF       string // number of lines
+	HoldF       string // seconds
+	PasteTitleF string // number of characters, limit
+	PasteCut    string
+	PasteCancel string
+	NewArrivals string
+	PartF       string // which part, of how many
+	ThenF       string // the rest of a text that was split
+	SplitF      string // key
+	SplitLongF  string // key
+	SplitShort  string
+	SplitNever  string
 }
 
 // ToastTexts are the short answers to what was done.
@@ -298,11 +294,8 @@ type WhyTexts struct {
 	NoQuote     string
 	EmptyDraft  string
 	NoEditor    string
-	AlreadyDone string
-	NotInReview string
 	TooLong     string
 	Busy        string
-	NoRoom      string
 }
 
 // ConfirmTexts are the questions that want a deliberate second key.

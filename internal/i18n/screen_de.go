@@ -40,7 +40,7 @@ var screenDE = ScreenTexts{
 		Phone: "Telefon", NoPhone: "nicht mitgeteilt", Username: "Benutzername", UserID: "Kennung", State: "Stand",
 		Waiting: "wartet auf Antwort", Open: "offen, zuletzt hast du geschrieben", Done: "erledigt", WaitingSince: "Wartet seit",
 		ReplyUntil: "Freier Text bis", ReplyClosed: "24-Stunden-Frist zu", NeverWrote: "hat noch nicht geschrieben", FirstContact: "Erstkontakt",
-		LastWord: "Zuletzt", Unread: "Ungelesen", Draft: "Entwurf liegt bereit",
+		Unread: "Ungelesen", Draft: "Entwurf liegt bereit",
 	},
 	Kinds: KindTexts{
 		Image: "Bild", Video: "Video", Audio: "Audio", Voice: "Sprachnachricht", Document: "Dokument", Sticker: "Sticker", StickerMoving: "Sticker (bewegt)",
@@ -69,8 +69,8 @@ var screenDE = ScreenTexts{
 		ClosedNever: "Die Person hat noch nicht geschrieben. Freien Text nimmt WhatsApp erst danach an.",
 		NoAddress:   "Von dieser Person ist weder Nummer noch Kennung bekannt.", MoreF: "… noch %d Zeilen · ↓", HoldF: "%s zurückholen (%d s)",
 		PasteTitleF: "Eingefügt würden es %d Zeichen, erlaubt sind %d.", PasteCut: "auf die Grenze kürzen", PasteCancel: "nicht einfügen",
-		Cluttered: "Prüfen", DraftKept: "Entwurf bleibt liegen", NewArrivals: "neue Nachricht ↓", RecipientWas: "Empfänger steht fest",
-		PartF: "%d von %d", ThenF: "danach: %s", SplitF: "Eine Nachricht kostet weniger · %s teilt sie", SplitLongF: "%s teilt ihn in zwei Nachrichten",
+		NewArrivals: "neue Nachricht ↓",
+		PartF:       "%d von %d", ThenF: "danach: %s", SplitF: "Eine Nachricht kostet weniger · %s teilt sie", SplitLongF: "%s teilt ihn in zwei Nachrichten",
 		SplitShort: "Der Text ist kurz genug für eine Nachricht.", SplitNever: "Auch zwei Nachrichten fassen diesen Text nicht.",
 	},
 	Toast: ToastTexts{
@@ -87,8 +87,7 @@ var screenDE = ScreenTexts{
 		Closed: "Die 24-Stunden-Frist ist zu.", NothingHeld: "Es ist nichts mehr zurückzuholen. Nach d oder z geht b zurück; dann d oder z noch einmal.", NotFailed: "Nur was nicht angekommen ist, lässt sich noch einmal senden.",
 		NotUnknown: "Bei dieser Nachricht ist nichts zu klären.", NoPhone: "Die Nummer ist nicht bekannt.", NoText: "Diese Nachricht hat keinen Text.",
 		NoQuote: "Auf diese Nachricht kann man sich nicht beziehen.", EmptyDraft: "Es steht noch nichts da.", NoEditor: "Kein Editor eingerichtet ($VISUAL oder $EDITOR).",
-		AlreadyDone: "Der Chat ist schon erledigt.", NotInReview: "Erst prüfen, dann senden.", TooLong: "Der Text ist zu lang für WhatsApp.", Busy: "Die vorige Nachricht wird noch übergeben.",
-		NoRoom: "Dafür ist das Fenster zu schmal.",
+		TooLong: "Der Text ist zu lang für WhatsApp.", Busy: "Die vorige Nachricht wird noch übergeben.",
 	},
 	Confirm: ConfirmTexts{
 		QuitHeldF: "Eine Antwort geht erst in %d s hinaus. Was soll mit ihr geschehen?", QuitWait: "abwarten und dann beenden", QuitBack: "zurückholen",

@@ -40,7 +40,7 @@ var screenEN = ScreenTexts{
 		Phone: "Phone", NoPhone: "not given", Username: "Username", UserID: "ID", State: "State",
 		Waiting: "waits for an answer", Open: "open, we wrote last", Done: "done", WaitingSince: "Waiting since",
 		ReplyUntil: "Free text until", ReplyClosed: "24 hour window closed", NeverWrote: "has not written yet", FirstContact: "First contact",
-		LastWord: "Last", Unread: "Unread", Draft: "A draft is kept",
+		Unread: "Unread", Draft: "A draft is kept",
 	},
 	Kinds: KindTexts{
 		Image: "Picture", Video: "Video", Audio: "Audio", Voice: "Voice note", Document: "Document", Sticker: "Sticker", StickerMoving: "Sticker (moving)",
@@ -69,8 +69,8 @@ var screenEN = ScreenTexts{
 		ClosedNever: "This person has not written yet. WhatsApp takes free text only after that.",
 		NoAddress:   "Neither number nor ID of this person is known.", MoreF: "… %d more lines · ↓", HoldF: "%s take back (%d s)",
 		PasteTitleF: "Pasted it would be %d characters, %d are allowed.", PasteCut: "cut to the limit", PasteCancel: "do not paste",
-		Cluttered: "Review", DraftKept: "the draft is kept", NewArrivals: "new message ↓", RecipientWas: "recipient is fixed",
-		PartF: "%d of %d", ThenF: "then: %s", SplitF: "One message costs less · %s makes it two", SplitLongF: "%s makes it two messages",
+		NewArrivals: "new message ↓",
+		PartF:       "%d of %d", ThenF: "then: %s", SplitF: "One message costs less · %s makes it two", SplitLongF: "%s makes it two messages",
 		SplitShort: "The text is short enough for one message.", SplitNever: "Not even two messages hold this text.",
 	},
 	Toast: ToastTexts{
@@ -87,8 +87,7 @@ var screenEN = ScreenTexts{
 		Closed: "The 24 hour window is closed.", NothingHeld: "There is nothing left to take back. After d or z, b goes back; then d or z once more.", NotFailed: "Only what did not arrive can be sent again.",
 		NotUnknown: "There is nothing to settle about this message.", NoPhone: "The number is not known.", NoText: "This message has no text.",
 		NoQuote: "This message cannot be quoted.", EmptyDraft: "Nothing is written yet.", NoEditor: "No editor is set up ($VISUAL or $EDITOR).",
-		AlreadyDone: "The chat is done already.", NotInReview: "Review first, then send.", TooLong: "The text is too long for WhatsApp.", Busy: "The last message is still being handed over.",
-		NoRoom: "The window is too narrow for that.",
+		TooLong: "The text is too long for WhatsApp.", Busy: "The last message is still being handed over.",
 	},
 	Confirm: ConfirmTexts{
 		QuitHeldF: "An answer is still held for %d s. What should happen to it?", QuitWait: "wait, then quit", QuitBack: "take it back",
