@@ -2,11 +2,9 @@ package whatsapp
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
-	"strings"
 )
 
 // Number is what Meta says about the number we send from. All words are Meta's.
@@ -148,97 +146,4 @@ func (c *Client) Profile(ctx context.Context) (Profile, error) {
 		p.Websites = append(p.Websites, v.text())
 	}
 	return p, nil
-}
-
-// TemplateInfo is a template as Meta has it.
-type TemplateInfo struct {
-	ID       string
-	Name     string
-	Language string
-	Status   string // APPROVED, PAUSED, …
-	Category string // UTILITY, MARKETING, AUTHENTICATION
-	Quality  string // GREEN, YELLOW, RED, UNKNOWN
-	Rejected string // why, "" if it was not
-	Named    bool   // its places have names instead of numbers
-	Header   string // text of the header
-	Body     string // with {{1}} or {{name}} where values go
-	Footer   string
-	Buttons  []TemplateButton
-	Raw      json.RawMessage
-}
-
-// TemplateButton is one button of a template, in order.
-type TemplateButton struct {
-	Type string // QUICK_REPLY, URL, PHONE_NUMBER, …
-	Text string
-	URL  string
-}
-
-const (
-	templateFields = "id,name,language,status,category,components,quality_score,parameter_format,rejected_reason"
-	templatePage   = "100"
-	// templatePages bounds the paging; an account has 6000 templates at most.
-	templatePages = 100
-)
-
-// Templates lists all templates of the account. Paging goes by cursor, because
-// Graph's own address of the next page has the token in it.
-func (c *Client) Templates(ctx context.Context) ([]TemplateInfo, error) {
-	var all []TemplateInfo
-	query := url.Values{"fields": {templateFields}, "limit": {templatePage}}
-	for range templatePages {
-		o, err := c.call(ctx, http.MethodGet, c.o.BusinessAccountID+"/message_templates", query, nil)
-		if err != nil {
-			return nil, fmt.Errorf("listing templates: %w", err)
-		}
-		for _, v := range o.get("data").list() {
-			all = append(all, templateInfo(v))
-		}
-		paging := o.child("paging")
-		after := paging.child("cursors").word("after")
-		if paging.get("next") == nil || after == "" || after == query.Get("after") {
-			break
-		}
-		query.Set("after", after)
-	}
-	return all, nil
-}
-
-func templateInfo(v value) TemplateInfo {
-	o := v.object()
-	t := TemplateInfo{
-		ID:       o.word("id"),
-		Name:     o.word("name"),
-		Language: o.word("language"),
-		Status:   strings.ToUpper(o.word("status")),
-		Category: strings.ToUpper(o.word("category")),
-		Quality:  strings.ToUpper(o.child("quality_score").word("score")),
-		Named:    strings.EqualFold(o.word("parameter_format"), "named"),
-		Raw:      v.raw(),
-	}
-	if r := o.word("rejected_reason"); !strings.EqualFold(r, "NONE") {
-		t.Rejected = r
-	}
-	for _, part := range o.get("components").list() {
-		t.component(part.object())
-	}
-	return t
-}
-
-func (t *TemplateInfo) component(o object) {
-	switch strings.ToUpper(o.word("type")) {
-	case "HEADER":
-		t.Header = o.text("text")
-	case "BODY":
-		t.Body = o.text("text")
-	case "FOOTER":
-		t.Footer = o.text("text")
-	case "BUTTONS":
-		for _, v := range o.get("buttons").list() {
-			b := v.object()
-			t.Buttons = append(t.Buttons, TemplateButton{
-				Type: strings.ToUpper(b.word("type")), Text: b.text("text"), URL: b.word("url"),
-			})
-		}
-	}
 }

@@ -78,69 +78,6 @@ func TestSubscriptions(t *testing.T) {
 	}
 }
 
-func TestTemplatesPageByCursor(t *testing.T) {
-	t.Parallel()
-	page := func(name, after, next string) string {
-		return fmt.Sprintf(`{"data":[{"id":"1","name":"%s","language":"de","status":"approved","category":"UTILITY"}],
-			"paging":{"cursors":{"before":"x","after":"%s"}%s}}`, name, after, next)
-	}
-	const next = `,"next":"https://elsewhere.example/?access_token=x"`
-	c := answers(t, map[string]string{
-		"GET /v26.0/100200300/message_templates":          page("a", "A1", next),
-		"GET /v26.0/100200300/message_templates after A1": page("b", "A2", next),
-		"GET /v26.0/100200300/message_templates after A2": page("c", "A3", ""),
-	})
-	got, err := c.Templates(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	var names []string
-	for _, tpl := range got {
-		names = append(names, tpl.Name+" "+tpl.Status)
-	}
-	if diff := cmp.Diff([]string{"a APPROVED", "b APPROVED", "c APPROVED"}, names); diff != "" {
-		t.Error(diff)
-	}
-}
-
-// A server that names the same cursor for ever must not hold us for ever.
-func TestTemplatesPagingEnds(t *testing.T) {
-	t.Parallel()
-	loop := `{"data":[{"name":"a"}],"paging":{"cursors":{"after":"A"},"next":"x"}}`
-	c := answers(t, map[string]string{
-		"GET /v26.0/100200300/message_templates": loop, "GET /v26.0/100200300/message_templates after A": loop,
-	})
-	got, err := c.Templates(t.Context())
-	if err != nil || len(got) != 2 {
-		t.Errorf("%d templates, %v", len(got), err)
-	}
-}
-
-func TestTemplateInWords(t *testing.T) {
-	t.Parallel()
-	c := answers(t, map[string]string{"GET /v26.0/100200300/message_templates": `{"data":[{"id":"1","name":"antwort_liegt_vor","language":"de",
-		"status":"PAUSED","category":"utility","quality_score":{"score":"yellow"},"parameter_format":"NAMED","rejected_reason":"NONE","components":[
-		{"type":"HEADER","format":"TEXT","text":"Ihre Frage"},{"type":"BODY","text":"Guten Tag {{vorname}}, …"},{"type":"FOOTER","text":"Diakonie"},
-		{"type":"BUTTONS","buttons":[{"type":"QUICK_REPLY","text":"Antwort lesen"},{"type":"URL","text":"Seite","url":"https://x.de"}]}]},
-		{"name":"abgelehnt","rejected_reason":"INVALID_FORMAT"}]}`})
-	got, err := c.Templates(t.Context())
-	if err != nil || len(got) != 2 || len(got[0].Raw) == 0 {
-		t.Fatal(got, err)
-	}
-	got[0].Raw, got[1].Raw = nil, nil
-	want := []whatsapp.TemplateInfo{
-		{
-			ID: "1", Name: "antwort_liegt_vor", Language: "de", Status: "PAUSED", Category: "UTILITY", Quality: "YELLOW", Named: true,
-			Header: "Ihre Frage", Body: "Guten Tag {{vorname}}, …", Footer: "Diakonie",
-			Buttons: []whatsapp.TemplateButton{{Type: "QUICK_REPLY", Text: "Antwort lesen"}, {Type: "URL", Text: "Seite", URL: "https://x.de"}},
-		},
-		{Name: "abgelehnt", Rejected: "INVALID_FORMAT"},
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error(diff)
-	}
-}
-
 func TestProfile(t *testing.T) {
 	t.Parallel()
 	c := answers(t, map[string]string{"GET /v26.0/555000111/whatsapp_business_profile": `{"data":[{"about":"Wir beraten","address":"Königsweg 1",
@@ -234,6 +171,8 @@ func calls(t *testing.T, c *whatsapp.Client) map[string]func() error {
 		"SubscribedApps": func() error { _, err := c.SubscribedApps(ctx); return err },
 		"Subscribe":      func() error { return c.Subscribe(ctx) },
 		"Templates":      func() error { _, err := c.Templates(ctx); return err },
+		"CreateTemplate": func() error { _, err := c.CreateTemplate(ctx, newAnswer()); return err },
+		"Deliveries":     func() error { _, err := c.Deliveries(ctx, 20); return err },
 		"Profile":        func() error { _, err := c.Profile(ctx); return err },
 		"MarkRead":       func() error { return c.MarkRead(ctx, "wamid.X", false) },
 		"MediaInfo":      func() error { _, err := c.MediaInfo(ctx, "9001"); return err },

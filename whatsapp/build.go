@@ -200,7 +200,7 @@ func (o *outgoing) template(t *domain.Template) error {
 		return domain.Fail(domain.CodeEmpty, "template", nil)
 	}
 	order := &templateOrder{Name: t.Name, Language: languageCode{t.Language}}
-	body := component{Type: "body"}
+	header, body := component{Type: "header"}, component{Type: "body"}
 	for i, v := range t.Values {
 		if strings.TrimSpace(v.Text) == "" {
 			return domain.Fail(domain.CodeEmpty, "template value "+strconv.Itoa(i+1), nil)
@@ -208,10 +208,16 @@ func (o *outgoing) template(t *domain.Template) error {
 		if (v.Name == "") != (t.Values[0].Name == "") {
 			return domain.Fail(domain.CodeInternal, "", errMixedValues)
 		}
-		body.Parameters = append(body.Parameters, parameter{Type: "text", Name: v.Name, Text: v.Text})
+		part := &body
+		if v.Header {
+			part = &header
+		}
+		part.Parameters = append(part.Parameters, parameter{Type: "text", Name: v.Name, Text: v.Text})
 	}
-	if len(body.Parameters) > 0 {
-		order.Components = append(order.Components, body)
+	for _, part := range []component{header, body} {
+		if len(part.Parameters) > 0 {
+			order.Components = append(order.Components, part)
+		}
 	}
 	order.Components = append(order.Components, quickReplies(t.Payloads)...)
 	o.Kind, o.Template = "template", order
@@ -219,7 +225,8 @@ func (o *outgoing) template(t *domain.Template) error {
 }
 
 // quickReplies sets what comes back when a button is tapped. An empty payload
-// leaves that button with the template's own.
+// leaves that button with the template's own, and keeps the place of one that
+// is no quick reply.
 func quickReplies(payloads []string) []component {
 	var all []component
 	for i, p := range payloads {

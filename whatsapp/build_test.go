@@ -106,6 +106,15 @@ func TestBuild(t *testing.T) {
 				`{"type":"button","sub_type":"quick_reply","index":"0","parameters":[{"type":"payload","payload":"lesen"}]},` +
 				`{"type":"button","sub_type":"quick_reply","index":"2","parameters":[{"type":"payload","payload":"später"}]}]}`),
 		},
+		"named template with a value in the header": {
+			domain.Send{UUID: "u-1", To: toPhone, Kind: domain.SendTemplate, Template: &domain.Template{
+				Name: "antwort", Language: "de",
+				Values: []domain.TemplateValue{{Name: "vorname", Text: "Luca", Header: true}, {Name: "datum", Text: "heute"}},
+			}},
+			head(`"type":"template","template":{"name":"antwort","language":{"code":"de"},"components":[` +
+				`{"type":"header","parameters":[{"type":"text","parameter_name":"vorname","text":"Luca"}]},` +
+				`{"type":"body","parameters":[{"type":"text","parameter_name":"datum","text":"heute"}]}]}`),
+		},
 		"receipt": {
 			domain.Send{UUID: "u-1", Kind: domain.SendReceipt, Read: "wamid.A="},
 			`{"messaging_product":"whatsapp","status":"read","message_id":"wamid.A="}`,

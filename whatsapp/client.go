@@ -44,6 +44,7 @@ type ClientOptions struct {
 	BusinessAccountID string                 // for templates and subscriptions
 	Token             func() (string, error) // asked before every call, so that a new token works at once
 	HTTP              *http.Client           // nil: a client with a time-out; its redirect policy is replaced
+	Heard             func(server time.Time) // told what time it is at Meta by each answer that says so; may be nil
 }
 
 // Client calls the Graph API. It never repeats a call by itself, follows no
@@ -64,6 +65,7 @@ type APIError struct {
 	Failure domain.Failure
 	Subcode int
 	TraceID string // fbtrace_id, what Meta's support asks for
+	Says    string // error_user_msg or title: Meta's sentence for people, untrusted; mostly ""
 }
 
 // Error names codes only: Meta's sentences can quote numbers and texts.
@@ -195,6 +197,7 @@ func (c *Client) do(client *http.Client, req *http.Request) (object, error) {
 		return nil, bare(err)
 	}
 	defer resp.Body.Close()
+	c.heard(resp.Header)
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
 	if err != nil {
 		return nil, fmt.Errorf("reading the answer: %w", err)
@@ -209,6 +212,13 @@ func (c *Client) do(client *http.Client, req *http.Request) (object, error) {
 		return nil, errNotGraph
 	}
 	return trimmed(body).object(), nil
+}
+
+// heard passes on what time it is at Meta.
+func (c *Client) heard(h http.Header) {
+	if at, err := http.ParseTime(h.Get("Date")); err == nil && c.o.Heard != nil {
+		c.o.Heard(at)
+	}
 }
 
 func trimmed(body []byte) value { return value(bytes.TrimSpace(body)) }
@@ -233,6 +243,7 @@ func graphError(status int, body []byte) (*APIError, bool) {
 		Failure: f,
 		Subcode: int(o.get("error_subcode").integer()),
 		TraceID: o.word("fbtrace_id"),
+		Says:    o.text("error_user_msg", "error_user_title"),
 	}, true
 }
 

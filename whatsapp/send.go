@@ -66,6 +66,7 @@ func (c *Client) Send(ctx context.Context, s domain.Send) SendOutcome {
 		return broken(out.left.Load(), bare(err))
 	}
 	defer resp.Body.Close()
+	c.heard(resp.Header)
 	answer, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
 	o := judge(resp.StatusCode, answer, s.Kind)
 	o.RetryAfter = retryAfter(resp.Header)

@@ -17,6 +17,8 @@ const (
 	CodeRelayOther     Code = "relay_other"      // its database is not the one we know; cursor starts anew
 	CodeWindowClosed   Code = "window_closed"    // the 24 hours are over
 	CodeNoTemplate     Code = "no_template"      // no approved template can announce a parked reply; Detail is its name
+	CodeTemplateForm   Code = "template_form"    // a template or its values break a rule of form; Detail is a FormRule and maybe a place
+	CodeRefused        Code = "refused"          // Meta refuses what we asked for; Detail is its reason in its own words, untrusted
 	CodeParked         Code = "parked"           // a parked reply waits for this person already
 	CodeCrisis         Code = "crisis"           // not in a chat that hints at a person in distress
 	CodeNoAddress      Code = "no_address"       // neither number nor id known

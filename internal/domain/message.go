@@ -208,15 +208,16 @@ type Template struct {
 	Name     string            `json:"name"`
 	Language string            `json:"language"`
 	Values   []TemplateValue   `json:"values,omitempty"`
-	Payloads []string          `json:"payloads,omitempty"` // of its quick-reply buttons, in order
+	Payloads []string          `json:"payloads,omitempty"` // of its buttons, in order; "" where there is none
 	Extra    map[string]string `json:"extra,omitempty"`
 }
 
-// TemplateValue fills one place of a template's body; Name is empty for
-// positional templates.
+// TemplateValue fills one place of a template; Name is empty for positional
+// templates.
 type TemplateValue struct {
-	Name string `json:"name,omitempty"`
-	Text string `json:"text"`
+	Name   string `json:"name,omitempty"`
+	Text   string `json:"text"`
+	Header bool   `json:"header,omitempty"` // a place of the header, not of the body
 }
 
 // Message is one bubble of a chat.

@@ -117,10 +117,11 @@ type TemplateInfo struct {
 	Rejected string           `json:"rejected,omitempty"` // why, "" if it was not; Meta's words, untrusted
 	Named    bool             `json:"named,omitempty"`    // its places have names instead of numbers
 	Header   string           `json:"header,omitempty"`
-	Body     string           `json:"body"` // with {{1}} or {{name}} where values go
+	Media    string           `json:"media,omitempty"` // what the header shows instead of a text: IMAGE, VIDEO, DOCUMENT, LOCATION
+	Body     string           `json:"body"`            // with {{1}} or {{name}} where values go
 	Footer   string           `json:"footer,omitempty"`
 	Buttons  []TemplateButton `json:"buttons,omitempty"`
-	Examples []TemplateValue  `json:"examples,omitempty"` // for the places of the body; only for creating
+	Examples []TemplateValue  `json:"examples,omitempty"` // for the places, as in Blank; only for creating
 }
 
 // TemplateButton is one button of a template, in order.
@@ -134,6 +135,7 @@ type TemplateButton struct {
 type TemplateList struct {
 	At        time.Time      `json:"at,omitzero"` // when they were fetched; zero: never
 	Templates []TemplateInfo `json:"templates"`
+	Failed    Code           `json:"failed,omitempty"` // why the newest attempt to fetch them failed; then they are older than that
 }
 
 // Usable reports whether a template may be sent now.

@@ -19,6 +19,8 @@ type ErrorTexts struct {
 	RelayOther     string
 	WindowClosed   string
 	NoTemplate     string // name
+	TemplateForm   string // which rule, in words
+	Refused        string // Meta's reason
 	Parked         string
 	Crisis         string
 	NoAddress      string
@@ -54,12 +56,16 @@ type ErrorTexts struct {
 	Mistakes   map[string]string // what is wrong with a setting, by kind; %s: what is wanted
 	DidYouMean string            // the nearest key
 	Answers    AnswerMistakeTexts
+	FormRules  map[domain.FormRule]string // what a template does wrong; %s: the place, where there is one
 }
 
 // Sentence says in plain words what a code means and what to do. detail fills
 // the gap of the sentence where there is one; for missing_secret it is the
 // keys, comma separated, and the sentence goes on with where to find each.
 func (t ErrorTexts) Sentence(code domain.Code, detail string) string {
+	if code == domain.CodeTemplateForm {
+		detail = t.formRule(detail)
+	}
 	text := withDetail(t.byCode(code), detail)
 	if code == domain.CodeMissingSecret {
 		for key := range strings.SplitSeq(detail, ", ") {
@@ -69,6 +75,13 @@ func (t ErrorTexts) Sentence(code domain.Code, detail string) string {
 		}
 	}
 	return text
+}
+
+// formRule puts the detail of CodeTemplateForm, a rule and maybe a place, into
+// words.
+func (t ErrorTexts) formRule(detail string) string {
+	rule, place, _ := strings.Cut(detail, " ")
+	return withDetail(t.FormRules[domain.FormRule(rule)], place)
 }
 
 // withDetail fills the gap, or takes it out together with the brackets or the
@@ -227,6 +240,10 @@ func (t ErrorTexts) ofWriting(code domain.Code) string {
 		return t.WindowClosed
 	case domain.CodeNoTemplate:
 		return t.NoTemplate
+	case domain.CodeTemplateForm:
+		return t.TemplateForm
+	case domain.CodeRefused:
+		return t.Refused
 	case domain.CodeParked:
 		return t.Parked
 	case domain.CodeCrisis:

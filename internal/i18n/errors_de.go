@@ -10,6 +10,8 @@ var errorsDE = ErrorTexts{
 	RelayOther:     "Das Relay hat eine andere Datenbank als bisher. Es wird von vorn abgeholt; nichts erscheint doppelt.",
 	WindowClosed:   "Die 24-Stunden-Frist ist zu: WhatsApp nimmt gerade keinen freien Text an. Die Person muss zuerst wieder schreiben.",
 	NoTemplate:     "Es gibt keine freigegebene Vorlage, die eine geparkte Antwort ankündigt (%s). „sprechstunde templates“ zeigt alle und schlägt neue vor.",
+	TemplateForm:   "Die Vorlage hält eine Formregel von WhatsApp nicht ein: %s",
+	Refused:        "Meta nimmt das nicht an: %s",
 	Parked:         "Für diese Person ist schon eine Antwort geparkt. Hole sie zuerst zurück; es wartet immer nur eine.",
 	Crisis:         "In diesem Chat deutet etwas auf eine Notlage hin. Hier wartet keine Antwort und nichts geht von selbst hinaus; antworte selbst.",
 	NoAddress:      "Von dieser Person sind weder Nummer noch Kennung bekannt; hier kann man nicht antworten. Warte auf ihre nächste Nachricht.",
@@ -70,4 +72,5 @@ var errorsDE = ErrorTexts{
 	},
 	DidYouMean: "; meintest du %s?",
 	Answers:    answerMistakesDE,
+	FormRules:  formRulesDE,
 }

@@ -10,6 +10,8 @@ var errorsEN = ErrorTexts{
 	RelayOther:     "The relay has another database than before. Everything is fetched anew; nothing will show twice.",
 	WindowClosed:   "The 24 hour window is closed: WhatsApp takes no free text now. The person has to write again first.",
 	NoTemplate:     "There is no approved template that announces a parked reply (%s). \"sprechstunde templates\" shows all of them and proposes new ones.",
+	TemplateForm:   "The template breaks one of WhatsApp's rules of form: %s",
+	Refused:        "Meta does not accept that: %s",
 	Parked:         "A reply is parked for this person already. Take it back first; only one waits at a time.",
 	Crisis:         "Something in this chat hints at a person in distress. No reply waits here and nothing leaves by itself; answer in person.",
 	NoAddress:      "Neither a number nor an id of this person is known, so there is no answering here. Wait for their next message.",
@@ -70,4 +72,5 @@ var errorsEN = ErrorTexts{
 	},
 	DidYouMean: "; did you mean %s?",
 	Answers:    answerMistakesEN,
+	FormRules:  formRulesEN,
 }

@@ -16,27 +16,60 @@ import (
 // of its own fails here.
 func codes(t *testing.T) []domain.Code {
 	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), "../domain/error.go", nil, 0)
+	found := words[domain.Code](t, "../domain/error.go", "Code")
+	if len(found) < 20 {
+		t.Fatalf("found only %d codes", len(found))
+	}
+	return found
+}
+
+// words are the constants of a source file whose names begin with prefix.
+func words[T ~string](t *testing.T, path, prefix string) []T {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var found []domain.Code
+	var found []T
 	ast.Inspect(file, func(n ast.Node) bool {
 		spec, ok := n.(*ast.ValueSpec)
-		if !ok || len(spec.Names) != 1 || !strings.HasPrefix(spec.Names[0].Name, "Code") {
+		if !ok || len(spec.Names) != 1 || !strings.HasPrefix(spec.Names[0].Name, prefix) {
 			return true
 		}
 		text, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
 		if err != nil {
 			t.Fatal(err)
 		}
-		found = append(found, domain.Code(text))
+		found = append(found, T(text))
 		return true
 	})
-	if len(found) < 20 {
-		t.Fatalf("found only %d codes", len(found))
-	}
 	return found
+}
+
+func TestSentence_EveryFormRuleHasItsOwn(t *testing.T) {
+	t.Parallel()
+	rules := words[domain.FormRule](t, "../domain/templateform.go", "Form")
+	if len(rules) < 15 {
+		t.Fatalf("found only %d rules", len(rules))
+	}
+	for _, lang := range []string{i18n.German, i18n.English} {
+		plain := i18n.For(lang).Errors.Sentence(domain.CodeTemplateForm, "")
+		seen := map[string]bool{plain: true}
+		for _, rule := range rules {
+			text := i18n.For(lang).Errors.Sentence(domain.CodeTemplateForm, string(rule))
+			if seen[text] {
+				t.Errorf("%s: %s has no sentence of its own", lang, rule)
+			}
+			seen[text] = true
+			checkSentence(t, lang, domain.CodeTemplateForm, text)
+			checkSentence(t, lang, domain.CodeTemplateForm, i18n.For(lang).Errors.Sentence(domain.CodeTemplateForm, string(rule)+" vorname"))
+		}
+	}
+	got := i18n.For(i18n.German).Errors.Sentence(domain.CodeTemplateForm, "place_edge vorname")
+	want := "Die Vorlage hält eine Formregel von WhatsApp nicht ein: ein Platzhalter darf nicht ganz am Anfang oder Ende stehen (vorname)."
+	if got != want {
+		t.Errorf("got %q", got)
+	}
 }
 
 func TestSentence_EveryCodeHasItsOwn(t *testing.T) {
