@@ -41,6 +41,7 @@ type Send struct {
 	// them also while the desk is closed, and returns the send when one fails.
 	Announce *Announce `json:"announce,omitempty"`       // a parked reply: this goes out first, the text when its button is tapped
 	Alone    bool      `json:"unless_inbound,omitempty"` // not if the person writes before it leaves
+	Seen     string    `json:"seen,omitempty"`           // newest wamid of the person that she had before her; with Alone or Announce
 	NotAfter time.Time `json:"not_after,omitzero"`       // not later than this: the text would read wrong
 	Expires  time.Time `json:"expires,omitzero"`         // parked: until when it waits
 }

@@ -26,6 +26,10 @@ func (a *api) putSend(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case errors.Is(err, errConflict):
 		refuse(w, http.StatusConflict, domain.Fail(domain.CodeInternal, "uuid is known with another content", nil))
+	case errors.Is(err, errRefused):
+		refuse(w, http.StatusConflict, err)
+	case domain.CodeOf(err) == domain.CodeUsage:
+		refuse(w, http.StatusBadRequest, err)
 	case err != nil:
 		a.fail(w, r, err)
 	case known:
@@ -72,7 +76,7 @@ func (a *api) takeBack(w http.ResponseWriter, r *http.Request) {
 	}
 	a.relay.outbox.kick() // the next one to the same person may go
 	out := takenBack{Result: domain.TooLate, State: result.State}
-	if result.State == domain.SendTakenBack {
+	if result.State == domain.SendTakenBack || result.State == domain.SendReturned {
 		out.Result = domain.TakenBack
 	}
 	answer(w, http.StatusOK, out)

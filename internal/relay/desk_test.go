@@ -36,6 +36,21 @@ func inBubble(t *testing.T, graph *fakeGraph, fn func(d *desk)) {
 	})
 }
 
+// inBubbleOf is inBubble with options that can be used again for a restart.
+func inBubbleOf(t *testing.T, edit func(*relay.Options), fn func(d *desk, o relay.Options)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		o := bubble(t)
+		g := &fakeGraph{}
+		o.Graph = g
+		edit(&o)
+		d := &desk{t: t, graph: g}
+		d.open(o)
+		fn(d, o)
+		d.stop()
+	})
+}
+
 func (d *desk) open(o relay.Options) {
 	d.t.Helper()
 	d.relay, d.stop = startStoppable(d.t, o)

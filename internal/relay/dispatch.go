@@ -110,18 +110,23 @@ func (d *dispatcher) round(ctx, work context.Context) (time.Time, error) {
 	var next soonest
 	busy := make(map[string]bool)
 	for _, w := range rows {
+		if gone, err := d.lapse(ctx, w, &next); err != nil {
+			return time.Time{}, err
+		} else if gone || w.state == stateParked {
+			continue
+		}
 		if until, paused := d.pausedUntil(); paused {
 			next.add(until)
-			break
+			continue
 		}
-		if w.sending || busy[w.lane] {
+		if w.state == stateSending || busy[w.lane] {
 			busy[w.lane] = true
 			continue
 		}
 		now := d.o.now()
 		if at := d.turn(w, now); at.After(now) {
 			next.add(at)
-			busy[w.lane] = w.nextTry.After(now) || at.Sub(now) <= orderWithin
+			busy[w.lane] = w.holds(now) || !w.due().After(now)
 			continue
 		}
 		busy[w.lane] = true
@@ -133,6 +138,19 @@ func (d *dispatcher) round(ctx, work context.Context) (time.Time, error) {
 		}
 	}
 	return next.at, nil
+}
+
+// lapse lets a send come back for which it has become too late, whether or not
+// anything may leave just now.
+func (d *dispatcher) lapse(ctx context.Context, w waiting, next *soonest) (gone bool, err error) {
+	if w.lapses.IsZero() || w.state == stateSending {
+		return false, nil
+	}
+	if w.lapses.After(d.o.now()) {
+		next.add(w.lapses)
+		return false, nil
+	}
+	return true, d.l.lapse(ctx, w.uuid)
 }
 
 // turn is when a send may begin, by its own time and by the pace.
@@ -198,7 +216,7 @@ func (d *dispatcher) attempt(work context.Context, s domain.Send, w waiting) {
 
 // try calls Meta once. A panic on the way says nothing about what has left.
 func (d *dispatcher) try(ctx context.Context, s domain.Send, w waiting) (out whatsapp.SendOutcome) {
-	if s.Kind == domain.SendReceipt && d.o.now().Sub(w.notBefore) >= typingLives {
+	if s.Kind == domain.SendReceipt && d.o.now().Sub(w.begins()) >= typingLives {
 		s.Typing = false // the person would see somebody type who does not
 	}
 	if err := safego.Run("send", func() { out = d.o.Graph.Send(ctx, s) }); err != nil {

@@ -12,6 +12,7 @@ import (
 
 // Limits that tests measure against.
 const (
+	AppID       = appID
 	MaxWebhook  = maxWebhook
 	MaxSend     = maxSend
 	MaxAnswer   = maxAnswer

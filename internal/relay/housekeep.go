@@ -79,6 +79,6 @@ func (r *Relay) Health(ctx context.Context) (domain.RelayHealth, error) {
 	if h.LastSeq, err = r.ledger.lastSeq(ctx); err != nil {
 		return h, err
 	}
-	h.Queued, h.Unknown, err = r.ledger.counts(ctx)
+	h.Queued, h.Parked, h.Unknown, err = r.ledger.counts(ctx)
 	return h, err
 }

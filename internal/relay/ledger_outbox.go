@@ -23,9 +23,11 @@ var errConflict = errors.New("this uuid was handed over with another content")
 type waiting struct {
 	uuid      string
 	lane      string
-	sending   bool
+	state     string
+	created   time.Time
 	notBefore time.Time
 	nextTry   time.Time
+	lapses    time.Time // when it comes back instead of leaving; zero: never
 	attempts  int
 	pairWaits int
 }
@@ -38,8 +40,22 @@ func (w waiting) due() time.Time {
 	return w.notBefore
 }
 
-// put takes a send in as held, or reports what has become of it since it was
-// handed over first.
+// begins is when the first attempt was meant to begin.
+func (w waiting) begins() time.Time {
+	if w.created.After(w.notBefore) {
+		return w.created
+	}
+	return w.notBefore
+}
+
+// holds reports that later sends to the same person have to wait for this one.
+// A date that somebody chose is no hold, also when it has come close.
+func (w waiting) holds(now time.Time) bool {
+	return w.nextTry.After(now) || w.notBefore.Sub(w.created) <= orderWithin
+}
+
+// put takes a send in, or reports what has become of it since it was handed
+// over first.
 func (l *ledger) put(ctx context.Context, o order) (r domain.SendResult, known bool, err error) {
 	err = l.db.WithTx(ctx, func(tx *sqlite.Tx) error {
 		var sum []byte
@@ -51,18 +67,8 @@ func (l *ledger) put(ctx context.Context, o order) (r domain.SendResult, known b
 		if !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
-		notBefore := tx.Now
-		if o.send.NotBefore.After(notBefore) {
-			notBefore = o.send.NotBefore
-		}
-		_, err = tx.ExecContext(ctx, `INSERT INTO outbox
-			(uuid, state, lane, body, sha256, created, not_before, next_try, changed) VALUES (?, 'held', ?, ?, ?, ?, ?, 0, ?)`,
-			o.send.UUID, o.lane, o.body, o.sum[:], tx.Now.UnixMilli(), notBefore.UnixMilli(), tx.Now.UnixMilli())
-		if err != nil {
-			return err
-		}
-		r = domain.SendResult{UUID: o.send.UUID, State: domain.SendHeld, At: tx.Now}
-		return appendSend(ctx, tx, r)
+		r, err = takeIn(ctx, tx, o)
+		return err
 	})
 	if err != nil {
 		return r, known, fmt.Errorf("taking a send in: %w", err)
@@ -71,6 +77,50 @@ func (l *ledger) put(ctx context.Context, o order) (r domain.SendResult, known b
 		l.rung()
 	}
 	return r, known, nil
+}
+
+// entry is a new row of the outbox.
+type entry struct {
+	order
+	state     domain.SendState
+	auto      bool
+	announces string
+}
+
+// insert writes a row and tells the desk of it.
+func insert(ctx context.Context, tx *sqlite.Tx, e entry) (domain.SendResult, error) {
+	s := e.send
+	announce := ""
+	if s.Announce != nil {
+		announce = s.Announce.UUID
+	}
+	now := tx.Now.UnixMilli()
+	_, err := tx.ExecContext(ctx, `INSERT INTO outbox
+		(uuid, state, lane, body, sha256, created, not_before, next_try, changed, not_after, expires, alone, auto, announce, announces)
+		VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)`,
+		s.UUID, string(e.state), e.lane, e.body, e.sum[:], now, moment(s.NotBefore), now,
+		moment(s.NotAfter), moment(s.Expires), s.Alone, e.auto, announce, e.announces)
+	if err != nil {
+		return domain.SendResult{}, fmt.Errorf("adding to the outbox: %w", err)
+	}
+	r := domain.SendResult{UUID: s.UUID, State: e.state, At: tx.Now}
+	return r, appendSend(ctx, tx, r)
+}
+
+// moment is a time as a column; the zero time is 0.
+func moment(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+// timeOf is a column as a time.
+func timeOf(ms int64) time.Time {
+	if ms == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(ms).UTC()
 }
 
 // sameContent lets anything pass for a send that was taken back before it was
@@ -88,8 +138,8 @@ func findSend(ctx context.Context, tx *sqlite.Tx, uuid string) (domain.SendResul
 	var changed int64
 	var sum []byte
 	var failure sql.NullString
-	err := tx.QueryRowContext(ctx, `SELECT state, changed, wamid, sha256, failure FROM outbox WHERE uuid = ?`, uuid).
-		Scan(&state, &changed, &r.WAMID, &sum, &failure)
+	err := tx.QueryRowContext(ctx, `SELECT state, changed, wamid, sha256, failure, reason FROM outbox WHERE uuid = ?`, uuid).
+		Scan(&state, &changed, &r.WAMID, &sum, &failure, &r.Reason)
 	if err != nil {
 		return r, nil, fmt.Errorf("finding a send: %w", err)
 	}
@@ -110,31 +160,24 @@ func publicState(state string) domain.SendState {
 	return domain.SendState(state)
 }
 
-// takeBack withdraws a send that is still held. One that was never heard of
-// leaves a row behind all the same, so that its handover, should it come late,
-// is never sent.
+// takeBack withdraws a send that has not begun to leave. One that was never
+// heard of leaves a row behind all the same, so that its handover, should it
+// come late, is never sent.
 func (l *ledger) takeBack(ctx context.Context, uuid string) (r domain.SendResult, err error) {
 	changed := false
 	err = l.db.WithTx(ctx, func(tx *sqlite.Tx) error {
 		r, _, err = findSend(ctx, tx, uuid)
-		unheard := errors.Is(err, sql.ErrNoRows)
-		if err != nil && !unheard {
+		if errors.Is(err, sql.ErrNoRows) {
+			changed = true
+			r, err = bury(ctx, tx, uuid)
 			return err
 		}
-		if !unheard && r.State != domain.SendHeld {
-			return nil
+		if err != nil || r.State != domain.SendHeld && r.State != domain.SendParked {
+			return err
 		}
 		changed = true
 		r = domain.SendResult{UUID: uuid, State: domain.SendTakenBack, At: tx.Now}
-		now := tx.Now.UnixMilli()
-		_, err = tx.ExecContext(ctx, `INSERT INTO outbox (uuid, state, lane, created, not_before, next_try, changed)
-			VALUES (?, 'taken_back', '', ?, 0, 0, ?)
-			ON CONFLICT (uuid) DO UPDATE SET state = 'taken_back', lane = '', body = NULL, failure = NULL, changed = excluded.changed`,
-			uuid, now, now)
-		if err != nil {
-			return err
-		}
-		return appendSend(ctx, tx, r)
+		return withdraw(ctx, tx, uuid)
 	})
 	if err != nil {
 		return r, fmt.Errorf("taking a send back: %w", err)
@@ -145,24 +188,34 @@ func (l *ledger) takeBack(ctx context.Context, uuid string) (r domain.SendResult
 	return r, nil
 }
 
+// bury makes sure that a uuid is never sent.
+func bury(ctx context.Context, tx *sqlite.Tx, uuid string) (domain.SendResult, error) {
+	r := domain.SendResult{UUID: uuid, State: domain.SendTakenBack, At: tx.Now}
+	_, err := tx.ExecContext(ctx, `INSERT INTO outbox (uuid, state, lane, created, not_before, next_try, changed)
+		VALUES (?, 'taken_back', '', ?, 0, 0, ?)`, uuid, tx.Now.UnixMilli(), tx.Now.UnixMilli())
+	if err != nil {
+		return r, err
+	}
+	return r, appendSend(ctx, tx, r)
+}
+
 // waiting returns all rows that are not finished, in the order of their
 // handover.
 func (l *ledger) waiting(ctx context.Context) (out []waiting, err error) {
-	rows, err := l.db.Read().QueryContext(ctx, `SELECT uuid, lane, state, not_before, next_try, attempts, pair_waits
-		FROM outbox WHERE state IN ('held', 'sending') ORDER BY pos`)
+	rows, err := l.db.Read().QueryContext(ctx, `SELECT uuid, lane, state, created, not_before, next_try, not_after, expires, attempts, pair_waits
+		FROM outbox WHERE state IN ('held', 'parked', 'sending') ORDER BY pos`)
 	if err != nil {
 		return nil, sqlite.Translate(fmt.Errorf("reading the outbox: %w", err))
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
 		var w waiting
-		var state string
-		var notBefore, nextTry int64
-		if err := rows.Scan(&w.uuid, &w.lane, &state, &notBefore, &nextTry, &w.attempts, &w.pairWaits); err != nil {
+		var created, notBefore, nextTry, notAfter, expires int64
+		if err := rows.Scan(&w.uuid, &w.lane, &w.state, &created, &notBefore, &nextTry, &notAfter, &expires, &w.attempts, &w.pairWaits); err != nil {
 			return nil, sqlite.Translate(fmt.Errorf("reading the outbox: %w", err))
 		}
-		w.sending = state == stateSending
-		w.notBefore, w.nextTry = time.UnixMilli(notBefore).UTC(), time.UnixMilli(nextTry).UTC()
+		w.created, w.notBefore, w.nextTry = timeOf(created), timeOf(notBefore), timeOf(nextTry)
+		w.lapses = lapsesAt(w.state, notAfter, expires)
 		out = append(out, w)
 	}
 	if err := rows.Err(); err != nil {
@@ -172,9 +225,14 @@ func (l *ledger) waiting(ctx context.Context) (out []waiting, err error) {
 }
 
 // claim writes down that an attempt begins, before anything leaves the
-// machine. It reports false if the send was taken back in the meantime.
+// machine. It reports false if the send was taken back in the meantime, or
+// comes back because it is too late for it.
 func (l *ledger) claim(ctx context.Context, uuid string) (s domain.Send, ok bool, err error) {
+	changed := false
 	err = l.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+		if changed, err = lapse(ctx, tx, uuid); err != nil || changed {
+			return err
+		}
 		var body []byte
 		err := tx.QueryRowContext(ctx, `UPDATE outbox SET state = 'sending', attempts = attempts + 1, changed = ?
 			WHERE uuid = ? AND state = 'held' RETURNING body`, tx.Now.UnixMilli(), uuid).Scan(&body)
@@ -187,13 +245,13 @@ func (l *ledger) claim(ctx context.Context, uuid string) (s domain.Send, ok bool
 		if err := json.Unmarshal(body, &s); err != nil {
 			return fmt.Errorf("reading a stored send: %w", err)
 		}
-		ok = true
+		ok, changed = true, true
 		return appendSend(ctx, tx, domain.SendResult{UUID: uuid, State: domain.SendReleased, At: tx.Now})
 	})
 	if err != nil {
 		return s, false, fmt.Errorf("beginning a send: %w", err)
 	}
-	if ok {
+	if changed {
 		l.rung()
 	}
 	return s, ok, nil
@@ -225,23 +283,36 @@ func settle(ctx context.Context, tx *sqlite.Tx, uuid string, v verdict) error {
 	if err != nil {
 		return err
 	}
-	var res sql.Result
+	var lane, announces string
+	var auto bool
+	err = tx.QueryRowContext(ctx, `SELECT lane, auto, announces FROM outbox WHERE uuid = ? AND state = 'sending'`, uuid).
+		Scan(&lane, &auto, &announces)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil // settled already; there is no news
+	}
+	if err != nil {
+		return err
+	}
 	if v.state == domain.SendHeld {
-		res, err = tx.ExecContext(ctx, `UPDATE outbox SET state = 'held', next_try = ?, pair_waits = ?, failure = ?, changed = ?
-			WHERE uuid = ? AND state = 'sending'`,
+		_, err = tx.ExecContext(ctx, `UPDATE outbox SET state = 'held', next_try = ?, pair_waits = ?, failure = ?, changed = ? WHERE uuid = ?`,
 			max(v.nextTry.UnixMilli(), 0), v.pairWaits, failure, tx.Now.UnixMilli(), uuid)
 	} else {
-		res, err = tx.ExecContext(ctx, `UPDATE outbox SET state = ?, wamid = ?, failure = ?, lane = '', body = NULL, changed = ?
-			WHERE uuid = ? AND state = 'sending'`,
+		_, err = tx.ExecContext(ctx, `UPDATE outbox SET state = ?, wamid = ?, failure = ?, lane = '', body = NULL, changed = ? WHERE uuid = ?`,
 			string(v.state), v.wamid, failure, tx.Now.UnixMilli(), uuid)
 	}
 	if err != nil {
 		return err
 	}
-	if n, err := res.RowsAffected(); err != nil || n == 0 {
-		return err // settled already; there is no news
+	if err := appendSend(ctx, tx, r); err != nil {
+		return err
 	}
-	return appendSend(ctx, tx, r)
+	switch {
+	case v.state == domain.SendFailed && announces != "":
+		return giveBack(ctx, tx, announces, domain.ReturnAnnounce)
+	case v.state == domain.SendAccepted && !auto && !isReceipt(lane):
+		return wroteTo(ctx, tx, lane, tx.Now)
+	}
+	return nil
 }
 
 func failureColumn(f *domain.Failure) (any, error) {
@@ -265,7 +336,7 @@ func (l *ledger) recover(ctx context.Context) error {
 	}
 	err = l.db.WithTx(ctx, func(tx *sqlite.Tx) error {
 		for _, w := range rows {
-			if !w.sending {
+			if w.state != stateSending {
 				continue
 			}
 			v := verdict{state: domain.SendUnknown}
@@ -285,13 +356,15 @@ func (l *ledger) recover(ctx context.Context) error {
 	return nil
 }
 
-// counts returns how many sends wait and how many may have left.
-func (l *ledger) counts(ctx context.Context) (queued, unknown int, err error) {
+// counts returns how many sends wait for their turn, wait for the person, and
+// may have left.
+func (l *ledger) counts(ctx context.Context) (queued, parked, unknown int, err error) {
 	err = l.db.Read().QueryRowContext(ctx, `SELECT
 		(SELECT count(*) FROM outbox WHERE state IN ('held', 'sending')),
-		(SELECT count(*) FROM outbox WHERE state = 'unknown')`).Scan(&queued, &unknown)
+		(SELECT count(*) FROM outbox WHERE state = 'parked'),
+		(SELECT count(*) FROM outbox WHERE state = 'unknown')`).Scan(&queued, &parked, &unknown)
 	if err != nil {
-		return 0, 0, sqlite.Translate(fmt.Errorf("counting sends: %w", err))
+		return 0, 0, 0, sqlite.Translate(fmt.Errorf("counting sends: %w", err))
 	}
-	return queued, unknown, nil
+	return queued, parked, unknown, nil
 }

@@ -36,8 +36,15 @@ func newOrder(s domain.Send) (order, error) {
 		return order{}, err
 	}
 	s.UUID = strings.ToLower(s.UUID)
-	if !s.NotBefore.IsZero() {
-		s.NotBefore = s.NotBefore.UTC().Truncate(time.Millisecond)
+	for _, t := range []*time.Time{&s.NotBefore, &s.NotAfter, &s.Expires} {
+		if !t.IsZero() {
+			*t = t.UTC().Truncate(time.Millisecond)
+		}
+	}
+	if s.Announce != nil {
+		a := *s.Announce
+		a.UUID = strings.ToLower(a.UUID)
+		s.Announce = &a
 	}
 	body, err := json.Marshal(s)
 	if err != nil {
@@ -50,10 +57,7 @@ func laneOf(s domain.Send) string {
 	if s.Kind == domain.SendReceipt {
 		return receiptLane + s.Read
 	}
-	if p := domain.NormalizePhone(s.To.Phone); p != "" {
-		return p
-	}
-	return s.To.Phone + s.To.UserID
+	return aliasesOf(s.To)[0]
 }
 
 // decodeSend reads the body of a handover. A field that this relay does not
@@ -84,10 +88,57 @@ func checkSend(s domain.Send) error {
 	if s.Kind != domain.SendReceipt && s.To.Empty() {
 		return domain.Fail(domain.CodeNoAddress, "", nil)
 	}
-	if y := s.NotBefore.Year(); !s.NotBefore.IsZero() && (y < 1970 || y > 9999) {
-		return domain.Fail(domain.CodeUsage, "not_before", nil)
+	if err := checkTerms(s); err != nil {
+		return err
 	}
 	return checkContent(s)
+}
+
+// checkTerms holds the conditions of a send against each other. Those that
+// depend on the time are for the moment of its handover.
+func checkTerms(s domain.Send) error {
+	for name, t := range map[string]time.Time{"not_before": s.NotBefore, "not_after": s.NotAfter, "expires": s.Expires} {
+		if y := t.Year(); !t.IsZero() && (y < 1970 || y > 9999) {
+			return domain.Fail(domain.CodeUsage, name, nil)
+		}
+	}
+	if !s.NotAfter.IsZero() && s.NotAfter.Before(s.NotBefore) {
+		return domain.Fail(domain.CodeUsage, "not_after", nil)
+	}
+	if s.Announce == nil {
+		if !s.Expires.IsZero() {
+			return domain.Fail(domain.CodeUsage, "expires", nil)
+		}
+		return nil
+	}
+	return checkParked(s)
+}
+
+// checkParked checks a reply that waits for the person, with what announces it:
+// only the tap on a quick reply can tell which reply is meant.
+func checkParked(s domain.Send) error {
+	a := s.Announce
+	switch {
+	case s.Kind != domain.SendText:
+		return domain.Fail(domain.CodeUsage, "kind", nil)
+	case !validUUID(a.UUID) || strings.EqualFold(a.UUID, s.UUID):
+		return domain.Fail(domain.CodeUsage, "announce", nil)
+	case a.Template.Name == "" || a.Template.Language == "":
+		return domain.Fail(domain.CodeEmpty, "template", nil)
+	case s.Expires.IsZero() || s.Expires.Before(s.NotBefore):
+		return domain.Fail(domain.CodeUsage, "expires", nil)
+	}
+	return nil
+}
+
+// announcement is the send that announces a parked reply. The payload of its
+// first button is ours whatever was handed over: it is what releases the reply.
+func (o order) announcement() (order, error) {
+	t := o.send.Announce.Template
+	t.Payloads = append([]string{domain.ParkPayload(o.send.UUID)}, t.Payloads[min(1, len(t.Payloads)):]...)
+	return newOrder(domain.Send{
+		UUID: o.send.Announce.UUID, To: o.send.To, Kind: domain.SendTemplate, Template: &t, NotBefore: o.send.NotBefore,
+	})
 }
 
 func checkContent(s domain.Send) error {

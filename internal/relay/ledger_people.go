@@ -1,0 +1,168 @@
+package relay
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/sqlite"
+)
+
+// person is what is known of one person.
+type person struct {
+	id      int64
+	lastIn  time.Time // newest message of theirs
+	lastSeq int64     // the event that brought it
+	lastOut time.Time // newest message of the adviser
+	crisis  bool
+}
+
+// aliasesOf are the names under which a person is found by an address. The
+// first one is the lane of a send.
+func aliasesOf(a domain.Address) []string {
+	var out []string
+	if a.Phone != "" {
+		phone := domain.NormalizePhone(a.Phone)
+		if phone == "" {
+			phone = a.Phone
+		}
+		out = append(out, phone)
+	}
+	if a.UserID != "" {
+		out = append(out, a.UserID)
+	}
+	return out
+}
+
+// personOf finds the person with these aliases, or makes one. Aliases that turn
+// out to be one person become one: what is known of either holds for both. That
+// is the safe side should a number have changed hands: then a reply comes back
+// for a look where it might have left.
+func personOf(ctx context.Context, tx *sqlite.Tx, aliases []string) (person, error) {
+	if len(aliases) == 0 {
+		return person{}, nil // nobody; people are numbered from one
+	}
+	var found []int64
+	for _, alias := range aliases {
+		ids, err := column[int64](ctx, tx, `SELECT person FROM aliases WHERE alias = ?`, alias)
+		if err != nil {
+			return person{}, err
+		}
+		found = append(found, ids...)
+	}
+	slices.Sort(found)
+	found = slices.Compact(found)
+	if len(found) == 0 {
+		id, err := newPerson(ctx, tx)
+		if err != nil {
+			return person{}, err
+		}
+		found = []int64{id}
+	}
+	for _, other := range found[1:] {
+		if err := merge(ctx, tx, found[0], other); err != nil {
+			return person{}, err
+		}
+	}
+	for _, alias := range aliases {
+		_, err := tx.ExecContext(ctx, `INSERT INTO aliases (alias, person) VALUES (?, ?) ON CONFLICT DO NOTHING`, alias, found[0])
+		if err != nil {
+			return person{}, fmt.Errorf("noting a name of a person: %w", err)
+		}
+	}
+	return knownOf(ctx, tx, found[0])
+}
+
+func newPerson(ctx context.Context, tx *sqlite.Tx) (int64, error) {
+	res, err := tx.ExecContext(ctx, `INSERT INTO people DEFAULT VALUES`)
+	if err != nil {
+		return 0, fmt.Errorf("noting a person: %w", err)
+	}
+	return res.LastInsertId()
+}
+
+func merge(ctx context.Context, tx *sqlite.Tx, into, other int64) error {
+	for _, q := range []string{
+		`UPDATE people SET last_in = max(last_in, o.last_in), last_seq = max(last_seq, o.last_seq),
+			last_out = max(last_out, o.last_out), crisis = max(crisis, o.crisis)
+			FROM (SELECT last_in, last_seq, last_out, crisis FROM people WHERE id = ?2) AS o WHERE people.id = ?1`,
+		`UPDATE aliases SET person = ?1 WHERE person = ?2`,
+		`DELETE FROM people WHERE id = ?2 AND id <> ?1`,
+	} {
+		if _, err := tx.ExecContext(ctx, q, into, other); err != nil {
+			return fmt.Errorf("joining what is known of a person: %w", err)
+		}
+	}
+	return nil
+}
+
+func knownOf(ctx context.Context, tx *sqlite.Tx, id int64) (person, error) {
+	p := person{id: id}
+	var in, out int64
+	err := tx.QueryRowContext(ctx, `SELECT last_in, last_seq, last_out, crisis FROM people WHERE id = ?`, id).
+		Scan(&in, &p.lastSeq, &out, &p.crisis)
+	if err != nil {
+		return p, fmt.Errorf("reading what is known of a person: %w", err)
+	}
+	p.lastIn, p.lastOut = timeOf(in), timeOf(out)
+	return p, nil
+}
+
+// wroteTo notes that the adviser has written to a person.
+func wroteTo(ctx context.Context, tx *sqlite.Tx, alias string, at time.Time) error {
+	who, err := personOf(ctx, tx, []string{alias})
+	if err != nil {
+		return err
+	}
+	return answered(ctx, tx, who, at)
+}
+
+func answered(ctx context.Context, tx *sqlite.Tx, who person, at time.Time) error {
+	if _, err := tx.ExecContext(ctx, `UPDATE people SET last_out = max(last_out, ?) WHERE id = ?`, at.UnixMilli(), who.id); err != nil {
+		return fmt.Errorf("noting an answer: %w", err)
+	}
+	return nil
+}
+
+// wroteSince reports that a person has written after the message the adviser
+// had before her. Of a message that is not known any more nothing can be said.
+func wroteSince(ctx context.Context, tx *sqlite.Tx, who person, seen string) (bool, error) {
+	if seen == "" {
+		return false, nil
+	}
+	return exists(ctx, tx, `SELECT 1 FROM seen WHERE wamid = ? AND seq < ?`, seen, who.lastSeq)
+}
+
+// exists reports whether a query has a row.
+func exists(ctx context.Context, tx *sqlite.Tx, query string, args ...any) (bool, error) {
+	var n int
+	err := tx.QueryRowContext(ctx, query, args...).Scan(&n)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("looking for a row: %w", err)
+	}
+	return true, nil
+}
+
+// column reads the only column of a query.
+func column[T any](ctx context.Context, tx *sqlite.Tx, query string, args ...any) (out []T, err error) {
+	rows, err := tx.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("reading a column: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var v T
+		if err := rows.Scan(&v); err != nil {
+			return nil, fmt.Errorf("reading a column: %w", err)
+		}
+		out = append(out, v)
+	}
+	return out, rows.Err()
+}
