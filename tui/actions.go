@@ -98,6 +98,7 @@ func builtin() []action {
 	list = append(list, answerActions()...)
 	list = append(list, writingActions()...)
 	list = append(list, sessionActions()...)
+	list = append(list, hoursActions()...)
 	list = append(list, sheetActions()...)
 	return append(list, alwaysActions()...)
 }

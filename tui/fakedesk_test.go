@@ -12,6 +12,7 @@ import (
 
 // fakeDesk keeps everything in memory and behaves as the real desk promises.
 type fakeDesk struct {
+	hoursFake
 	mu      sync.Mutex
 	now     func() time.Time
 	chats   []domain.Chat // in the desk's order

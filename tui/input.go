@@ -167,6 +167,7 @@ func (minuteMsg) apply(m *Model) tea.Cmd {
 // one message here.
 func (msg changesMsg) apply(m *Model) tea.Cmd {
 	var cmds []tea.Cmd
+	m.readAgenda()
 	if msg.Link {
 		m.link = m.o.Desk.Link()
 	}

@@ -40,10 +40,11 @@ type statusKey struct {
 	done   int // of the session
 	size   int
 	link   domain.Link
+	agenda domain.Agenda
 }
 
 func (m *Model) statusKey(w int) statusKey {
-	k := statusKey{w: w, gen: m.theme.gen, minute: m.minuteNow(), filter: m.queue.filter, known: len(m.queue.counts), link: m.link}
+	k := statusKey{w: w, gen: m.theme.gen, minute: m.minuteNow(), filter: m.queue.filter, known: len(m.queue.counts), link: m.link, agenda: m.agenda}
 	if m.session != nil {
 		k.done, k.size = m.session.finished(), m.session.size
 	}

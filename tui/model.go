@@ -34,6 +34,9 @@ type Model struct {
 	clean cleaner
 	now   time.Time
 
+	agenda domain.Agenda // of the minute
+	minute time.Time     // the minute it was asked for
+
 	w, h       int
 	focus      area
 	showPerson personChoice
@@ -110,6 +113,7 @@ func New(o Options) *Model {
 	m.queue = newQueuePane()
 	m.chat = newChatPane()
 	m.comp = newComposer(m.t, &m.theme)
+	m.watchClock()
 	return m
 }
 
@@ -123,9 +127,18 @@ func (m *Model) Init() tea.Cmd {
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.now = m.o.Clock()
 	m.frame.was, m.frame.dirty = m.frame.dirty, true
+	was := m.minute
+	m.watchClock()
+	cmd := m.route(msg)
+	m.frame.dirty = m.frame.dirty || !was.Equal(m.minute)
+	return m, cmd
+}
+
+// route gives a message to the area it belongs to.
+func (m *Model) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		return m, m.resize(msg.Width, msg.Height)
+		return m.resize(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
 		m.setTheme(m.theme.name, msg.IsDark())
 	case tea.ModeReportMsg:
@@ -134,17 +147,17 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			m.forget()
 		}
 	case tea.ResumeMsg:
-		return m, tea.Batch(m.loadQueue(true), m.reloadThread())
+		return tea.Batch(m.loadQueue(true), m.reloadThread())
 	case tea.PasteMsg:
-		return m, m.paste(msg.Content)
+		return m.paste(msg.Content)
 	case tea.KeyPressMsg:
-		return m, m.press(msg)
+		return m.press(msg)
 	case result:
-		return m, msg.apply(m)
+		return msg.apply(m)
 	default:
 		m.frame.dirty = false // focus and the like: what was drawn still holds
 	}
-	return m, nil
+	return nil
 }
 
 // maxSide is the largest window we believe in; terminals have been seen to

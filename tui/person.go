@@ -62,10 +62,11 @@ func (m *Model) chatFacts(p *personPainter, c domain.Chat) {
 	case c.LastInAt.IsZero():
 		p.fact(t.ReplyUntil, t.NeverWrote)
 	case c.CanReply(m.now):
-		p.fact(t.ReplyUntil, m.cal.short(c.ReplyUntil(), m.now))
+		p.fact(t.ReplyUntil, m.cal.short(c.ReplyUntil(), m.now)+" · "+m.left(c))
 	default:
 		p.text(t.ReplyClosed, m.theme.warn)
 	}
+	m.waitFacts(p, c)
 	if c.FirstContact {
 		p.text(t.FirstContact, m.theme.accent)
 	}
@@ -74,6 +75,27 @@ func (m *Model) chatFacts(p *personPainter, c domain.Chat) {
 	}
 	if m.comp.draft(c.ID).Text != "" {
 		p.text("✎ "+t.Draft, m.theme.accent)
+	}
+}
+
+// waitFacts are what stands out about a chat, and what waits in it.
+func (m *Model) waitFacts(p *personPainter, c domain.Chat) {
+	t := &m.t.Hours
+	if c.Crisis {
+		p.text("! "+t.Crisis.Hint, m.theme.bad)
+	}
+	if c.Look != domain.ReturnNone {
+		p.text(fmt.Sprintf(t.Reason.Back.LongF, m.backWords(c.Look).Long), m.theme.warn)
+	}
+	switch c.Wait {
+	case domain.WaitParked:
+		p.text("‖ "+fmt.Sprintf(t.Reason.ParkedF, m.cal.moment(c.WaitUntil, m.now)), m.theme.plain)
+	case domain.WaitScheduled:
+		p.text("◷ "+fmt.Sprintf(t.Reason.LeavesF, m.cal.moment(c.WaitUntil, m.now)), m.theme.plain)
+	case domain.WaitNone:
+	}
+	if !c.Promise.IsZero() {
+		p.text(fmt.Sprintf(t.Reason.PromisedF, m.promiseDay(c.Promise)), m.theme.plain)
 	}
 }
 

@@ -3,7 +3,6 @@ package tui
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"charm.land/lipgloss/v2"
 
@@ -12,10 +11,6 @@ import (
 
 // rowLines is how many lines one chat takes in the queue.
 const rowLines = 2
-
-// endsSoon is from when on the end of the reply window is worth more words
-// than the time somebody has been waiting.
-const endsSoon = 4 * time.Hour
 
 // rowKey is everything a row of the queue is made of.
 type rowKey struct {
@@ -156,22 +151,20 @@ type rowPainter struct {
 func (r rowPainter) first(c domain.Chat, k rowMark) string {
 	th := &r.m.theme
 	sign, signStyle := r.m.stateSign(c)
-	reason, short, reasonStyle := r.m.reason(c)
+	why := r.m.reason(c)
 	if s, st := r.m.markSign(k); s != "" && !c.Failed {
 		sign, signStyle = s, st
 	}
-	if long, brief, st := r.m.markReason(c, k); long != "" {
-		reason, short, reasonStyle = long, brief, st
+	if marked := r.m.markReason(c, k); len(marked.words) > 0 {
+		why = marked
 	}
 	name := th.plain
 	if c.Unread > 0 || c.State == domain.ChatWaiting {
 		name = th.strong
 	}
 	who := r.m.name(c.Contact)
-	if n := width(reason); n > r.w*2/3 || width(who)+n+3 > r.w {
-		reason = short
-	}
-	return r.pair(r.on(signStyle).Render(sign+" ")+r.on(name).Render(cut(who, r.w-4)), r.on(reasonStyle).Render(cut(reason, r.w*2/3)))
+	words := cut(why.fit(min(r.w*2/3, r.w-width(who)-3)), r.w*2/3)
+	return r.pair(r.on(signStyle).Render(sign+" ")+r.on(name).Render(cut(who, r.w-4)), r.on(why.style).Render(words))
 }
 
 func (r rowPainter) second(c domain.Chat) string {
@@ -196,54 +189,6 @@ func (r rowPainter) pair(left, right string) string {
 	}
 	left = cut(left, room)
 	return left + r.on(r.m.theme.plain).Render(spaces(r.w-width(left)-rw)) + right
-}
-
-// stateSign is one sign for what a chat wants; the words beside it say it too.
-func (m *Model) stateSign(c domain.Chat) (string, lipgloss.Style) {
-	switch {
-	case c.Failed && c.LastStatus == domain.StatusUnknown:
-		return "?", m.theme.warn
-	case c.Failed:
-		return "!", m.theme.bad
-	case c.State == domain.ChatDone:
-		return "✓", m.theme.good
-	case c.State == domain.ChatLater:
-		return "↷", m.theme.dim
-	case c.State == domain.ChatOpen:
-		return "○", m.theme.dim
-	default:
-		return "●", m.theme.accent
-	}
-}
-
-// reason says in a few words why a chat stands where it stands, and in fewer
-// where there is no room.
-func (m *Model) reason(c domain.Chat) (long, short string, st lipgloss.Style) {
-	q := &m.t.Queue
-	since := m.cal.short(c.WaitingSince, m.now)
-	same := func(s string, st lipgloss.Style) (string, string, lipgloss.Style) { return s, s, st }
-	switch {
-	case c.Failed && c.LastStatus == domain.StatusUnknown:
-		return q.UnknownWord, q.UnknownShort, m.theme.warn
-	case c.Failed:
-		return same(q.FailedWord, m.theme.bad)
-	case c.State == domain.ChatDone:
-		return q.DoneWord + " " + m.cal.short(c.LastAt, m.now), m.cal.short(c.LastAt, m.now), m.theme.dim
-	case c.State == domain.ChatLater:
-		until := m.t.Session.Later.UntilF
-		return fmt.Sprintf(until, m.cal.moment(c.Later, m.now)), fmt.Sprintf(until, m.cal.short(c.Later, m.now)), m.theme.dim
-	case c.State == domain.ChatOpen:
-		return same(tick(c.LastStatus)+m.cal.short(c.LastAt, m.now), m.theme.dim)
-	case !c.LastInAt.IsZero() && !c.CanReply(m.now):
-		return q.Closed + " · " + since, q.Closed, m.theme.warn
-	case c.CanReply(m.now) && c.ReplyUntil().Sub(m.now) < endsSoon:
-		until := m.cal.clock(c.ReplyUntil())
-		return fmt.Sprintf(q.EndsF, until), fmt.Sprintf(q.EndsShortF, until), m.theme.warn
-	case c.FirstContact:
-		return q.FirstContact + " · " + since, q.FirstShort + " " + since, m.theme.dim
-	default:
-		return fmt.Sprintf(q.SinceF, since), since, m.theme.dim
-	}
 }
 
 // name is how a person is called on the screen. A name nobody has confirmed

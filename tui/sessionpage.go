@@ -203,8 +203,8 @@ func (m *Model) openWords(x *stop) (string, lipgloss.Style) {
 	if !c.Failed && c.CanReply(m.now) {
 		return fmt.Sprintf(m.t.Queue.EndsF, m.cal.short(c.ReplyUntil(), m.now)), m.theme.warn
 	}
-	words, _, st := m.reason(c)
-	return words, st
+	why := m.reason(c)
+	return why.words[0], why.style
 }
 
 // newWords say since when a new one waits, or that somebody wrote again.

@@ -48,23 +48,23 @@ func (m *Model) markSign(k rowMark) (string, lipgloss.Style) {
 	}
 }
 
-// markReason says in words what the sign means; "" where the chat's own reason
-// counts, which includes a reply that failed.
-func (m *Model) markReason(c domain.Chat, k rowMark) (long, short string, st lipgloss.Style) {
+// markReason says in words what the sign means; none where the chat's own
+// reason counts, which includes a reply that failed.
+func (m *Model) markReason(c domain.Chat, k rowMark) reason {
 	t := &m.t.Session
 	switch {
 	case c.Failed || k.mark == stopOpen:
-		return "", "", m.theme.plain
+		return reason{}
 	case k.again:
-		return t.Again, t.AgainShort, m.theme.accent
+		return reason{[]string{t.Again, t.AgainShort}, m.theme.accent}
 	case k.mark == stopAnswered:
-		return t.Answered, t.AnsweredShort, m.theme.dim
+		return reason{[]string{t.Answered, t.AnsweredShort}, m.theme.dim}
 	case k.mark == stopNothing:
-		return t.Nothing, t.NothingShort, m.theme.dim
+		return reason{[]string{t.Nothing, t.NothingShort}, m.theme.dim}
 	case k.mark == stopGone:
-		return t.Gone, t.GoneShort, m.theme.dim
+		return reason{[]string{t.Gone, t.GoneShort}, m.theme.dim}
 	default:
-		return "", "", m.theme.plain // later: the chat says until when
+		return reason{} // later: the chat says until when
 	}
 }
 

@@ -33,10 +33,9 @@ func (m *Model) drawStatus(w int) string {
 	}
 	when, clock := m.theme.dim.Render(m.cal.stamp(m.now)), m.theme.dim.Render(m.cal.clock(m.now))
 	if m.session != nil {
-		return m.sessionStatus([]string{full + "   " + when, who + "   " + when, short + "  " + when, short + "  " + clock, clock}, relay, trouble, w)
+		return m.sessionStatus(m.passLefts(full, who, short, when, clock), relay, trouble, w)
 	}
-	counts := m.countWords()
-	for _, left := range []string{full + "   " + when + "   " + counts, who + "   " + when + "   " + counts, short + "  " + when + "  " + counts, short + "  " + clock + "  " + counts, short + "  " + clock + "  " + m.countWord(m.queue.filter), who + "   " + when, short + "  " + clock, clock} {
+	for _, left := range m.statusLefts(full, who, short, when, clock) {
 		if width(left)+width(relay)+3 <= w {
 			return ends(" "+left, relay+" ", w)
 		}

@@ -20,6 +20,10 @@ func tick(s domain.Status) string {
 		return "✓✓ "
 	case domain.StatusFailed:
 		return "✗ "
+	case domain.StatusParked:
+		return "‖ "
+	case domain.StatusReturned:
+		return "↶ "
 	default:
 		return ""
 	}
@@ -47,6 +51,10 @@ func (m *Model) statusWord(s domain.Status) (string, lipgloss.Style) {
 		return t.Played, m.theme.good
 	case domain.StatusFailed:
 		return t.Failed, m.theme.bad
+	case domain.StatusParked:
+		return m.t.Hours.Reason.Parked, m.theme.dim
+	case domain.StatusReturned:
+		return m.t.Hours.Reason.Returned, m.theme.warn
 	default:
 		return "", m.theme.dim
 	}

@@ -157,15 +157,21 @@ func (m *Model) chatHead(w int) []string {
 	if m.chat.news {
 		right = m.theme.accent.Render(m.t.Compose.NewArrivals) + " "
 	}
-	left, about := " "+st.Render(m.name(c.Contact)), ""
-	reason, _, rs := m.reason(c)
-	if m.chat.loaded && reason != "" {
-		about = m.theme.faint.Render(" · ") + rs.Render(reason)
+	left := " " + st.Render(m.name(c.Contact))
+	why := reason{words: []string{""}}
+	if m.chat.loaded {
+		why = m.headReason(c)
 	}
-	if source := m.sourceWord(c.Contact); source != "" && width(left)+1+width(source)+width(about)+width(right)+1 <= w {
-		left += m.theme.dim.Render(" " + source)
+	room := w - width(left) - width(right) - width(" · ") - 1
+	source := m.sourceWord(c.Contact)
+	with := room - width(source) - 1
+	if source != "" && width(why.fit(with)) <= with {
+		left, room = left+m.theme.dim.Render(" "+source), with
 	}
-	return []string{ends(left+about, right, w), m.hintRule(w)}
+	if words := why.fit(room); words != "" {
+		left += m.theme.faint.Render(" · ") + why.style.Render(words)
+	}
+	return []string{ends(left, right, w), m.hintRule(w)}
 }
 
 // cursor is where the terminal's own cursor stands: input methods follow it.

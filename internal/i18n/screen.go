@@ -381,4 +381,6 @@ type ActionTexts struct {
 	PickerEdit, PickerCopy, PickerSave, PickerNew             ActionText
 	FormSave, FormNext, FormPrev, FormEditor, FormRemove      ActionText
 	FormClose                                                 ActionText
+
+	Hours HoursActions
 }

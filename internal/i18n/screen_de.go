@@ -158,4 +158,6 @@ var actionsDE = ActionTexts{
 	PickerNew: ActionText{"neu", "neue, leere Antwort"},
 	FormSave:  ActionText{"speichern", "Antwort speichern"}, FormNext: ActionText{"nächstes Feld", "nächstes Feld"}, FormPrev: ActionText{"voriges Feld", "voriges Feld"},
 	FormEditor: ActionText{"Editor", "ganze Antwort im eigenen Editor bearbeiten"}, FormRemove: ActionText{"entfernen", "Antwort entfernen"}, FormClose: ActionText{"schließen", "schließen, ohne zu speichern"},
+
+	Hours: hoursActionsDE,
 }

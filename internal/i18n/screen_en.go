@@ -158,4 +158,6 @@ var actionsEN = ActionTexts{
 	PickerNew: ActionText{"new", "new, empty answer"},
 	FormSave:  ActionText{"save", "save the answer"}, FormNext: ActionText{"next field", "next field"}, FormPrev: ActionText{"previous field", "previous field"},
 	FormEditor: ActionText{"editor", "edit the whole answer in your own editor"}, FormRemove: ActionText{"remove", "remove the answer"}, FormClose: ActionText{"close", "close without saving"},
+
+	Hours: hoursActionsEN,
 }
