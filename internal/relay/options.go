@@ -7,6 +7,7 @@ import (
 	"net"
 	"time"
 
+	"sprechstunde/internal/auto"
 	"sprechstunde/internal/domain"
 	"sprechstunde/whatsapp"
 )
@@ -18,6 +19,14 @@ type Graph interface {
 	// MarkRead marks a message, and everything before it, as read. It may be
 	// repeated. Typing also shows the typing sign, for at most 25 s.
 	MarkRead(ctx context.Context, wamid string, typing bool) error
+}
+
+// Auto decides on automatic texts.
+type Auto interface {
+	// Decide returns the text that is due now, if one is. It is asked once for
+	// each new message; its answer must depend on nothing but the case and the
+	// calendar.
+	Decide(c auto.Case) (auto.Text, bool)
 }
 
 // Options say how a relay runs.
@@ -32,6 +41,11 @@ type Options struct {
 	Random func() float64
 	// Graph sends; required.
 	Graph Graph
+	// Auto decides on automatic texts; nil: there are none.
+	Auto Auto
+	// PhoneNumberID is our number at Meta. What arrived at another number of
+	// the same app is stored and not thought about; "": everything is ours.
+	PhoneNumberID string
 	// VerifyToken is what Meta shows in the set-up handshake. Without one the
 	// handshake always fails.
 	VerifyToken string

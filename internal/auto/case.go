@@ -1,0 +1,33 @@
+// Package auto decides which automatic text a person gets when they write and
+// nobody is there, and whether one is due at all. It only decides: the relay
+// knows the facts, keeps what was decided, and sends.
+package auto
+
+import (
+	"time"
+
+	"sprechstunde/internal/domain"
+)
+
+// Case is a message of a person, and what the relay knows of them at that
+// moment. The message itself counts in none of the other fields but Crisis.
+type Case struct {
+	Now     time.Time
+	Message domain.Message // as decoded; only Kind, Content and At mean something
+	Name    string         // profile name, untrusted, "" if none came
+	LastIn  time.Time      // their message before this one; zero: this is the first
+	LastOut time.Time      // newest message of the adviser, automatic texts not counted; zero: none
+	Crisis  bool           // this message or an earlier one hints at a person in distress
+	// Sent reports whether the person was sent an automatic text under this
+	// name before.
+	Sent func(period string) bool
+}
+
+// Text is an automatic text that is due.
+type Text struct {
+	Rule domain.AutoRule
+	// Periods are the names under which it counts as sent: "greeting", or a
+	// closed period. A person gets no second text under any of them.
+	Periods []string
+	Text    string
+}
