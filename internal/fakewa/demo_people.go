@@ -19,6 +19,13 @@ func (p Person) thanking(words string) Person {
 	return p
 }
 
+// writingInstead lets a person write instead of tapping the button of a
+// template.
+func (p Person) writingInstead(words string) Person {
+	p.Instead = words
+	return p
+}
+
 // withheld takes the number away: only an id and a username are left.
 func (p Person) withheld(username string) Person {
 	p.Phone, p.Username = "", username
@@ -43,7 +50,8 @@ var (
 	nele = someone(5, "Nele",
 		"Ah super, dann gucke ich mir beides an. Gibt es auch ein duales Studium?")
 	tom = someone(6, "Tom Lindner",
-		"Perfekt, dann melde ich mich gleich an. Kann ich einen Freund mitbringen?")
+		"Perfekt, dann melde ich mich gleich an. Kann ich einen Freund mitbringen?").
+		writingInstead("Sorry, bin gerade unterwegs. Ist der Infotag denn auch was für meinen kleinen Bruder? Der ist 15")
 	jana = someone(7, "Jana").
 		thanking("Hat geklappt, ist hochgeladen! 🎉")
 	aylin = someone(8, "aylin ✨",

@@ -102,6 +102,27 @@ func TestDemoHoldsTheMorning(t *testing.T) {
 	}
 }
 
+// The 24 hour rule can be tried with two people: one taps the button that
+// announces an answer, the other writes something else.
+func TestDemoHasBothAnswersToAnAnnouncement(t *testing.T) {
+	t.Parallel()
+	for _, now := range moments(t) {
+		sc := fakewa.Demo(now)
+		tap, write := 0, 0
+		for _, p := range sc.Waiting() {
+			switch shut := now.Sub(wrote(sc, p.Name)) > domain.ReplyWindow; {
+			case shut && p.Instead == "":
+				tap++
+			case shut:
+				write++
+			}
+		}
+		if tap == 0 || write == 0 {
+			t.Fatalf("%v: %d would tap, %d would write", now, tap, write)
+		}
+	}
+}
+
 func TestDemoPeopleAreInvented(t *testing.T) {
 	t.Parallel()
 	sc := fakewa.Demo(moments(t)[9])

@@ -77,6 +77,9 @@ func (e *graphError) answer() answer {
 		"error_data": map[string]any{"messaging_product": "whatsapp", "details": e.details},
 		"fbtrace_id": "ApretendTrace",
 	}
+	if e.code >= 2388000 && e.code < 2389000 { // of templates, with a sentence for people
+		body["error_user_msg"] = e.details
+	}
 	a := ok(map[string]any{"error": body})
 	a.status = known.status
 	return a
@@ -116,6 +119,8 @@ var refusals = map[int]refusal{
 	131057: {500, "Account in maintenance mode"},
 	132000: {400, "Template Param Count Mismatch"},
 	132001: {404, "Template does not exist"},
+	132015: {400, "Template is Paused"},
+	132016: {400, "Template is Disabled"},
 	133004: {503, "Server Temporarily Unavailable"},
 }
 
@@ -133,6 +138,7 @@ func (s *Server) routes() http.Handler {
 	}
 	on("POST /{version}/{node}/messages", "messages", s.ofNumber(s.postMessage))
 	on("POST /{version}/{node}/media", "media", s.ofNumber(s.postMedia))
+	on("GET /{version}/{node}/message_history", "history", s.ofNumber(s.getHistory))
 	on("GET /{version}/{node}/whatsapp_business_profile", "profile", s.ofNumber(s.getProfile))
 	on("POST /{version}/{node}/whatsapp_business_profile", "profile", s.ofNumber(s.postProfile))
 	on("GET /{version}/{node}/message_templates", "templates", s.ofAccount(s.getTemplates))
@@ -150,6 +156,7 @@ func (s *Server) routes() http.Handler {
 
 // serve is the frame around every request: faults, token, body, answer.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request, endpoint string, h func(call) answer) {
+	w.Header().Set("Date", s.now().UTC().Format(http.TimeFormat))
 	f := s.opt.Faults(s.request(endpoint, r))
 	if s.pause(r, f.Delay) != nil {
 		panic(http.ErrAbortHandler)

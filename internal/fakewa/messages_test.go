@@ -113,7 +113,7 @@ func TestRefusals(t *testing.T) {
 		{"unknown template", head + `"type":"template","template":{"name":"nix","language":{"code":"de"}}}`, 132001},
 		{"template in other language", head + `"type":"template","template":{"name":"antwort_liegt_vor","language":{"code":"fr"}}}`, 132001},
 		{"template unfilled", head + `"type":"template","template":{"name":"antwort_liegt_vor","language":{"code":"de"}}}`, 132000},
-		{"template misfilled", head + `"type":"template","template":{"name":"antwort_liegt_vor","language":{"code":"de"},"components":[{"type":"body","parameters":[{"type":"text","text":"Mia"},{"type":"text","text":"heute"}]}]}}`, 132012},
+		{"template misfilled", head + `"type":"template","template":{"name":"antwort_liegt_vor","language":{"code":"de"},"components":[{"type":"body","parameters":[{"type":"text","text":"heute"}]}]}}`, 132012},
 		{"interactive without body", head + `"type":"interactive","interactive":{"type":"button","action":{}}}`, 131008},
 		{"interactive without action", head + `"type":"interactive","interactive":{"type":"button","body":{"text":"a"}}}`, 131008},
 		{"interactive of no type", head + `"type":"interactive","interactive":{"type":"wheel","body":{"text":"a"},"action":{}}}`, 131009},
@@ -148,7 +148,7 @@ func TestShapesThatAreTaken(t *testing.T) {
 		{"reaction taken back", head + `"type":"reaction","reaction":{"message_id":"wamid.1","emoji":""}}`, ""},
 		{"place", head + `"type":"location","location":{"latitude":50.5,"longitude":8,"name":"Kita"}}`, "50.50000, 8.00000"},
 		{"contacts", head + `"type":"contacts","contacts":[{"name":{"formatted_name":"Tom"}}]}`, ""},
-		{"template", head + `"type":"template","template":{"name":"antwort_liegt_vor","language":{"code":"de"},"components":[{"type":"body","parameters":[{"type":"text","parameter_name":"vorname","text":"Mia"},{"type":"text","parameter_name":"datum","text":"Freitag"}]},{"type":"button","sub_type":"quick_reply","index":"0","parameters":[{"type":"payload","payload":"p"}]}]}}`, "antwort_liegt_vor"},
+		{"template", head + `"type":"template","template":{"name":"antwort_liegt_vor","language":{"code":"de"},"components":[{"type":"body","parameters":[{"type":"text","parameter_name":"datum","text":"Freitag"}]},{"type":"button","sub_type":"quick_reply","index":"0","parameters":[{"type":"payload","payload":"p"}]}]}}`, "antwort_liegt_vor"},
 		{"buttons", head + `"type":"interactive","interactive":{"type":"button","body":{"text":"Wann?"},"action":{"buttons":[{"type":"reply","reply":{"id":"1","title":"Heute"}}]}}}`, "Wann?"},
 		{"list", head + `"type":"interactive","interactive":{"type":"list","body":{"text":"Was?"},"footer":{"text":"f"},"action":{"button":"Thema","sections":[{"title":"t","rows":[{"id":"1","title":"FSJ","description":"d"}]}]}}}`, "Was?"},
 		{"request for the number", head + `"type":"interactive","interactive":{"type":"request_contact_info","body":{"text":"Nummer?"},"action":{"name":"request_contact_info"}}}`, "Nummer?"},
@@ -266,7 +266,7 @@ func TestWhatOpensTheReplyWindow(t *testing.T) {
 func TestTemplateNeedsNoWindow(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, func(o *fakewa.Options) { o.SyncWindow = true })
-	r := w.send(`{"messaging_product":"whatsapp","to":"+4915550100071","type":"template","template":{"name":"antwort_liegt_vor","language":{"code":"de"},"components":[{"type":"body","parameters":[{"type":"text","parameter_name":"vorname","text":"Mia"},{"type":"text","parameter_name":"datum","text":"Freitag"}]}]},"biz_opaque_callback_data":"u1"}`)
+	r := w.send(`{"messaging_product":"whatsapp","to":"+4915550100071","type":"template","template":{"name":"antwort_liegt_vor","language":{"code":"de"},"components":[{"type":"body","parameters":[{"type":"text","parameter_name":"datum","text":"Freitag"}]}]},"biz_opaque_callback_data":"u1"}`)
 	if !strings.Contains(r.raw, `"message_status":"accepted"`) {
 		t.Error("answered", r.raw)
 	}

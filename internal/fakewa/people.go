@@ -20,6 +20,10 @@ type Person struct {
 	// After the last one comes Thanks, and after that only reactions.
 	Replies []string
 	Thanks  string // "" is DefaultThanks
+	// Instead is what they write in place of tapping the button of a template;
+	// "" taps. Who Ignores templates does neither.
+	Instead string
+	Ignores bool
 }
 
 // DefaultThanks is the last thing most people write.
@@ -97,7 +101,15 @@ func (s *Server) windowOpen(p Person) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r := s.meet(p)
-	return !r.lastIn.IsZero() && s.now().Before(r.lastIn.Add(windowLife))
+	return !r.lastIn.IsZero() && s.now().Before(r.lastIn.Add(s.opt.Window))
+}
+
+// Shut closes a person's reply window at once, whatever the clocks say: Meta
+// admits that this happens. Their next message opens it again.
+func (s *Server) Shut(p Person) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.meet(p).lastIn = time.Time{}
 }
 
 // heard notes that a person wrote or called.

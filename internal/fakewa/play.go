@@ -86,7 +86,7 @@ func (s *Server) join(ctx context.Context, openings [][]Inbound) error {
 // answerLike lets the person answer a message that has reached them.
 func (s *Server) answerLike(ctx context.Context, m SentMessage, who Person, steps []Step) error {
 	reached := slices.ContainsFunc(steps, func(st Step) bool { return st.Status.Rank() >= domain.StatusDelivered.Rank() })
-	if !reached || !s.beginAnswer(who) {
+	if !reached || m.Type == "template" && who.Ignores || !s.beginAnswer(who) {
 		return nil
 	}
 	defer s.endAnswer(who)
@@ -115,11 +115,14 @@ func (s *Server) endAnswer(who Person) {
 	s.meet(who).pending = false
 }
 
-// nextAnswer is what the person says to our message: a tap if it was a
-// template, then the scripted answers, then thanks, then a thumb.
+// nextAnswer is what the person says to our message: to a template a tap, or
+// what they write instead; to anything else the scripted answers, then thanks, then a thumb.
 func (s *Server) nextAnswer(m SentMessage, who Person) Inbound {
 	if m.Type == "template" {
-		return TapTemplate(who, "Antwort lesen", "Antwort lesen", m.WAMID)
+		if who.Instead != "" {
+			return Text(who, who.Instead)
+		}
+		return s.tap(m, who)
 	}
 	s.mu.Lock()
 	r := s.meet(who)

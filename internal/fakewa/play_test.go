@@ -75,7 +75,7 @@ func TestTemplateIsAnsweredByATap(t *testing.T) {
 	if code := w.send(textTo(mia.Phone, "u", "Hallo")).code(); code != 131047 {
 		t.Errorf("code %d before the template", code)
 	}
-	w.send(`{"messaging_product":"whatsapp","to":"+4915550100071","type":"template","template":{"name":"antwort_liegt_vor","language":{"code":"de"},"components":[{"type":"body","parameters":[{"type":"text","parameter_name":"vorname","text":"Mia"},{"type":"text","parameter_name":"datum","text":"Freitag"}]}]}}`)
+	w.send(`{"messaging_product":"whatsapp","to":"+4915550100071","type":"template","template":{"name":"antwort_liegt_vor","language":{"code":"de"},"components":[{"type":"body","parameters":[{"type":"text","parameter_name":"datum","text":"Freitag"}]}]}}`)
 	w.settle()
 	all := w.hook.messages()
 	tap := all[len(all)-1].Message

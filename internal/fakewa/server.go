@@ -53,6 +53,9 @@ type Options struct {
 	// SyncWindow refuses a send outside the reply window in the answer itself.
 	// Otherwise it is accepted and fails by status, which Meta does more often.
 	SyncWindow bool
+	// Window is how long free text is allowed after a person's last message; 0
+	// is the real time. A shorter one makes the server stricter than our clock.
+	Window time.Duration
 	// NoWindow never refuses for the reply window: for tests that have no
 	// person who wrote first.
 	NoWindow bool
@@ -62,6 +65,8 @@ type Options struct {
 	// DuplicateEvery posts every n-th webhook twice; 0 is
 	// DefaultDuplicateEvery, a negative number never does.
 	DuplicateEvery int
+	// NoHistory refuses to tell how webhooks fared, as Meta does to most.
+	NoHistory bool
 	// Unsubscribed starts with no app joined to the account, so that nothing
 	// is ever delivered until POST subscribed_apps.
 	Unsubscribed bool
@@ -91,6 +96,7 @@ type Server struct {
 	files      map[string]*storedFile
 	templates  []template
 	profile    map[string]any
+	deliveries []delivery
 	problems   []error
 	pending    int
 	idle       chan struct{}
@@ -130,6 +136,9 @@ func fillIn(opt *Options) {
 	}
 	if opt.Faults == nil {
 		opt.Faults = func(Request) Fault { return Fault{} }
+	}
+	if opt.Window == 0 {
+		opt.Window = windowLife
 	}
 	if opt.DuplicateEvery == 0 {
 		opt.DuplicateEvery = DefaultDuplicateEvery

@@ -116,7 +116,10 @@ func (s *Server) report(ctx context.Context, m SentMessage, who Person, step Ste
 		}
 		value["contacts"] = []any{c}
 	}
-	return s.post(ctx, s.envelope(change{Field: fieldMessages, Value: value}))
+	done := s.remember(m, step)
+	err := s.post(ctx, s.envelope(change{Field: fieldMessages, Value: value}))
+	done(err)
+	return err
 }
 
 func (s *Server) statusObject(m SentMessage, who Person, step Step) map[string]any {
