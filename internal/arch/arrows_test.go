@@ -24,7 +24,7 @@ var arrows = map[string][]string{
 	"internal/arch":     {},
 	"internal/i18n":     {"internal/domain"},
 	"internal/sqlite":   {"internal/domain"},
-	"internal/config":   {"internal/domain"},
+	"internal/config":   {"internal/domain", "internal/hours"},
 	"internal/words":    {},
 	"internal/hours":    {},
 	"internal/crisis":   {},

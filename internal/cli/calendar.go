@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -49,9 +50,18 @@ func workFrom(cal *hours.Calendar, day time.Time) time.Time {
 	return time.Date(at.Year(), at.Month(), at.Day(), 0, morning, 0, 0, day.Location())
 }
 
-// calendarOf makes the calendar of a configuration.
+// calendarOf makes the calendar of a configuration and of the calendar files it
+// names.
 func calendarOf(cfg *config.Config) (*hours.Calendar, error) {
-	return hours.New(planOf(cfg.Hours, cfg.Location())), nil
+	p := planOf(cfg.Hours, cfg.Location())
+	for _, path := range cfg.Hours.ICS {
+		free, err := config.ReadICS(path)
+		if err != nil {
+			return nil, fmt.Errorf("making the calendar: %w", err)
+		}
+		p.Free = append(p.Free, free...)
+	}
+	return hours.New(p), nil
 }
 
 // agendaOf is what the calendar says about a moment.

@@ -1,12 +1,17 @@
 package config
 
 import (
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"sprechstunde/internal/hours"
+	"sprechstunde/internal/hours/ics"
 )
 
 var weekdays = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
@@ -43,7 +48,7 @@ func validateHours(c Hours, r *reader) {
 		r.date(item("hours.free", i)+".date", f.Date)
 	}
 	for i, path := range c.ICS {
-		r.readable(item("hours.ics", i), path)
+		r.calendar(item("hours.ics", i), path)
 	}
 	for i, h := range c.HalfDays {
 		r.halfDay(item("hours.half_days", i), h)
@@ -90,15 +95,28 @@ func (r *reader) round(into []span, key string, c Round) []span {
 	return into
 }
 
-// readable wants a file that can be opened.
-func (r *reader) readable(key, path string) {
-	f, err := os.Open(path)
-	if err == nil {
-		err = f.Close()
-	}
-	if err != nil {
+// calendar wants a file whose free days can be read.
+func (r *reader) calendar(key, path string) {
+	var wrong *ics.Error
+	if _, err := ReadICS(path); errors.As(err, &wrong) {
+		r.at(key, Mistake{Kind: KindCalendar, Value: clip(filepath.Base(path)), Want: strconv.Itoa(wrong.Line)})
+	} else if err != nil {
 		r.at(key, Mistake{Kind: KindFile, Value: clip(filepath.Base(path))})
 	}
+}
+
+// ReadICS reads the free days of a calendar file.
+func ReadICS(path string) ([]hours.Free, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fileError(path, err)
+	}
+	defer func() { _ = f.Close() }() // read only: nothing can get lost
+	days, err := ics.Read(f)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", filepath.Base(path), err)
+	}
+	return days, nil
 }
 
 // clocks reads beginning and end of a span.

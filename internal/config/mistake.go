@@ -33,6 +33,7 @@ const (
 	KindSame       Kind = "same"        // Want is the key that has the same address
 	KindNoKeyring  Kind = "no_keyring"  // the system keyring does not answer
 	KindFile       Kind = "file"        // the file cannot be read
+	KindCalendar   Kind = "calendar"    // no calendar file, or not understood; Want is the line in it
 	KindNotInRing  Kind = "not_in_ring" // the keyring has no such entry; Want is its name
 )
 
@@ -79,6 +80,7 @@ var problems = map[Kind]string{
 	KindSame:       "must differ from %s",
 	KindNoKeyring:  "the system keyring does not answer",
 	KindFile:       "this file cannot be read",
+	KindCalendar:   "line %s of this calendar file is not understood",
 	KindNotInRing:  "the system keyring has no entry %s",
 }
 

@@ -168,6 +168,8 @@ func TestLoad_MistakesInHours(t *testing.T) {
 			[]config.Mistake{{Key: "hours.rounds[2]", Line: 5, Kind: config.KindOverlap, Want: "hours.rounds[0] (3)"}},
 		},
 		"no calendar file": {"free: []\n  ics:\n    - urlaub.ics", []config.Mistake{{Key: "hours.ics[0]", Line: 4, Kind: config.KindFile, Value: "urlaub.ics"}}},
+		"no calendar":      {"ics: [config.yaml]", []config.Mistake{{Key: "hours.ics[0]", Line: 2, Kind: config.KindCalendar, Value: "config.yaml", Want: "1"}}},
+		"a folder":         {"ics: [.]", []config.Mistake{{Key: "hours.ics[0]", Line: 2, Kind: config.KindFile, Value: "001"}}},
 		"dates": {"free: [{date: 28.12.2026}, {date: 2026-02-29}]", []config.Mistake{
 			{Key: "hours.free[0].date", Line: 2, Kind: config.KindFormat, Value: "28.12.2026", Want: "2026-12-28"},
 			{Key: "hours.free[1].date", Line: 2, Kind: config.KindFormat, Value: "2026-02-29", Want: "2026-12-28"},

@@ -68,6 +68,7 @@ var errorsDE = ErrorTexts{
 		"same":        "muss anders sein als %s",
 		"no_keyring":  "Der Schlüsselbund des Systems antwortet nicht; trage den Wert selbst ein",
 		"file":        "diese Datei lässt sich nicht lesen",
+		"calendar":    "Zeile %s dieser Kalenderdatei lässt sich nicht verstehen",
 		"not_in_ring": "Im Schlüsselbund des Systems gibt es keinen Eintrag %s",
 	},
 	DidYouMean: "; meintest du %s?",

@@ -68,6 +68,7 @@ var errorsEN = ErrorTexts{
 		"same":        "must differ from %s",
 		"no_keyring":  "the system keyring does not answer; put in the value yourself",
 		"file":        "this file cannot be read",
+		"calendar":    "line %s of this calendar file is not understood",
 		"not_in_ring": "the system keyring has no entry %s",
 	},
 	DidYouMean: "; did you mean %s?",
