@@ -18,7 +18,8 @@ type blockKey struct {
 	newDay string
 	hold   int
 	gen    int
-	again  bool // it can be sent again
+	again  bool          // it can be sent again
+	ann    domain.Status // of what announces it
 }
 
 // drawBlock returns the lines of message i, from the cache if nothing changed.
@@ -28,7 +29,10 @@ func (m *Model) drawBlock(i, w int) []string {
 	key := blockKey{id: it.m.ID, ver: it.ver, w: w, gen: m.theme.gen, newDay: m.newDay(i)}
 	key.sel = m.focus == areaChat && m.comp.mode == composeOff && i == c.selIndex()
 	key.again = key.sel && whyResend(m) == ""
-	if it.m.Status == domain.StatusQueued && it.m.NotBefore != nil {
+	if ann, ok := c.byUUID(it.m.Announce); ok {
+		key.ann = ann.Status
+	}
+	if it.m.Status == domain.StatusQueued && it.m.NotBefore != nil && it.m.Wait != domain.WaitScheduled {
 		key.hold = max(seconds(it.m.NotBefore.Sub(m.now)), 0)
 	}
 	if got, ok := c.cache[key]; ok {
@@ -135,6 +139,9 @@ func (m *Model) aboveLines(msg *domain.Message, w int) []string {
 		}
 		out = append(out, wrapText("◇ "+words, w, dim)...)
 	}
+	if word := m.t.Parking.Life.Rules[string(msg.Rule)]; word != "" {
+		out = append(out, m.label(fmt.Sprintf(m.t.Parking.Life.AutoF, word), w)...)
+	}
 	if msg.Content.GroupID != "" {
 		out = append(out, dim.Render(cut("◇ "+t.Group, w)))
 	}
@@ -212,8 +219,13 @@ func (m *Model) footLines(msg *domain.Message, w int, k blockKey) []string {
 	case domain.OriginPhone:
 		foot += m.theme.dim.Render(" · " + m.t.Kinds.FromPhone)
 	case domain.OriginAuto:
-		foot += m.theme.dim.Render(" · " + m.t.Kinds.FromAuto)
+		if msg.Rule == "" { // else it stands on top, where there is room for it
+			foot += m.theme.dim.Render(" · " + m.t.Kinds.FromAuto)
+		}
 	case domain.OriginContact, domain.OriginDesk:
+	}
+	if msg.Wait != domain.WaitNone {
+		return m.lifeLines(msg, w, k)
 	}
 	word, st := m.statusWord(msg.Status)
 	if k.hold > 0 {

@@ -239,7 +239,7 @@ func (msg threadMsg) apply(m *Model) tea.Cmd {
 		if m.comp.newest < 0 && m.comp.reply.ChatID == c.id {
 			m.comp.newest = c.newestIncoming()
 		}
-		cmds = append(cmds, m.offer(msg.th.Draft), m.watchHold(), m.suggestSoon())
+		cmds = append(cmds, m.offer(msg.th.Draft), m.turn(), m.watchHold(), m.suggestSoon())
 	}
 	if c.again {
 		c.again = false

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -47,8 +46,9 @@ type composer struct {
 	name   string      // clean
 	area   textarea.Model
 	drafts map[int64]*draftState
-	closed map[int64]bool // chats whose window the server said is closed
-	fields bool           // the text may have fields to fill in
+	closed map[int64]time.Time // when the person had last written, in chats that WhatsApp has said are shut
+	out    outside
+	fields bool // the text may have fields to fill in
 	check  checking
 	split  parts
 	scroll int       // in the review
@@ -64,7 +64,7 @@ type composer struct {
 }
 
 func newComposer(t *i18n.ScreenTexts, th *theme) composer {
-	c := composer{area: textarea.New(), drafts: map[int64]*draftState{}, closed: map[int64]bool{}, order: &sync.Mutex{}}
+	c := composer{area: textarea.New(), drafts: map[int64]*draftState{}, closed: map[int64]time.Time{}, order: &sync.Mutex{}}
 	c.area.ShowLineNumbers = false
 	c.area.Prompt = ""
 	c.area.Placeholder = t.Compose.Placeholder
@@ -217,7 +217,10 @@ func (c *composer) obstacle(m *Model) string {
 	case c.reply.To.Empty():
 		return m.t.Why.NoAddress
 	}
-	return m.windowClosed(c.current(m))
+	if c.out.shut {
+		return m.whyNoPark()
+	}
+	return m.windowClosed(c.current(m)) // shut since the last turn: the next one says what to do
 }
 
 // current is the chat of the answer with the newest times known; who it goes
@@ -227,19 +230,6 @@ func (c *composer) current(m *Model) domain.Chat {
 		return m.chat.chat
 	}
 	return c.chat
-}
-
-// windowClosed says why free text cannot be sent to a chat, "" if it can.
-func (m *Model) windowClosed(c domain.Chat) string {
-	switch {
-	case m.comp.closed[c.ID]:
-		return m.t.Compose.Closed
-	case c.LastInAt.IsZero():
-		return m.t.Compose.ClosedNever
-	case !c.CanReply(m.now):
-		return fmt.Sprintf(m.t.Compose.ClosedF, m.cal.short(c.ReplyUntil(), m.now))
-	}
-	return ""
 }
 
 // startWriting opens the composer for the shown chat. From here on the
@@ -264,6 +254,7 @@ func (m *Model) startWriting(quote string) tea.Cmd {
 		c.reply.ReplyTo = quote
 	}
 	c.mode, c.scroll = composeWrite, 0
+	outside := m.setOutside(m.windowClosed(c.current(m)) != "")
 	m.fitComposer()
 	cmd := c.area.Focus()
 	c.put(d.Text)
@@ -271,7 +262,7 @@ func (m *Model) startWriting(quote string) tea.Cmd {
 	m.focus = areaChat
 	m.been(chat)
 	m.fitComposer()
-	return tea.Batch(cmd, m.keepDraft(), m.checkNow())
+	return tea.Batch(cmd, outside, m.keepDraft(), m.checkNow())
 }
 
 // quote answers with a reference to the selected message.

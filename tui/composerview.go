@@ -38,11 +38,11 @@ func (m *Model) fitComposer() {
 func (m *Model) compHeight(l layout) int {
 	switch m.comp.mode {
 	case composeWrite:
-		return 2 + m.quoteHeight() + m.comp.area.Height()
+		return 2 + len(m.outsideLines(l.chatW)) + m.quoteHeight() + m.comp.area.Height()
 	case composeReview, composeSending:
 		return len(m.reviewLines(l.chatW, l.bodyH))
 	default:
-		return 2 + m.suggestHeight(l)
+		return len(m.inviteLines(l.chatW)) + m.suggestHeight(l)
 	}
 }
 
@@ -71,21 +71,26 @@ func (m *Model) inviteLines(w int) []string {
 	if m.chat.id == 0 || !m.chat.loaded {
 		return []string{head, spaces(w)}
 	}
+	out := append([]string{head}, m.lookLines(w)...)
+	out = append(out, m.waitsLines(w)...)
 	if d := m.comp.draft(m.chat.id); d.Text != "" {
 		words := fmt.Sprintf(m.t.Compose.DraftF, m.clean.line(d.Text))
-		return []string{head, fit(" "+m.theme.accent.Render("✎ "+cut(words, w-4)), w)}
+		return append(out, fit(" "+m.theme.accent.Render("✎ "+cut(words, w-4)), w))
+	}
+	if m.chat.chat.Wait == domain.WaitParked {
+		return out // only one waits at a time
 	}
 	if m.windowClosed(m.chat.chat) != "" {
-		return []string{head, fit(" "+m.theme.warn.Render(cut(m.t.Compose.ClosedShort, w-2)), w)}
+		return append(out, m.shutLines(w)...)
 	}
-	return []string{head, fit(" "+m.theme.dim.Render(fmt.Sprintf(m.t.Compose.InviteF, m.key("write"))), w)}
+	return append(out, fit(" "+m.theme.dim.Render(fmt.Sprintf(m.t.Compose.InviteF, m.key("write"))), w))
 }
 
 // writeLines are the composer while writing.
 func (m *Model) writeLines(w int) []string {
 	c := &m.comp
 	title := m.theme.title.Render(fmt.Sprintf(m.t.Compose.ToF, cut(c.name, w/2)))
-	out := []string{rule(&m.theme, title, w)}
+	out := append([]string{rule(&m.theme, title, w)}, m.outsideLines(w)...)
 	if m.quoteHeight() > 0 {
 		out = append(out, fit("  "+m.theme.dim.Render(cut("↳ "+m.quoted(c.reply.ReplyTo), w-4)), w))
 	}
@@ -111,8 +116,6 @@ func (m *Model) countLine(w int) string {
 	left := ""
 	if n > domain.MaxTextLen {
 		left = m.theme.bad.Render(fmt.Sprintf(m.t.Compose.TooLongF, n-domain.MaxTextLen))
-	} else if m.windowClosed(m.comp.current(m)) != "" {
-		left = m.theme.warn.Render(m.t.Compose.ClosedShort)
 	}
 	if left == "" && n > 0 {
 		left = m.lightLine(w - width(count) - 4)
@@ -140,7 +143,12 @@ func (m *Model) reviewLines(w, h int) []string {
 // reviewText is the text in lines, and how many of them have room beside the
 // other lines of the page and one line of the chat.
 func (m *Model) reviewText(w, h, others int) (text []string, room int) {
-	return m.paragraph(m.comp.text(), w-6, m.theme.ours), max(h-headLines-others-1, 2)
+	if m.comp.out.shut && m.comp.out.last {
+		text = m.announcementText(w - 6)
+	} else {
+		text = m.paragraph(m.comp.text(), w-6, m.theme.ours)
+	}
+	return text, max(h-headLines-others-1, 2)
 }
 
 // unread scrolls the review on as long as part of the text was not on the
@@ -160,8 +168,15 @@ func (m *Model) unread() bool {
 
 func (m *Model) reviewHead(w int) []string {
 	c := &m.comp
-	title := m.theme.title.Render(cut(fmt.Sprintf(m.t.Compose.ReviewF, c.name, m.address(c.reply.To)), w-6))
+	form := m.t.Compose.ReviewF
+	if c.out.shut {
+		form = m.t.Parking.ReviewF
+	}
+	title := m.theme.title.Render(cut(fmt.Sprintf(form, c.name, m.address(c.reply.To)), w-6))
 	head := []string{rule(&m.theme, title, w)}
+	if c.out.shut && c.out.last {
+		return append(head, m.firstLines(w)...)
+	}
 	if c.reply.ReplyTo != "" {
 		head = append(head, fit("  "+m.theme.dim.Render(cut(fmt.Sprintf(m.t.Compose.QuoteF, m.quoted(c.reply.ReplyTo)), w-4)), w))
 	}
@@ -184,10 +199,15 @@ func (m *Model) reviewFoot(w, h int) []string {
 	if m.comp.newest >= 0 && m.comp.newest != m.chat.newestIncoming() && m.chat.id == m.comp.reply.ChatID {
 		out = append(out, fit("  "+m.theme.warn.Render(cut("! "+fmt.Sprintf(m.t.Compose.NewsF, m.comp.name), w-4)), w))
 	}
+	if m.comp.out.shut && m.comp.out.last {
+		return append(out, m.thenLines(w, len(reds) > 0)...)
+	}
 	ambers := m.amberLines(w)
 	out = append(append(out, ambers...), m.splitLines(w)...)
 	keys, good := m.t.Compose.ReviewKeys, ""
-	if len(reds) > 0 {
+	if m.comp.out.shut {
+		keys = m.t.Parking.NextKeys
+	} else if len(reds) > 0 {
 		keys = fmt.Sprintf(m.t.Answers.RedKeysF, m.key("send_despite"))
 	} else if k := &m.comp.check; len(ambers) == 0 && k.known && k.text == m.comp.text() {
 		good = m.theme.good.Render("✓ " + m.t.Compose.Checked + " ")

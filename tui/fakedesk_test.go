@@ -29,6 +29,8 @@ type fakeDesk struct {
 	hold    time.Duration
 	nextID  int64
 
+	tpl fakeTemplates
+
 	answers []domain.Answer
 	typed   []string // what was searched for
 	checked []domain.Reply
@@ -161,6 +163,7 @@ func (d *fakeDesk) Send(_ context.Context, r domain.Reply) (domain.Message, erro
 		m.Content.Quote = &domain.Quote{WAMID: r.ReplyTo}
 	}
 	d.taken[m.UUID] = r.Taken
+	d.wait(r, &m)
 	d.threads[r.ChatID] = append(d.threads[r.ChatID], m)
 	if before := d.left[r.ChatID]; r.Rest != "" || before != "" {
 		d.part[m.UUID] = before
@@ -194,6 +197,7 @@ func (d *fakeDesk) TakeBack(_ context.Context, uuid string) (domain.TakeBack, do
 				dr := d.joined(d.drafts[id], domain.Draft{ChatID: id, Text: m.Content.Text, Revision: 99, At: d.now(), Taken: d.taken[uuid]}, uuid)
 				d.drafts[id] = dr
 				d.chat(id).State = domain.ChatWaiting
+				d.unpark(id)
 				return domain.TakenBack, dr, nil
 			}
 		}

@@ -62,8 +62,6 @@ func slotsOn(day time.Time) []domain.SlotTime {
 	}
 }
 
-func (d *fakeDesk) Waiting(context.Context) ([]domain.WaitingSend, error) { return nil, nil }
-
 func (d *fakeDesk) SetCrisis(_ context.Context, chatID int64, on bool) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -299,7 +299,7 @@ func TestClosedWindowStopsEnter(t *testing.T) {
 	if len(r.d.sent) != 0 {
 		t.Fatal("sent into a closed window")
 	}
-	r.wants("Die 24-Stunden-Frist ist seit")
+	r.wants("keine freigegebene Vorlage")
 	r.press("esc", "esc")
 	if r.d.drafts[4].Text != "Hallo" {
 		t.Fatal("the draft is gone")

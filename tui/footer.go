@@ -20,7 +20,7 @@ func (m *Model) footer(w int) string {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b *action) int { return place(a) - place(b) })
-	k := footerKey{w: w, gen: m.theme.gen, held: m.heldFor(), leaving: m.sheet == nil && m.leaving, picks: len(m.suggested())}
+	k := footerKey{w: w, gen: m.theme.gen, held: m.heldFor(), leaving: m.sheet == nil && m.leaving, picks: len(m.suggested()), park: m.comp.out.shut}
 	for _, a := range list {
 		k.actions += a.id + " "
 	}
@@ -58,6 +58,9 @@ func (m *Model) footerPart(a *action) string {
 	short := a.text(&m.t.Actions).Short
 	if n := m.heldFor(); (a.id == "take_back" || a.id == "page_take_back") && n > 0 {
 		return m.theme.warn.Render(fmt.Sprintf(m.t.Compose.HoldF, keyWord(&m.t.KeyNames, a.keys[0]), n))
+	}
+	if a.id == "send" && m.comp.out.shut {
+		short = m.t.Parking.ParkShort
 	}
 	if n := len(m.suggested()); a.id == "take_1" && n > 1 && a.keys[0] == "1" {
 		return m.theme.key.Render("1-"+strconv.Itoa(n)) + " " + m.theme.dim.Render(short)

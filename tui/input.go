@@ -16,6 +16,16 @@ import (
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	m.noteSpeed(k)
 	m.clearHint()
+	if turned := m.turn(); turned != nil && m.comp.mode == composeReview {
+		return turned // the key was meant for a page that is no longer true
+	} else if turned != nil {
+		return tea.Batch(turned, m.keyed(k))
+	}
+	return m.keyed(k)
+}
+
+// keyed does what a key stands for.
+func (m *Model) keyed(k tea.KeyPressMsg) tea.Cmd {
 	name := k.String()
 	if m.tooSmall() && m.w > 0 {
 		return m.pressUnseen(name)
@@ -160,7 +170,7 @@ func (m *Model) nextMinute() tea.Cmd {
 
 func (minuteMsg) apply(m *Model) tea.Cmd {
 	m.link = m.o.Desk.Link()
-	return m.nextMinute()
+	return tea.Batch(m.turn(), m.nextMinute())
 }
 
 // apply brings news from the desk. However many messages a batch held, it is

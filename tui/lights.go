@@ -328,6 +328,8 @@ func whyDespite(m *Model) string {
 		return m.t.Why.Busy
 	case len(m.comp.reds()) == 0:
 		return m.t.Answers.NoRed
+	case m.comp.out.shut && !m.comp.out.last:
+		return m.t.Parking.ReadFirst
 	}
 	return m.comp.obstacle(m)
 }

@@ -58,6 +58,7 @@ type footerKey struct {
 	w, gen, held int
 	leaving      bool
 	picks        int
+	park         bool
 	actions      string // ids in order
 }
 

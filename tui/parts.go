@@ -43,6 +43,8 @@ func whySplit(m *Model) string {
 		return m.t.Why.Busy
 	case c.split.on():
 		return ""
+	case c.out.shut:
+		return m.t.Parking.NoSplit
 	case !c.lengthy() && !c.tooLong():
 		return m.t.Compose.SplitShort
 	}

@@ -34,14 +34,19 @@ func (m *Model) toReview() tea.Cmd {
 	c.area.ClearSelection()
 	c.split = parts{}
 	m.noteOrigin(c.text()) // pasted text may have come as keys
-	c.mode, c.scroll = composeReview, 0
+	c.mode, c.scroll, c.out.last = composeReview, 0, false
 	c.reply.Seen = m.chat.newestSeq()
 	c.area.Blur()
 	return tea.Batch(m.save(c.keep(m.now)), m.checkNow())
 }
 
-// change goes back from the review to writing.
+// change goes back from the review to writing, and from the announcement to
+// the review.
 func (m *Model) change() tea.Cmd {
+	if m.comp.out.last {
+		m.comp.out.last, m.comp.scroll = false, 0
+		return nil
+	}
 	m.comp.mode, m.comp.split = composeWrite, parts{}
 	cmd := m.comp.area.Focus()
 	m.fitComposer()
@@ -54,6 +59,9 @@ func (m *Model) send() tea.Cmd {
 	if m.comp.burst || m.now.Sub(m.comp.anew) < anewWait || m.unread() {
 		return nil
 	}
+	if m.comp.out.shut && !m.comp.out.last {
+		return m.toAnnouncement()
+	}
 	return m.handOver(nil)
 }
 
@@ -62,6 +70,7 @@ func (m *Model) handOver(despite []domain.Light) tea.Cmd {
 	c := &m.comp
 	c.mode, c.req = composeSending, m.nextSeq()
 	c.reply.Text, c.reply.Rest, c.reply.Despite = c.text(), c.split.rest, despite
+	c.reply.Park = c.out.shut
 	desk, ctx, r, req, order := m.o.Desk, m.life(), c.reply, c.req, c.order
 	return func() tea.Msg {
 		order.Lock()
@@ -99,20 +108,27 @@ func (msg sentMsg) apply(m *Model) tea.Cmd {
 	if m.session != nil {
 		m.session.answered(msg.reply.ChatID, &msg.msg)
 	}
-	if cmd, on := m.passOn(msg.reply.ChatID, stopAnswered); on {
-		return tea.Batch(cmd, m.tickHold())
+	mark, said := m.afterSend(&msg)
+	if cmd, on := m.passOn(msg.reply.ChatID, mark); on {
+		return tea.Batch(cmd, said(), m.tickHold())
 	}
-	return tea.Batch(m.reloadThread(), m.loadQueue(false), m.tickHold())
+	return tea.Batch(m.reloadThread(), m.loadQueue(false), said(), m.tickHold())
 }
 
 // refused goes back to the review, or to writing, and says what stopped the
 // reply. Nothing was sent.
 func (m *Model) refused(msg sentMsg) tea.Cmd {
 	c := &m.comp
-	c.mode = composeReview
+	c.mode, c.out.last = composeReview, false
 	switch domain.CodeOf(msg.err) {
 	case domain.CodeWindowClosed:
-		c.closed[msg.reply.ChatID] = true
+		c.closed[msg.reply.ChatID] = c.current(m).LastInAt
+		if turned := m.turn(); turned != nil {
+			return tea.Batch(turned, m.reloadThread())
+		}
+		return m.complain(msg.err)
+	case domain.CodeNoTemplate, domain.CodeParked, domain.CodeCrisis:
+		return tea.Batch(m.askAnnouncement(), m.reloadThread(), m.complain(msg.err))
 	case domain.CodeRedLight:
 		if m.stopped(msg.reply, msg.err) {
 			return m.say(toastWarn, m.t.Answers.Stopped)
@@ -131,6 +147,9 @@ func (m *Model) refused(msg sentMsg) tea.Cmd {
 
 // hold remembers a send that can be taken back.
 func (m *Model) hold(msg domain.Message, chat domain.Chat, name string) {
+	if msg.Wait == domain.WaitScheduled {
+		return // nobody watches a countdown of days; the list of waiting sends has it
+	}
 	until := m.now.Add(m.o.Hold)
 	if msg.NotBefore != nil {
 		until = *msg.NotBefore
@@ -147,7 +166,11 @@ func (m *Model) watchHold() tea.Cmd {
 	for i := range m.chat.items {
 		msg := &m.chat.items[i].m
 		if msg.Status == domain.StatusQueued && msg.NotBefore != nil && msg.NotBefore.After(m.now) {
-			m.hold(*msg, m.chat.chat, m.name(m.chat.chat.Contact))
+			held := *msg
+			if reply, ok := m.chat.announced(msg.UUID); ok {
+				held.UUID = reply.UUID
+			}
+			m.hold(held, m.chat.chat, m.name(m.chat.chat.Contact))
 		}
 	}
 	return m.tickHold()
@@ -199,9 +222,13 @@ func (m *Model) heldFor() int {
 }
 
 // backCandidate is the send that 'u' takes back: the selected message if it
-// still waits, else the newest one that is held.
+// still waits, else the newest one that is held, else what waits in the chat
+// for its time or for the person.
 func (m *Model) backCandidate() string {
-	if msg, ok := m.chat.selected(); ok && m.focus == areaChat && msg.Status == domain.StatusQueued && msg.UUID != "" {
+	if msg, ok := m.chat.selected(); ok && m.focus == areaChat && waits(&msg) {
+		if reply, ok := m.chat.announced(msg.UUID); ok {
+			return reply.UUID
+		}
 		return msg.UUID
 	}
 	for i := len(m.held) - 1; i >= 0; i-- {
@@ -209,7 +236,7 @@ func (m *Model) backCandidate() string {
 			return m.held[i].uuid
 		}
 	}
-	return ""
+	return m.chat.waiting()
 }
 
 func (m *Model) takeBack() tea.Cmd {

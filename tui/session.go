@@ -22,6 +22,7 @@ const (
 	stopLater
 	stopNothing // looked at, and there was nothing to answer
 	stopGone    // stopped waiting without the adviser's doing
+	stopParked  // answered, and the answer waits for the person
 )
 
 // stop is one chat of a session.

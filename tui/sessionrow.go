@@ -39,6 +39,8 @@ func (m *Model) markSign(k rowMark) (string, lipgloss.Style) {
 	switch k.mark {
 	case stopAnswered:
 		return "✓", m.theme.good
+	case stopParked:
+		return "◷", m.theme.good
 	case stopLater:
 		return "↷", m.theme.dim
 	case stopNothing, stopGone:
@@ -59,6 +61,8 @@ func (m *Model) markReason(c domain.Chat, k rowMark) reason {
 		return reason{[]string{t.Again, t.AgainShort}, m.theme.accent}
 	case k.mark == stopAnswered:
 		return reason{[]string{t.Answered, t.AnsweredShort}, m.theme.dim}
+	case k.mark == stopParked:
+		return reason{[]string{m.t.Parking.Parked, m.t.Parking.ParkedShort}, m.theme.dim}
 	case k.mark == stopNothing:
 		return reason{[]string{t.Nothing, t.NothingShort}, m.theme.dim}
 	case k.mark == stopGone:

@@ -132,7 +132,7 @@ func (p *stop) settle() {
 		p.chat.State = domain.ChatWaiting
 	case stopNothing:
 		p.chat.State = domain.ChatDone
-	case stopAnswered:
+	case stopAnswered, stopParked:
 		p.chat.State = domain.ChatOpen
 	case stopLater:
 		p.chat.State = domain.ChatLater

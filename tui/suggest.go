@@ -128,9 +128,6 @@ func (msg suggestMsg) apply(m *Model) tea.Cmd {
 // none of them expired.
 func (m *Model) suggested() []domain.Suggestion {
 	s := &m.sugg
-	if m.windowClosed(m.chat.chat) != "" {
-		return nil // it could not be sent anyway
-	}
 	if s.key.chat != m.chat.id || !m.chat.loaded || len(s.list) == 0 || !suggestsIn(m.chat.chat.State) {
 		return nil
 	}

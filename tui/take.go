@@ -278,8 +278,6 @@ func sharesText(a, b string) bool {
 func whySuggested(i int) func(*Model) string {
 	return func(m *Model) string {
 		switch n := len(m.suggested()); {
-		case m.windowClosed(m.chat.chat) != "":
-			return m.windowClosed(m.chat.chat)
 		case n == 0 && (m.sugg.loading || m.chat.id != 0 && !m.chat.loaded):
 			return m.t.Answers.Looking
 		case n == 0:

@@ -199,7 +199,7 @@ func (m *Model) cursor() *tea.Cursor {
 		cur.X += l.queueW + 1
 	}
 	cur.X += composerIndent
-	cur.Y += 1 + l.bodyH - m.compHeight(l) + 1 + m.quoteHeight()
+	cur.Y += 1 + l.bodyH - m.compHeight(l) + 1 + len(m.outsideLines(l.chatW)) + m.quoteHeight()
 	if over := len(m.toastLines(m.w)); over > 1 && cur.Y > l.bodyH-over {
 		return nil
 	}

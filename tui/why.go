@@ -115,7 +115,7 @@ func whySend(m *Model) string {
 	if why := m.comp.obstacle(m); why != "" {
 		return why
 	}
-	if len(m.comp.reds()) > 0 {
+	if len(m.comp.reds()) > 0 && (!m.comp.out.shut || m.comp.out.last) {
 		return fmt.Sprintf(m.t.Answers.RedStopsF, m.key("send_despite"))
 	}
 	return ""

@@ -147,6 +147,7 @@ type Announcement struct {
 	Template Template // filled in, without the payload
 	Text     string   // as the person will read it
 	Cost     Cost
+	Expires  time.Time // until when a reply that is parked now would wait
 }
 
 // Cost is what a message costs by the configured rates; Known is false if none

@@ -39,7 +39,7 @@ func German() Words {
 		DeletedF: "von der Person gelöscht (%s)", DeletedUsF: "von uns gelöscht (%s)", ReactedF: "Reaktion %s von %s",
 
 		Status: map[domain.Status]string{
-			domain.StatusQueued: "noch nicht gesendet", domain.StatusSending: "wird gerade gesendet", domain.StatusUnknown: "unklar, ob gesendet",
+			domain.StatusQueued: "noch nicht gesendet", domain.StatusParked: "geparkt, noch nicht gesendet", domain.StatusReturned: "kam zurück, nicht gesendet", domain.StatusSending: "wird gerade gesendet", domain.StatusUnknown: "unklar, ob gesendet",
 			domain.StatusAccepted: "von WhatsApp angenommen", domain.StatusSent: "gesendet", domain.StatusDelivered: "zugestellt",
 			domain.StatusRead: "gelesen", domain.StatusPlayed: "angehört", domain.StatusFailed: "nicht gesendet",
 		},

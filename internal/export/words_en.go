@@ -39,7 +39,7 @@ func English() Words {
 		DeletedF: "deleted by the person (%s)", DeletedUsF: "deleted by us (%s)", ReactedF: "Reaction %s by %s",
 
 		Status: map[domain.Status]string{
-			domain.StatusQueued: "not sent yet", domain.StatusSending: "being sent", domain.StatusUnknown: "unclear whether sent",
+			domain.StatusQueued: "not sent yet", domain.StatusParked: "parked, not sent yet", domain.StatusReturned: "came back, not sent", domain.StatusSending: "being sent", domain.StatusUnknown: "unclear whether sent",
 			domain.StatusAccepted: "accepted by WhatsApp", domain.StatusSent: "sent", domain.StatusDelivered: "delivered",
 			domain.StatusRead: "read", domain.StatusPlayed: "played", domain.StatusFailed: "not sent",
 		},

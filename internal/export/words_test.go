@@ -34,7 +34,7 @@ func TestNoWordIsMissing(t *testing.T) {
 			}
 		}
 		for _, s := range []domain.Status{
-			domain.StatusQueued, domain.StatusSending, domain.StatusUnknown, domain.StatusAccepted, domain.StatusSent,
+			domain.StatusQueued, domain.StatusParked, domain.StatusReturned, domain.StatusSending, domain.StatusUnknown, domain.StatusAccepted, domain.StatusSent,
 			domain.StatusDelivered, domain.StatusRead, domain.StatusPlayed, domain.StatusFailed,
 		} {
 			if w.Status[s] == "" {

@@ -128,7 +128,7 @@ var lineDE = LineTexts{
 	Stopped:     "Das Relay ist beendet.",
 
 	Status: map[string]string{
-		"queued": "wartet", "sending": "geht hinaus", "unknown": "unklar, ob gesendet", "accepted": "angenommen",
+		"queued": "wartet", "parked": "geparkt", "returned": "kam zurück, nicht gesendet", "sending": "geht hinaus", "unknown": "unklar, ob gesendet", "accepted": "angenommen",
 		"sent": "gesendet", "delivered": "zugestellt", "read": "gelesen", "played": "angehört", "failed": "nicht gesendet",
 	},
 	Kind: map[string]string{
@@ -210,7 +210,7 @@ var lineEN = LineTexts{
 	Stopped:     "The relay has ended.",
 
 	Status: map[string]string{
-		"queued": "queued", "sending": "sending", "unknown": "unclear whether sent", "accepted": "accepted",
+		"queued": "queued", "parked": "parked", "returned": "came back, not sent", "sending": "sending", "unknown": "unclear whether sent", "accepted": "accepted",
 		"sent": "sent", "delivered": "delivered", "read": "read", "played": "played", "failed": "not sent",
 	},
 	Kind: map[string]string{

@@ -1,0 +1,75 @@
+package tui_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/exp/golden"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/tui"
+)
+
+var parkingScenes = map[string]func(r *rig){
+	"outside":       func(r *rig) { toNele(r).press("enter") },
+	"outside-write": func(r *rig) { toNele(r).press("i"); r.write("Hallo Nele, ja, ein FSJ geht bei uns.") },
+	"park-review":   func(r *rig) { toNele(r).press("1") },
+	"park-announce": func(r *rig) { toNele(r).press("1", "enter") },
+	"parked":        func(r *rig) { toNele(r).press("1", "enter", "enter") },
+	"parked-life": func(r *rig) {
+		r.d.parkedLife(domain.StatusDelivered, domain.StatusRead, domain.Step{State: domain.SendHeld, At: monday.Add(-14 * time.Hour)})
+		r.told(nele)
+		toNele(r).press("enter")
+	},
+	"came-back": func(r *rig) {
+		r.d.parkedLife(domain.StatusReturned, domain.StatusRead, domain.Step{State: domain.SendReturned, At: monday.Add(-13 * time.Hour), Reason: domain.ReturnWrote})
+		r.d.chat(nele).Look = domain.ReturnWrote
+		r.d.drafts[nele] = domain.Draft{ChatID: nele, Text: "Hallo Nele, ein FSJ geht bei uns überall.", Revision: 1}
+		r.d.wrote(nele, 13*time.Hour, domain.KindText, text("hat sich erledigt, mache doch Abi"))
+		r.told(nele)
+		toNele(r).press("enter")
+	},
+	"no-template": func(r *rig) { r.d.tpl.announce = ""; toNele(r).press("1") },
+}
+
+func TestParkingScreens(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
+		for _, lang := range []string{"de", "en"} {
+			for name, play := range parkingScenes {
+				t.Run(fmt.Sprintf("%s-%s-%dx%d", name, lang, size[0], size[1]), func(t *testing.T) {
+					t.Parallel()
+					r := newRig(t, size[0], size[1], weekend, func(o *tui.Options) { o.Lang = lang })
+					play(r)
+					r.checkFrame(size[0], size[1])
+					golden.RequireEqual(t, []byte(r.screen()+"\n"))
+				})
+			}
+		}
+	}
+}
+
+// TestParkingWordsAreNotCut looks for an ellipsis in our own words below the
+// messages, at every width.
+func TestParkingWordsAreNotCut(t *testing.T) {
+	t.Parallel()
+	for _, w := range []int{60, 65, 70, 79, 80, 90, 105, 125} {
+		for _, lang := range []string{"de", "en"} {
+			for name, play := range parkingScenes {
+				r := newRig(t, w, 30, weekend, func(o *tui.Options) { o.Lang = lang })
+				play(r)
+				r.checkFrame(w, 30)
+				for _, l := range ownLines(r) {
+					if _, right, two := strings.Cut(l, "│"); two {
+						l = right
+					}
+					if own, _, _ := strings.Cut(strings.ReplaceAll(l, " …", ""), "✎"); strings.Contains(own, "…") {
+						t.Errorf("%s, %s, %d: %q", name, lang, w, l)
+					}
+				}
+			}
+		}
+	}
+}
