@@ -1,6 +1,9 @@
 package hours
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // ahead is how many days are looked at for the next slot or working day:
 // longer than any absence, so that what lies beyond is a plan without them.
@@ -12,7 +15,7 @@ func (c *Calendar) Open(t time.Time) (until time.Time, open bool) {
 	p, _ := c.pageOf(t)
 	for _, r := range p.office {
 		if r.holds(t) {
-			return r.end, true
+			return r.End, true
 		}
 	}
 	return time.Time{}, false
@@ -23,8 +26,8 @@ func (c *Calendar) Open(t time.Time) (until time.Time, open bool) {
 func (c *Calendar) Today(t time.Time) (from, to time.Time, ok bool) {
 	p, _ := c.pageOf(t)
 	for _, r := range p.office {
-		if t.Before(r.end) {
-			return r.begin, r.end, true
+		if t.Before(r.End) {
+			return r.Begin, r.End, true
 		}
 	}
 	return time.Time{}, time.Time{}, false
@@ -34,8 +37,8 @@ func (c *Calendar) Today(t time.Time) (from, to time.Time, ok bool) {
 // not ok when the day has none left.
 func (c *Calendar) Closes(t time.Time) (at time.Time, ok bool) {
 	p, _ := c.pageOf(t)
-	if n := len(p.office); n > 0 && t.Before(p.office[n-1].end) {
-		return p.office[n-1].end, true
+	if n := len(p.office); n > 0 && t.Before(p.office[n-1].End) {
+		return p.office[n-1].End, true
 	}
 	return time.Time{}, false
 }
@@ -43,14 +46,14 @@ func (c *Calendar) Closes(t time.Time) (at time.Time, ok bool) {
 // Slot gives the slot that runs at t, a question round before any other. End
 // is when it ends that day, which on a half day may be earlier than planned.
 func (c *Calendar) Slot(t time.Time) (slot Slot, begin, end time.Time, ok bool) {
-	var best run
+	var best Run
 	p, _ := c.pageOf(t)
 	for _, r := range p.slots {
-		if r.holds(t) && (!ok || best.slot.Topic == "" && r.slot.Topic != "") {
+		if r.holds(t) && (!ok || best.Slot.Topic == "" && r.Slot.Topic != "") {
 			best, ok = r, true
 		}
 	}
-	return best.slot, best.begin, best.end, ok
+	return best.Slot, best.Begin, best.End, ok
 }
 
 // NextSlot gives the first slot that begins after t, within a year.
@@ -61,8 +64,8 @@ func (c *Calendar) NextSlot(t time.Time) (slot Slot, begin, end time.Time, ok bo
 			p = c.page(number + n)
 		}
 		for _, r := range p.slots {
-			if r.begin.After(t) {
-				return r.slot, r.begin, r.end, true
+			if r.Begin.After(t) {
+				return r.Slot, r.Begin, r.End, true
 			}
 		}
 	}
@@ -72,17 +75,23 @@ func (c *Calendar) NextSlot(t time.Time) (slot Slot, begin, end time.Time, ok bo
 // LastSlot gives the slot of today or yesterday that was the last to end, if
 // it has ended at t.
 func (c *Calendar) LastSlot(t time.Time) (slot Slot, begin, end time.Time, ok bool) {
-	var last run
+	var last Run
 	today, number := c.pageOf(t)
 	for _, p := range []*page{c.page(number - 1), today} {
 		for _, r := range p.slots {
-			if !r.end.After(t) && (!ok || !r.end.Before(last.end)) {
+			if !r.End.After(t) && (!ok || !r.End.Before(last.End)) {
 				last, ok = r, true
 			}
 		}
 	}
-	return last.slot, last.begin, last.end, ok
+	return last.Slot, last.Begin, last.End, ok
 }
+
+// Office lists the office hours of a day; what touches is one.
+func (c *Calendar) Office(d Day) []Run { return slices.Clone(c.page(d.number()).office) }
+
+// Slots lists the slots and question rounds of a day by beginning.
+func (c *Calendar) Slots(d Day) []Run { return slices.Clone(c.page(d.number()).slots) }
 
 // WorkingDay reports whether somebody works on a day: one that has office
 // hours (or is a Monday to Friday if the plan has no office hours at all), is

@@ -5,21 +5,21 @@ import (
 	"time"
 )
 
-// run is a span on one day, as it really takes place.
-type run struct {
-	slot       Slot // slots only
-	begin, end time.Time
+// Run is a span on one day, as it really takes place.
+type Run struct {
+	Slot       Slot // of a slot; office hours have none
+	Begin, End time.Time
 }
 
-func (r run) holds(t time.Time) bool { return !t.Before(r.begin) && t.Before(r.end) }
+func (r Run) holds(t time.Time) bool { return !t.Before(r.Begin) && t.Before(r.End) }
 
 // page is one day of the calendar, worked out. The screen asks about the same
 // few days all the time.
 type page struct {
 	day        Day
 	start, end time.Time
-	office     []run     // what touches is one
-	slots      []run     // by beginning, question rounds first
+	office     []Run     // what touches is one
+	slots      []Run     // by beginning, question rounds first
 	works      bool      // see WorkingDay
 	closes     time.Time // working days: when work ends
 }
@@ -83,7 +83,7 @@ func (c *Calendar) workOut(d Day) *page {
 	weekday := d.Weekday()
 	switch {
 	case len(p.office) > 0:
-		p.works, p.closes = true, p.office[len(p.office)-1].end
+		p.works, p.closes = true, p.office[len(p.office)-1].End
 	case len(c.plan.Office) == 0 && weekday != time.Saturday && weekday != time.Sunday:
 		p.works, p.closes = true, instant(d, c.closing(d), c.plan.Zone)
 	}
@@ -121,28 +121,28 @@ func (c *Calendar) officeOf(d Day) []Slot {
 }
 
 // runs lists what really takes place of spans on a day, by beginning.
-func (c *Calendar) runs(d Day, slots []Slot) []run {
-	var out []run
+func (c *Calendar) runs(d Day, slots []Slot) []Run {
+	var out []Run
 	for _, s := range slots {
-		r := run{slot: s, begin: instant(d, s.From, c.plan.Zone), end: instant(d, s.To, c.plan.Zone)}
-		if r.begin.Before(r.end) {
+		r := Run{Slot: s, Begin: instant(d, s.From, c.plan.Zone), End: instant(d, s.To, c.plan.Zone)}
+		if r.Begin.Before(r.End) {
 			out = append(out, r)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b run) int { return a.begin.Compare(b.begin) })
+	slices.SortStableFunc(out, func(a, b Run) int { return a.Begin.Compare(b.Begin) })
 	return out
 }
 
 // joined makes one of runs that touch or overlap.
-func joined(runs []run) []run {
-	var out []run
+func joined(runs []Run) []Run {
+	var out []Run
 	for _, r := range runs {
 		last := len(out) - 1
 		switch {
-		case last < 0 || r.begin.After(out[last].end):
+		case last < 0 || r.Begin.After(out[last].End):
 			out = append(out, r)
-		case r.end.After(out[last].end):
-			out[last].end = r.end
+		case r.End.After(out[last].End):
+			out[last].End = r.End
 		}
 	}
 	return out

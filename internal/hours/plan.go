@@ -117,6 +117,10 @@ func (c *Calendar) Day(t time.Time) Day { return DayOf(t.In(c.plan.Zone)) }
 // midnight everywhere and always.
 func (c *Calendar) Start(d Day) time.Time { return instant(d, 0, c.plan.Zone) }
 
+// At is the first moment of a day at which its clock shows a minute after
+// midnight, or has jumped over it.
+func (c *Calendar) At(d Day, minute int) time.Time { return instant(d, minute, c.plan.Zone) }
+
 // Holiday names the public holiday on a day, if it is one.
 func (c *Calendar) Holiday(d Day) (name string, ok bool) { return Holiday(d, c.plan.Land) }
 

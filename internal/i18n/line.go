@@ -74,6 +74,7 @@ type LineTexts struct {
 	Later      string // until when it is put off
 
 	Answers AnswerLineTexts
+	Hours   HoursLineTexts
 }
 
 var lineDE = LineTexts{
@@ -112,6 +113,7 @@ var lineDE = LineTexts{
 	Me:          "Ich",
 	Later:       "später, ab %s",
 	Answers:     lineAnswersDE,
+	Hours:       lineHoursDE,
 
 	Synced:      "%d neue Nachrichten in %d Chats.",
 	NothingNew:  "Nichts Neues.",
@@ -194,6 +196,7 @@ var lineEN = LineTexts{
 	Me:          "Me",
 	Later:       "later, from %s",
 	Answers:     lineAnswersEN,
+	Hours:       lineHoursEN,
 
 	Synced:      "%d new messages in %d chats.",
 	NothingNew:  "Nothing new.",
