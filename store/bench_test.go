@@ -70,7 +70,7 @@ func BenchmarkQueue(b *testing.B) {
 		for _, offset := range []int{0, master.chats / 4} {
 			b.Run(string(filter)+"/offset="+strconv.Itoa(offset), func(b *testing.B) {
 				for b.Loop() {
-					if _, err := f.Queue(b.Context(), filter, domain.Window{Offset: offset, Limit: 50}); err != nil {
+					if _, err := f.Queue(b.Context(), filter, domain.Window{Offset: offset, Limit: 50}, time.Time{}); err != nil {
 						b.Fatal(err)
 					}
 				}
@@ -86,7 +86,7 @@ func withAnswers(b *testing.B) *fixture {
 	f.now = storetest.End
 	answers := storetest.Answers(500, 1)
 	f.put(answers...)
-	q, err := f.Queue(b.Context(), domain.FilterAll, domain.Window{Limit: 1000})
+	q, err := f.Queue(b.Context(), domain.FilterAll, domain.Window{Limit: 1000}, time.Time{})
 	f.check(err)
 	for i := range 1000 {
 		c := q.Chats[i%len(q.Chats)]
@@ -183,7 +183,7 @@ func BenchmarkOpen(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if _, err := s.Queue(b.Context(), domain.FilterWaiting, domain.Window{Limit: 50}); err != nil {
+		if _, err := s.Queue(b.Context(), domain.FilterWaiting, domain.Window{Limit: 50}, time.Time{}); err != nil {
 			b.Fatal(err)
 		}
 		if err := s.Close(); err != nil {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -13,7 +14,8 @@ const lastTextLen = 160
 
 // chatColumns fit chatRow.
 const chatColumns = `k.id, k.state, k.waiting_since, k.last_text, k.last_kind, k.last_from, k.last_status, k.last_at,
-	k.last_in_at, k.unread, k.first_contact, k.failed, k.draft, k.later, ` + contactColumns
+	k.last_in_at, k.unread, k.first_contact, k.failed, k.draft, k.later, k.crisis, k.look, k.shut, k.answered_at, k.wait,
+	k.wait_until, k.promise, ` + contactColumns
 
 // leadsTo is the chat that an id stands for.
 const leadsTo = `coalesce((SELECT id FROM chat WHERE id = ?1), (SELECT new_id FROM chat_redirect WHERE old_id = ?1))`
@@ -22,16 +24,18 @@ const fromChat = ` FROM chat k JOIN contact c ON c.id = k.id `
 
 func scanChat(scan func(...any) error, c *domain.Chat) error {
 	var lastAt int64
-	var waiting, lastIn, later *int64
+	var waiting, lastIn, later, answered, waitUntil, promise *int64
 	dest := []any{
 		&c.ID, &c.State, &waiting, &c.LastText, &c.LastKind, &c.LastFrom, &c.LastStatus, &lastAt,
-		&lastIn, &c.Unread, &c.FirstContact, &c.Failed, &c.Draft, &later,
+		&lastIn, &c.Unread, &c.FirstContact, &c.Failed, &c.Draft, &later, &c.Crisis, &c.Look, &c.Shut, &answered, &c.Wait,
+		&waitUntil, &promise,
 	}
 	if err := scan(append(dest, contactFields(&c.Contact)...)...); err != nil {
 		return err
 	}
 	c.WaitingSince, c.LastAt, c.LastInAt = fromNullMS(waiting), fromMS(lastAt), fromNullMS(lastIn)
-	c.Later = fromNullMS(later)
+	c.Later, c.AnsweredAt = fromNullMS(later), fromNullMS(answered)
+	c.WaitUntil, c.Promise = fromNullMS(waitUntil), fromNullMS(promise)
 	return nil
 }
 
@@ -84,10 +88,14 @@ func (s *Store) mark(ctx context.Context, chatID int64, what string, set bool) e
 			return err
 		}
 		w.touch(id)
-		if set && what == "done" { // nothing is left to come back to
-			if err := w.dropLater(id); err != nil {
-				return err
-			}
+		switch {
+		case set && what == "done":
+			err = w.endAll(id)
+		case what == "done":
+			err = w.lookAgain(id, what)
+		}
+		if err != nil {
+			return err
 		}
 		if set {
 			return w.setMark(id, what)
@@ -96,6 +104,11 @@ func (s *Store) mark(ctx context.Context, chatID int64, what string, set bool) e
 		return err
 	})
 	return err
+}
+
+// endAll leaves nothing to come back to in a chat that is put away.
+func (w *work) endAll(id int64) error {
+	return errors.Join(w.dropLater(id), w.endPromises(id), w.dealWithLook(id, "done"))
 }
 
 // lastMessage is what a chat's row shows of its newest message.
@@ -119,11 +132,15 @@ func (w *work) refreshChat(id int64) error {
 	if err != nil {
 		return err
 	}
-	s, err := w.standing(id, last, b)
+	x, err := w.readExtras(id)
 	if err != nil {
 		return err
 	}
-	if err := w.writeChat(id, s, last, b); err != nil {
+	s, err := w.standing(id, last, b, x)
+	if err != nil {
+		return err
+	}
+	if err := w.writeChat(id, s, last, b, x); err != nil {
 		return err
 	}
 	return w.refreshUses(id)
@@ -136,7 +153,7 @@ type standing struct {
 	unread         int
 }
 
-func (w *work) standing(id int64, last lastMessage, b borders) (standing, error) {
+func (w *work) standing(id int64, last lastMessage, b borders, x extras) (standing, error) {
 	s := standing{state: domain.ChatOpen}
 	var err error
 	if s.unread, s.waiting, err = w.countWaiting(id, b); err != nil {
@@ -146,12 +163,15 @@ func (w *work) standing(id int64, last lastMessage, b borders) (standing, error)
 	if err != nil {
 		return s, err
 	}
-	if off.until != nil && !off.woken {
+	if off.until != nil && !off.woken && x.lookAt == nil && x.due == nil {
 		s.state, s.waiting, s.later = domain.ChatLater, nil, off.until
 		return s, nil
 	}
-	if s.waiting == nil {
+	if off.woken && s.waiting == nil {
 		s.waiting = off.until
+	}
+	if s.waiting == nil {
+		s.waiting = earlier(x.lookAt, x.due)
 	}
 	switch {
 	case s.waiting != nil:
@@ -170,13 +190,25 @@ func (w *work) dropChat(id int64) error {
 	return nil
 }
 
+// readLast finds the newest message of a chat. An automatic text is what a row
+// shows only if there is nothing else: it is no news, and the list shall show
+// what the person wants.
 func (w *work) readLast(id int64) (lastMessage, bool, error) {
+	l, ok, err := w.newestMessage(id, false)
+	if err != nil || ok {
+		return l, ok, err
+	}
+	return w.newestMessage(id, true)
+}
+
+func (w *work) newestMessage(id int64, auto bool) (lastMessage, bool, error) {
 	var l lastMessage
 	var edited string
 	var revoked bool
 	ok, err := w.get(`SELECT substr(text, 1, 1000), kind, direction, status, at, sec, seq, idx, edited, revoked_at IS NOT NULL,
 		coalesce((SELECT state FROM chat WHERE id = ?1), '')
-		FROM message WHERE chat_id = ?1 ORDER BY sec DESC, seq DESC, idx DESC, id DESC LIMIT 1`, []any{id},
+		FROM message INDEXED BY message_place WHERE chat_id = ?1 AND (rule = '' OR ?2) ORDER BY sec DESC, seq DESC, idx DESC, id DESC LIMIT 1`,
+		[]any{id, auto},
 		&l.text, &l.kind, &l.from, &l.status, &l.at, &l.place.sec, &l.place.seq, &l.place.idx, &edited, &revoked,
 		&l.was)
 	if err != nil {
@@ -222,26 +254,26 @@ func (w *work) countWaiting(id int64, b borders) (unread int, waiting *int64, er
 	return unread, waiting, nil
 }
 
-func (w *work) writeChat(id int64, s standing, l lastMessage, b borders) error {
+func (w *work) writeChat(id int64, s standing, l lastMessage, b borders, x extras) error {
 	answer, trouble := b.lastAnswer(), b.lastAnswer()
 	if b.done.after(trouble) {
 		trouble = b.done
 	}
 	_, err := w.exec(`INSERT INTO chat (id, state, waiting_since, last_text, last_kind, last_from, last_status, last_at,
-			last_in_at, unread, first_contact, failed, draft, later)
-		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
-			(SELECT at FROM message INDEXED BY message_place WHERE chat_id = ?1 AND opens = 1 ORDER BY sec DESC, seq DESC, idx DESC LIMIT 1),
-			?9, ?10,
+			last_in_at, unread, first_contact, failed, draft, later, crisis, look, shut, answered_at, wait, wait_until, promise)
+		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?15, ?9, ?10,
 			EXISTS (SELECT 1 FROM message INDEXED BY message_trouble WHERE chat_id = ?1 AND status IN ('failed', 'unknown')
 				AND (sec, seq, idx) > (?11, ?12, ?13)),
-			EXISTS (SELECT 1 FROM draft WHERE chat_id = ?1 AND text <> ''), ?14)
+			EXISTS (SELECT 1 FROM draft WHERE chat_id = ?1 AND text <> ''), ?14, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
 		ON CONFLICT DO UPDATE SET state = excluded.state, waiting_since = excluded.waiting_since,
 			last_text = excluded.last_text, last_kind = excluded.last_kind, last_from = excluded.last_from,
 			last_status = excluded.last_status, last_at = excluded.last_at, last_in_at = excluded.last_in_at,
 			unread = excluded.unread, first_contact = excluded.first_contact, failed = excluded.failed,
-			draft = excluded.draft, later = excluded.later`,
+			draft = excluded.draft, later = excluded.later, crisis = excluded.crisis, look = excluded.look,
+			shut = excluded.shut, answered_at = excluded.answered_at, wait = excluded.wait,
+			wait_until = excluded.wait_until, promise = excluded.promise`,
 		id, string(s.state), s.waiting, l.text, l.kind, l.from, l.status, l.at, s.unread, !answer.set,
-		trouble.sec, trouble.seq, trouble.idx, s.later)
+		trouble.sec, trouble.seq, trouble.idx, s.later, x.lastIn, x.crisis, x.look, x.shut, x.answeredAt, x.wait, x.waitUntil, x.promise)
 	if err != nil {
 		return fmt.Errorf("writing chat %d: %w", id, err)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"sprechstunde/internal/domain"
 
@@ -130,7 +131,7 @@ func TestQueueOrder(t *testing.T) {
 	answered := person("+49", "DE.7", "P7")
 	f.take(says(answered, "w7", "hallo", 5), typed(answered, "o7", "ja", 200))
 	names := func(filter domain.Filter, w domain.Window) (out []string) {
-		q, err := f.Queue(t.Context(), filter, w)
+		q, err := f.Queue(t.Context(), filter, w, time.Time{})
 		f.check(err)
 		for _, c := range q.Chats {
 			out = append(out, c.Contact.Name)

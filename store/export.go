@@ -172,13 +172,15 @@ func (e *exporter) tables() error {
 		{"report", `SELECT wamid, uuid, status, recipient, at, failure, extra, CAST(raw AS TEXT) FROM report`},
 		{"reaction", `SELECT target, side, at, wamid, emoji, CAST(raw AS TEXT) FROM reaction`},
 		{"change", `SELECT target, at, wamid, revoked, edit, CAST(raw AS TEXT) FROM change`},
-		{"result", `SELECT uuid, state, wamid, at, failure FROM send_result`},
-		{"handover", `SELECT uuid, send, taken, confirmed, take_back, withdrawn FROM handover`},
+		{"result", `SELECT uuid, state, wamid, at, failure, reason FROM send_result`},
+		{"handover", `SELECT uuid, send, taken, confirmed, take_back, withdrawn, returned FROM handover`},
 		{"answer", `SELECT key, title, block, topic, audience, body, link, link_checked, next_step, valid_until, files, asked FROM answer`},
 		{"use", `SELECT uuid, key, edited, followed FROM answer_use`},
 		{"notice", `SELECT seq, idx, at, body, seen FROM notice`},
 		{"oddity", `SELECT seq, at, field, reason, CAST(raw AS TEXT) FROM oddity`},
 		{"event", `SELECT seq, kind, at, CAST(raw AS TEXT) FROM other_event`},
+		{"promise", `SELECT words, due, woken FROM promise`},
+		{"crisis", `SELECT says, told FROM crisis_word`},
 		{"relay", `SELECT instance, base, seq, current FROM relay`},
 	} {
 		list, err := e.rows(t.query)

@@ -126,8 +126,11 @@ func (s *Store) Withdrawn(ctx context.Context, uuid string) (domain.Draft, error
 // because the desk was killed between asking and noting.
 func (w *work) withdrawnByRelay(uuid string) error {
 	known, err := w.get(`SELECT 1 FROM handover WHERE uuid = ?`, []any{uuid}, new(int))
-	if err != nil || !known {
+	if err != nil {
 		return wrap("looking up a withdrawn send", err)
+	}
+	if !known {
+		return w.dropAnnouncement(uuid)
 	}
 	_, _, err = w.withdraw(uuid)
 	return err
@@ -136,14 +139,18 @@ func (w *work) withdrawnByRelay(uuid string) error {
 // withdraw reports whether the message has left, and then does nothing.
 func (w *work) withdraw(uuid string) (chatID int64, left bool, err error) {
 	var text, taken string
-	var withdrawn bool
-	ok, err := w.get(`SELECT chat_id, send, taken, withdrawn FROM handover WHERE uuid = ?`, []any{uuid},
-		&chatID, &text, &taken, &withdrawn)
+	var withdrawn, returned bool
+	ok, err := w.get(`SELECT chat_id, send, taken, withdrawn, returned FROM handover WHERE uuid = ?`, []any{uuid},
+		&chatID, &text, &taken, &withdrawn, &returned)
 	if err == nil && !ok {
 		err = domain.Fail(domain.CodeNotFound, "", nil)
 	}
 	if err != nil || withdrawn {
 		return chatID, false, err
+	}
+	if returned { // its text is back already
+		_, err = w.exec(`UPDATE handover SET take_back = 0, confirmed = 1 WHERE uuid = ?`, uuid)
+		return chatID, false, wrap("noting a send that had come back", err)
 	}
 	m, isMessage, err := messageByUUID(w.ctx, w.tx, uuid)
 	if err != nil {
@@ -174,7 +181,7 @@ func (w *work) takeOut(m domain.Message, text, taken string) error {
 	if err := w.dropUses(m.UUID); err != nil {
 		return err
 	}
-	if err := w.removeMessage(m.ID, m.ChatID); err != nil {
+	if err := errors.Join(w.dropAnnouncement(m.Announce), w.removeMessage(m.ID, m.ChatID), w.settleTaps(m.UUID)); err != nil {
 		return err
 	}
 	d, err := readDraft(w.ctx, w.tx, m.ChatID)
@@ -195,7 +202,7 @@ func (w *work) takeOut(m domain.Message, text, taken string) error {
 // joined puts a part that was taken out to the draft: behind it if the part
 // before it stands there again, else before it.
 func (w *work) joined(d domain.Draft, snd domain.Send, from made) (domain.Draft, error) {
-	behind, err := w.get(`SELECT 1 FROM handover WHERE uuid = ? AND withdrawn = 1`, []any{from.After}, new(int))
+	behind, err := w.get(`SELECT 1 FROM handover WHERE uuid = ? AND (withdrawn = 1 OR returned = 1)`, []any{from.After}, new(int))
 	if err != nil {
 		return d, fmt.Errorf("looking for the part before a withdrawn one: %w", err)
 	}

@@ -41,6 +41,10 @@ func (w *work) takeIn(d domain.Decoded) error {
 		if d.Event.Send != nil {
 			return w.takeResult(*d.Event.Send, p)
 		}
+	case domain.EventAuto:
+		if d.Event.Auto != nil {
+			return w.takeAuto(*d.Event.Auto, p)
+		}
 	default:
 		if err := w.keepOther(d.Event, p); err != nil {
 			return err

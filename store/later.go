@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
@@ -20,7 +21,10 @@ func (s *Store) SetLater(ctx context.Context, chatID int64, until time.Time) err
 			return err
 		}
 		w.touch(id)
-		if err := w.dropLater(id); err != nil || until.IsZero() {
+		if err := errors.Join(w.dropLater(id), w.lookAgain(id, "later")); err != nil || until.IsZero() {
+			return err
+		}
+		if err := errors.Join(w.dealWithLook(id, "later"), w.putOffPromises(id, until)); err != nil {
 			return err
 		}
 		return w.setLater(id, until)
@@ -42,7 +46,7 @@ func (w *work) setLater(chatID int64, until time.Time) error {
 	if err != nil {
 		return err
 	}
-	ids, err := w.waitingMessages(chatID, b)
+	ids, err := w.waitingMessages(chatID, b, true)
 	if err != nil {
 		return err
 	}
@@ -83,15 +87,16 @@ func (w *work) presentBorder(chatID int64) (border, error) {
 	return now, err
 }
 
-// waitingMessages lists what countWaiting finds the first of.
-func (w *work) waitingMessages(chatID int64, b borders) ([]int64, error) {
+// waitingMessages lists what countWaiting finds the first of, or of that only
+// what is more than a short thanks.
+func (w *work) waitingMessages(chatID int64, b borders, thanks bool) ([]int64, error) {
 	const within = ` AND NOT ((sec, seq, idx) <= (?, ?, ?) AND seq <= ?)`
-	args := []any{chatID}
+	args := []any{chatID, thanks}
 	for _, x := range []border{b.sent, b.typed, b.done} {
 		args = append(args, x.args()...)
 	}
 	ids, err := all(w.ctx, w.tx, one[int64],
-		`SELECT id FROM message INDEXED BY message_asks WHERE chat_id = ? AND asks = 1`+within+within+within, args...)
+		`SELECT id FROM message INDEXED BY message_asks WHERE chat_id = ? AND asks = 1 AND (thanks = 0 OR ?)`+within+within+within, args...)
 	if err != nil {
 		return nil, fmt.Errorf("looking what waits in chat %d: %w", chatID, err)
 	}
@@ -113,8 +118,8 @@ type putOffMessage struct {
 }
 
 // readPutOff looks whether a chat is put off: some message of it is, nothing
-// that waits is not, and we have not written since, not even in vain. Of
-// several moments, in a chat made of two, the earliest counts.
+// that waits and is more than a thanks is not, and we have not written since,
+// not even in vain. Of several moments, in a chat made of two, the earliest counts.
 func (w *work) readPutOff(chatID int64, b borders) (putOff, error) {
 	list, err := all(w.ctx, w.tx, scanPutOff,
 		`SELECT message_id, until, woken, sec, seq, idx, upto FROM later WHERE chat_id = ?`, chatID)
@@ -140,7 +145,7 @@ func (w *work) readPutOff(chatID int64, b borders) (putOff, error) {
 	if len(holding) == 0 {
 		return putOff{}, nil
 	}
-	waiting, err := w.waitingMessages(chatID, b)
+	waiting, err := w.waitingMessages(chatID, b, false)
 	for _, id := range waiting {
 		if !holding[id] {
 			return putOff{}, err
@@ -167,11 +172,12 @@ func (w *work) writtenSince(chatID int64, b border) (bool, error) {
 	return written, nil
 }
 
-// WakeDue lets chats wait again whose moment has come, and reports them as
-// beginning to wait. It writes nothing while there are none.
+// WakeDue lets chats wait again whose moment has come, or a promise in them,
+// and reports them as beginning to wait. It writes nothing while there are none.
 func (s *Store) WakeDue(ctx context.Context) (domain.Changes, error) {
 	due, err := dueChats(ctx, s.db.Read(), s.clock())
-	if err != nil || len(due) == 0 {
+	promised, other := duePromises(ctx, s.db.Read(), s.clock())
+	if err = errors.Join(err, other); err != nil || len(due)+len(promised) == 0 {
 		return domain.Changes{}, wrap("looking for chats that are due", err)
 	}
 	return s.write(ctx, "waking chats", func(w *work) error {
@@ -185,7 +191,7 @@ func (s *Store) WakeDue(ctx context.Context) (domain.Changes, error) {
 				return fmt.Errorf("waking chat %d: %w", id, err)
 			}
 		}
-		return nil
+		return w.wakePromises()
 	})
 }
 

@@ -143,7 +143,7 @@ func TestWakeDue(t *testing.T) {
 		ids[name] = f.find(name).ID
 		f.check(f.SetLater(t.Context(), ids[name], at(minute)))
 	}
-	q, err := f.Queue(t.Context(), domain.FilterLater, domain.Window{})
+	q, err := f.Queue(t.Context(), domain.FilterLater, domain.Window{}, time.Time{})
 	f.check(err)
 	if got := namesOf(q.Chats); !slices.Equal(got, []string{"Luca", "Samira", "Tom"}) || q.Total != 3 {
 		t.Errorf("put off: %v of %d", got, q.Total)

@@ -43,10 +43,10 @@ func (w *work) readBorders(chatID int64) (borders, error) {
 	list, err := all(w.ctx, w.tx, scanBorder, `
 		SELECT what, sec, seq, idx, upto FROM mark WHERE chat_id = ?1
 		UNION ALL SELECT * FROM (SELECT 'sent', sec, seq, idx, seq FROM message INDEXED BY message_sent
-			WHERE chat_id = ?1 AND answers = 1 AND uuid IS NOT NULL AND status NOT IN ('failed', 'unknown')
+			WHERE chat_id = ?1 AND answers = 1 AND uuid IS NOT NULL AND status NOT IN ('failed', 'unknown', 'returned')
 			ORDER BY sec DESC, seq DESC, idx DESC LIMIT 1)
 		UNION ALL SELECT * FROM (SELECT 'typed', sec, seq, idx, 9223372036854775807 FROM message INDEXED BY message_typed
-			WHERE chat_id = ?1 AND answers = 1 AND uuid IS NULL AND status NOT IN ('failed', 'unknown')
+			WHERE chat_id = ?1 AND answers = 1 AND uuid IS NULL AND status NOT IN ('failed', 'unknown', 'returned')
 			ORDER BY sec DESC, seq DESC, idx DESC LIMIT 1)`, chatID)
 	if err != nil {
 		return b, fmt.Errorf("reading how far chat %d is settled: %w", chatID, err)

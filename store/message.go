@@ -31,6 +31,7 @@ type entry struct {
 	asks    bool
 	opens   bool
 	answers bool
+	tap     string        // uuid of the parked reply that its button asks for
 	told    domain.Status // how far it has come, if the payload says so itself
 	why     *domain.Failure
 }
@@ -46,6 +47,9 @@ func newEntry(u domain.Incoming, p place) entry {
 		asks:    in && m.Kind.AsksForAnswer(),
 		opens:   in && m.Kind.OpensReplyWindow(),
 		answers: !in && m.Origin != domain.OriginAuto,
+	}
+	if c := m.Content.Choice; in && c != nil {
+		e.tap, _ = domain.ParkedBy(c.ID)
 	}
 	e.Status, e.Failure = domain.StatusNone, nil // computed from the reports, of which this is one
 	return e
@@ -74,6 +78,9 @@ func (w *work) takeEntry(e entry) error {
 	if err != nil {
 		return err
 	}
+	if id == 0 && e.UUID != "" { // an automatic text that is told again
+		return nil
+	}
 	if id == 0 {
 		return w.mergeCopy(e)
 	}
@@ -90,7 +97,7 @@ func (w *work) takeEntry(e entry) error {
 	if e.Direction == domain.Out {
 		return w.settle(id)
 	}
-	return nil
+	return w.settleTaps(e.tap)
 }
 
 // mergeCopy takes in a message that is known. The copy that stands first in
@@ -123,7 +130,7 @@ func (w *work) mergeCopy(e entry) error {
 	if merged.Direction == domain.Out {
 		return w.settle(merged.ID)
 	}
-	return nil
+	return errors.Join(w.settleTaps(old.tap), w.settleTaps(merged.tap))
 }
 
 // mergeEntries does not depend on which copy came first.
@@ -166,8 +173,8 @@ func (w *work) insertMessage(e entry) (id int64, early bool, err error) {
 	}
 	_, err = w.get(`INSERT INTO message (chat_id, wamid, uuid, direction, origin, kind, text, content, at, sec, seq, idx,
 		phone, user_id, parent_id, username, name, asks, opens, answers, status, not_before, question, despite,
-		failure, reactions, edited, word)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'','','','') ON CONFLICT (wamid) DO NOTHING
+		wait, expires, announce, rule, crisis, thanks, tap, failure, reactions, edited, word)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'','','','') ON CONFLICT DO NOTHING
 		RETURNING id, EXISTS (SELECT 1 FROM reaction r WHERE r.target = message.wamid)
 			OR EXISTS (SELECT 1 FROM change c WHERE c.target = message.wamid)`, cols, &id, &early)
 	if err != nil {
@@ -186,7 +193,7 @@ func (w *work) updateMessage(e entry) error {
 	}
 	_, err = w.exec(`UPDATE message SET chat_id=?, wamid=?, uuid=?, direction=?, origin=?, kind=?, text=?, content=?, at=?,
 		sec=?, seq=?, idx=?, phone=?, user_id=?, parent_id=?, username=?, name=?, asks=?, opens=?, answers=?, status=?,
-		not_before=?, question=?, despite=?, failure='' WHERE id=?`, append(cols, e.ID)...)
+		not_before=?, question=?, despite=?, wait=?, expires=?, announce=?, rule=?, crisis=?, thanks=?, tap=?, failure='' WHERE id=?`, append(cols, e.ID)...)
 	if err != nil {
 		return fmt.Errorf("rewriting message %d: %w", e.ID, err)
 	}
@@ -221,16 +228,12 @@ func columnsOf(e entry) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var notBefore *int64
-	if e.NotBefore != nil {
-		ms := toMS(*e.NotBefore)
-		notBefore = &ms
-	}
 	return []any{
 		e.ChatID, orNull(e.WAMID), orNull(e.UUID), string(e.Direction), string(e.Origin), string(e.Kind),
 		e.Content.Text, content, toMS(e.At), e.At.Unix(), e.Pos.Seq, e.Pos.Index,
 		e.from.Phone, e.from.UserID, e.from.ParentID, e.from.Username, e.from.Name,
-		e.asks, e.opens, e.answers, string(e.Status), notBefore, e.asks && readsLikeQuestion(e.Content.Text), despite,
+		e.asks, e.opens, e.answers, string(e.Status), toNullMS(e.NotBefore), e.asks && readsLikeQuestion(e.Content.Text), despite,
+		string(e.Wait), toNullMS(e.Expires), e.Announce, string(e.Rule), e.Crisis, e.Thanks, e.tap,
 	}, nil
 }
 
@@ -250,7 +253,13 @@ func (w *work) rehang(id, chatID int64) error {
 	if err != nil {
 		return err
 	}
-	for _, table := range []string{"naming", "later"} {
+	if hook != 0 {
+		if _, err := w.exec(`UPDATE message SET distress = 1 WHERE id = ? AND EXISTS (SELECT 1 FROM message WHERE id = ? AND distress = 1)`,
+			hook, id); err != nil {
+			return fmt.Errorf("rehanging the word on a person in distress: %w", err)
+		}
+	}
+	for _, table := range []string{"naming", "later", "promise"} {
 		if hook != 0 {
 			if _, err := w.exec(`UPDATE OR IGNORE `+table+` SET message_id = ? WHERE message_id = ?`, hook, id); err != nil {
 				return fmt.Errorf("rehanging %s: %w", table, err)
@@ -282,7 +291,8 @@ func (w *work) removeMessage(id, chatID int64) error {
 }
 
 const messageColumns = `m.id, m.chat_id, m.wamid, m.uuid, m.direction, m.origin, m.kind, m.text, m.content, m.at,
-	m.seq, m.idx, m.status, m.failure, m.reactions, m.edited, m.revoked_at, m.not_before, m.despite`
+	m.seq, m.idx, m.status, m.failure, m.reactions, m.edited, m.revoked_at, m.not_before, m.despite,
+	m.wait, m.expires, m.announce, m.rule, m.thanks, ifnull(m.distress, m.crisis) = 1`
 
 // stored is a message row on its way to a domain.Message.
 type stored struct {
@@ -291,14 +301,14 @@ type stored struct {
 	content, failure, reactions, edited string
 	despite                             string
 	at                                  int64
-	revokedAt, notBefore                *int64
+	revokedAt, notBefore, expires       *int64
 }
 
 func (s *stored) fields() []any {
 	return []any{
 		&s.m.ID, &s.m.ChatID, &s.wamid, &s.uuid, &s.m.Direction, &s.m.Origin, &s.m.Kind, &s.m.Content.Text, &s.content,
 		&s.at, &s.m.Pos.Seq, &s.m.Pos.Index, &s.m.Status, &s.failure, &s.reactions, &s.edited, &s.revokedAt, &s.notBefore,
-		&s.despite,
+		&s.despite, &s.m.Wait, &s.expires, &s.m.Announce, &s.m.Rule, &s.m.Thanks, &s.m.Crisis,
 	}
 }
 
@@ -309,10 +319,19 @@ func (s *stored) message() (domain.Message, error) {
 		m.WAMID = s.wamid.String
 	}
 	m.At = fromMS(s.at)
-	m.RevokedAt, m.NotBefore = timePointer(s.revokedAt), timePointer(s.notBefore)
+	m.RevokedAt, m.NotBefore, m.Expires = timePointer(s.revokedAt), timePointer(s.notBefore), timePointer(s.expires)
 	return m, errors.Join(
 		fromJSON(s.content, &m.Content), fromJSON(s.failure, &m.Failure),
 		fromJSON(s.reactions, &m.Reactions), fromJSON(s.edited, &m.Edited), fromJSON(s.despite, &m.Despite))
+}
+
+// toNullMS stores a missing moment as NULL.
+func toNullMS(t *time.Time) *int64 {
+	if t == nil {
+		return nil
+	}
+	ms := toMS(*t)
+	return &ms
 }
 
 func timePointer(ms *int64) *time.Time {
@@ -336,16 +355,18 @@ func scanMessage(rows *sql.Rows, m *domain.Message) error {
 // readEntry reads a message by its wamid with everything mergeEntries needs.
 func (w *work) readEntry(wamid string) (e entry, raw []byte, err error) {
 	var s stored
+	var crisis bool
 	_, err = w.get(`SELECT `+messageColumns+`, m.phone, m.user_id, m.parent_id, m.username, m.name, m.asks, m.opens, m.answers,
-		(SELECT raw FROM message_raw WHERE message_id = m.id) FROM message m WHERE m.wamid = ?`, []any{wamid},
+		m.tap, m.crisis, (SELECT raw FROM message_raw WHERE message_id = m.id) FROM message m WHERE m.wamid = ?`, []any{wamid},
 		append(s.fields(), &e.from.Phone, &e.from.UserID, &e.from.ParentID, &e.from.Username, &e.from.Name,
-			&e.asks, &e.opens, &e.answers, &raw)...)
+			&e.asks, &e.opens, &e.answers, &e.tap, &crisis, &raw)...)
 	if err != nil {
 		return e, nil, fmt.Errorf("reading a message: %w", err)
 	}
 	if e.Message, err = s.message(); err != nil {
 		return e, nil, err
 	}
-	e.WAMID = wamid
+	e.WAMID, e.Crisis = wamid, crisis // as the text says, whatever the adviser says
+	e.asks = e.Direction == domain.In && e.Kind.AsksForAnswer()
 	return e, raw, nil
 }

@@ -20,19 +20,33 @@ type section struct {
 	args                []any
 }
 
-// sections cuts the queue of a filter into runs. Waiting chats come first come
-// first served, those that can still be answered before those whose reply
-// window has shut: nothing can be done for the latter by writing, and they must
-// not keep the others from being answered in time. Of those put off, the one
-// that comes back first is first. Elsewhere the newest is first.
-func sections(f domain.Filter, now time.Time) []section {
+// sections cuts the queue of a filter into runs. Of those that wait, persons in
+// distress come first, then chats in which a reply came back, then those whose
+// reply window shuts before the moment lapse, the soonest first, and then all
+// others first come first served. Of those put off, the one that comes back
+// first is first. Elsewhere the newest is first.
+func sections(f domain.Filter, now, lapse time.Time) []section {
 	const newest = `last_at DESC, id DESC`
 	switch f {
 	case domain.FilterWaiting:
-		shut := toMS(now.Add(-domain.ReplyWindow))
+		shut, until := toMS(now.Add(-domain.ReplyWindow)), toMS(lapse.Add(-domain.ReplyWindow))
+		if lapse.Before(now) {
+			until = shut // nothing lapses
+		}
 		return []section{
-			{`chat_answerable`, `state = 'waiting' AND last_in_at > ?`, `waiting_since, id`, []any{shut}},
-			{`chat_waiting`, `state = 'waiting' AND ifnull(last_in_at, 0) <= ?`, `waiting_since, id`, []any{shut}},
+			{`chat_crisis`, `state = 'waiting' AND crisis = 1`, `waiting_since, id`, nil},
+			{`chat_look`, `state = 'waiting' AND crisis = 0 AND look <> ''`, `waiting_since, id`, nil},
+			{
+				`chat_lapses`, `state = 'waiting' AND crisis = 0 AND look = '' AND shut = 0 AND last_in_at > ? AND last_in_at < ?`,
+				`last_in_at, id`,
+				[]any{shut, until},
+			},
+			{
+				`chat_waiting`, `state = 'waiting' AND crisis = 0 AND look = ''
+					AND NOT (shut = 0 AND ifnull(last_in_at, 0) > ? AND ifnull(last_in_at, 0) < ?)`,
+				`waiting_since, id`,
+				[]any{shut, until},
+			},
 		}
 	case domain.FilterLater:
 		return []section{{`chat_later`, `state = 'later'`, `later, id`, nil}}
@@ -44,8 +58,10 @@ func sections(f domain.Filter, now time.Time) []section {
 }
 
 // Queue returns a window of the chats a filter matches, and the counts of all
-// filters, as of one moment. An unknown filter matches everything.
-func (s *Store) Queue(ctx context.Context, f domain.Filter, win domain.Window) (domain.Queue, error) {
+// filters, as of one moment. Of those that wait, the ones whose reply window
+// shuts before the moment lapse stand in front; the zero time: none. An unknown
+// filter matches everything.
+func (s *Store) Queue(ctx context.Context, f domain.Filter, win domain.Window, lapse time.Time) (domain.Queue, error) {
 	q := domain.Queue{Filter: f, Window: win}
 	tx, err := s.db.Read().BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
@@ -56,7 +72,7 @@ func (s *Store) Queue(ctx context.Context, f domain.Filter, win domain.Window) (
 		return q, fmt.Errorf("reading the queue: %w", err)
 	}
 	q.Total = q.Counts[f]
-	if q.Chats, err = windowOf(ctx, tx, sections(f, s.clock()), win); err != nil {
+	if q.Chats, err = windowOf(ctx, tx, sections(f, s.clock(), lapse), win); err != nil {
 		return q, fmt.Errorf("reading the queue: %w", err)
 	}
 	return q, nil

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"sprechstunde/internal/domain"
@@ -71,20 +72,66 @@ func (w *work) addMessage(chatID int64, snd domain.Send, with domain.SentWith) (
 		return domain.Message{}, err
 	}
 	e.Despite = with.Despite
-	id, _, err := w.insertMessage(e)
-	if err != nil {
-		return domain.Message{}, err
+	if snd.Template != nil {
+		e.Content.Text = with.Reads
 	}
-	if err := w.settle(id); err != nil { // the relay may have spoken already
+	if snd.Announce != nil {
+		if err := w.addAnnouncement(e, snd, with.Reads); err != nil {
+			return domain.Message{}, err
+		}
+	}
+	if err := w.addOwn(e); err != nil {
 		return domain.Message{}, err
 	}
 	if err := w.keepUses(e, with); err != nil {
 		return domain.Message{}, err
 	}
-	if err := w.clearDraft(chatID, with.Rest); err != nil {
+	w.touch(chatID)
+	if with.Instead != "" { // nothing the adviser does: draft and look stay as they are
+		err = w.takePlace(with.Instead)
+	} else {
+		err = errors.Join(w.clearDraft(chatID, with.Rest), w.lookedAt(chatID, snd.UUID, with.Seen))
+	}
+	if err != nil {
 		return domain.Message{}, err
 	}
 	return w.messageOf(snd.UUID)
+}
+
+// addOwn stores a message of ours. The relay may have spoken of it already.
+func (w *work) addOwn(e entry) error {
+	id, _, err := w.insertMessage(e)
+	if err != nil {
+		return err
+	}
+	return w.settle(id)
+}
+
+// addAnnouncement stores the message that announces a parked reply, before it.
+// It answers nothing.
+func (w *work) addAnnouncement(reply entry, snd domain.Send, reads string) error {
+	e := reply
+	e.UUID, e.Kind, e.answers, e.Despite = snd.Announce.UUID, domain.KindTemplate, false, nil
+	e.Content = domain.Content{Text: reads, Template: &snd.Announce.Template}
+	e.Wait, e.Expires, e.Announce = domain.WaitNone, nil, ""
+	if !snd.NotBefore.IsZero() {
+		e.NotBefore = &snd.NotBefore
+	}
+	return w.addOwn(e)
+}
+
+// lookedAt notes that her answer is about what came back before it, unless
+// something has come since that she had not before her.
+func (w *work) lookedAt(chatID int64, uuid string, seen int64) error {
+	var newest int64
+	if _, err := w.get(`SELECT ifnull(max(seq), 0) FROM message INDEXED BY message_asks WHERE chat_id = ? AND asks = 1`,
+		[]any{chatID}, &newest); err != nil {
+		return fmt.Errorf("looking what she had before her: %w", err)
+	}
+	if seen > 0 && newest > seen {
+		return nil
+	}
+	return w.dealWithLook(chatID, uuid)
 }
 
 // checkAddress makes sure, within the transaction, that the words go to whom
@@ -134,7 +181,13 @@ func (w *work) ownEntry(chatID int64, snd domain.Send, seen int64) (entry, error
 		from:    domain.Person{Identity: domain.Identity{Phone: snd.To.Phone, UserID: snd.To.UserID}},
 		answers: true,
 	}
-	if !snd.NotBefore.IsZero() {
+	switch {
+	case snd.Announce != nil:
+		e.Wait, e.Announce, e.Expires = domain.WaitParked, snd.Announce.UUID, &snd.Expires
+	case snd.Alone:
+		e.Wait = domain.WaitScheduled
+	}
+	if !snd.NotBefore.IsZero() && snd.Announce == nil { // what is parked has no time
 		e.NotBefore = &snd.NotBefore
 	}
 	return e, nil
@@ -162,6 +215,9 @@ func (w *work) messageOf(uuid string) (domain.Message, error) {
 
 func messageByUUID(ctx context.Context, q querier, uuid string) (domain.Message, bool, error) {
 	list, err := all(ctx, q, scanMessage, `SELECT `+messageColumns+` FROM message m WHERE m.uuid = ?`, uuid)
+	if err == nil {
+		err = withSteps(ctx, q, list)
+	}
 	if err != nil || len(list) == 0 {
 		return domain.Message{}, false, wrap("reading the message of a send", err)
 	}

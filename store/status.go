@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"fmt"
+	"reflect"
 	"time"
 
 	"sprechstunde/internal/domain"
@@ -62,6 +63,8 @@ var statusOfSend = map[domain.SendState]domain.Status{
 	domain.SendAccepted: domain.StatusAccepted,
 	domain.SendFailed:   domain.StatusFailed,
 	domain.SendUnknown:  domain.StatusUnknown,
+	domain.SendParked:   domain.StatusParked,
+	domain.SendReturned: domain.StatusReturned,
 }
 
 // takeResult keeps what the relay says became of a send.
@@ -70,10 +73,10 @@ func (w *work) takeResult(r domain.SendResult, p place) error {
 	if err != nil {
 		return err
 	}
-	n, err := w.exec(`INSERT INTO send_result (uuid, state, wamid, at, failure) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT DO UPDATE SET at = excluded.at, failure = excluded.failure
-		WHERE (excluded.at, excluded.failure) < (at, failure)`,
-		r.UUID, string(r.State), r.WAMID, toMS(p.or(r.At)), failure)
+	n, err := w.exec(`INSERT INTO send_result (uuid, state, wamid, at, failure, reason) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET at = excluded.at, failure = excluded.failure, reason = excluded.reason
+		WHERE (excluded.at, excluded.failure, excluded.reason) < (at, failure, reason)`,
+		r.UUID, string(r.State), r.WAMID, toMS(p.or(r.At)), failure, string(r.Reason))
 	if err != nil {
 		return fmt.Errorf("keeping the result of a send: %w", err)
 	}
@@ -83,7 +86,10 @@ func (w *work) takeResult(r domain.SendResult, p place) error {
 	if r.State == domain.SendTakenBack {
 		return w.withdrawnByRelay(r.UUID)
 	}
-	return w.settleAll(r.WAMID, r.UUID)
+	if err := w.settleAll(r.WAMID, r.UUID); err != nil || r.State != domain.SendReturned {
+		return err
+	}
+	return w.giveBack(r.UUID)
 }
 
 // settleAll computes the messages anew that a wamid or a uuid stands for.
@@ -106,6 +112,16 @@ type evidence struct {
 	status  domain.Status
 	at      int64
 	failure string
+	result  domain.SendState // the relay's own word, "" for a report
+	reason  string           // of a return
+}
+
+// standingOf is what settle computes of a message of ours.
+type standingOf struct {
+	status        domain.Status
+	failure, look string
+	leftAt        *int64
+	lookAt        *int64
 }
 
 // settle folds everything said about a message of ours into its status. The
@@ -113,13 +129,16 @@ type evidence struct {
 func (w *work) settle(id int64) error {
 	var chatID int64
 	var wamid, uuid sql.NullString
-	var status, word domain.Status
-	var failure string
-	ok, err := w.get(`SELECT chat_id, wamid, uuid, status, word, failure FROM message WHERE id = ? AND direction = 'out'`,
-		[]any{id}, &chatID, &wamid, &uuid, &status, &word, &failure)
+	var word domain.Status
+	var wait domain.WaitKind
+	var was standingOf
+	ok, err := w.get(`SELECT chat_id, wamid, uuid, status, word, failure, wait, left_at, look, look_at FROM message
+		WHERE id = ? AND direction = 'out'`,
+		[]any{id}, &chatID, &wamid, &uuid, &was.status, &word, &was.failure, &wait, &was.leftAt, &was.look, &was.lookAt)
 	if err != nil || !ok {
 		return wrap("reading the status of a message", err)
 	}
+	had := wamid
 	if uuid.Valid {
 		if wamid.String, err = w.adoptWAMID(id, uuid.String, wamid.String); err != nil {
 			return err
@@ -133,15 +152,37 @@ func (w *work) settle(id int64) error {
 	if uuid.Valid {
 		begin = domain.StatusQueued
 	}
-	now, why := fold(begin, word, said)
-	if now == status && why == failure && wamid.Valid == (wamid.String != "") {
+	now := standingOf{look: was.look, lookAt: was.lookAt}
+	now.status, now.failure = fold(begin, word, said)
+	now.remember(wait, said)
+	if reflect.DeepEqual(now, was) && had.Valid == (wamid.String != "") {
 		return nil
 	}
 	w.touch(chatID)
-	if _, err := w.exec(`UPDATE message SET status = ?, failure = ? WHERE id = ?`, string(now), why, id); err != nil {
+	_, err = w.exec(`UPDATE message SET status = ?, failure = ?, left_at = ?, look = ?, look_at = ? WHERE id = ?`,
+		string(now.status), now.failure, now.leftAt, now.look, now.lookAt, id)
+	if err != nil {
 		return fmt.Errorf("writing the status of message %d: %w", id, err)
 	}
-	return nil
+	if wait == domain.WaitParked {
+		if err := w.settleTaps(uuid.String); err != nil {
+			return err
+		}
+	}
+	return w.noteRefusal(uuid.String, now)
+}
+
+// remember keeps when a send that had waited left, and why and when one came
+// back. What came back once and was said here stays.
+func (s *standingOf) remember(wait domain.WaitKind, said []evidence) {
+	for _, e := range said {
+		if e.result == domain.SendAccepted && wait != domain.WaitNone {
+			s.leftAt = earlier(s.leftAt, &e.at)
+		}
+		if e.result == domain.SendReturned {
+			s.look, s.lookAt = e.reason, &e.at
+		}
+	}
 }
 
 // fold combines what was said. The adviser's word counts only as long as
@@ -177,15 +218,17 @@ func (w *work) readEvidence(wamid, uuid string) ([]evidence, error) {
 	if uuid == "" {
 		return said, nil
 	}
-	results, err := all(w.ctx, w.tx, scanEvidence, `SELECT state, at, failure FROM send_result WHERE uuid = ?`, uuid)
+	results, err := all(w.ctx, w.tx, scanResult, `SELECT state, at, failure, reason FROM send_result WHERE uuid = ?`, uuid)
 	if err != nil {
 		return nil, fmt.Errorf("reading results: %w", err)
 	}
-	for _, r := range results {
-		r.status = statusOfSend[domain.SendState(r.status)]
-		said = append(said, r)
-	}
-	return said, nil
+	return append(said, results...), nil
+}
+
+func scanResult(rows *sql.Rows, e *evidence) error {
+	err := rows.Scan(&e.result, &e.at, &e.failure, &e.reason)
+	e.status = statusOfSend[e.result]
+	return err
 }
 
 func scanEvidence(rows *sql.Rows, e *evidence) error {

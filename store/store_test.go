@@ -75,6 +75,9 @@ func event(seq int64, u any) domain.Decoded {
 	case domain.SendResult:
 		e.Kind, e.Send = domain.EventSend, &u
 		return domain.Decoded{Event: e}
+	case domain.AutoSent:
+		e.Kind, e.Auto = domain.EventAuto, &u
+		return domain.Decoded{Event: e}
 	case nil: // an update that no version of the store has heard of
 		return domain.Decoded{Event: e, Updates: []domain.Update{nil}}
 	case domain.Update:
@@ -153,7 +156,7 @@ func TestFirstMessage(t *testing.T) {
 	if c.Messages != 1 || len(c.Chats) != 1 || len(c.Waiting) != 1 {
 		t.Errorf("changes = %+v", c)
 	}
-	q, err := f.Queue(t.Context(), domain.FilterWaiting, domain.Window{Limit: 10})
+	q, err := f.Queue(t.Context(), domain.FilterWaiting, domain.Window{Limit: 10}, time.Time{})
 	f.check(err)
 	if q.Total != 1 || len(q.Chats) != 1 || q.Counts[domain.FilterAll] != 1 {
 		t.Fatalf("queue = %+v", q)

@@ -34,6 +34,9 @@ func (s *Store) thread(ctx context.Context, chatID, before int64, limit int) (do
 	if t.Messages, t.More, err = page(ctx, tx, t.Chat.ID, before, limit); err != nil {
 		return t, err
 	}
+	if err := withSteps(ctx, tx, t.Messages); err != nil {
+		return t, err
+	}
 	if t.Quotes, err = quotes(ctx, tx, t.Messages); err != nil {
 		return t, err
 	}

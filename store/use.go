@@ -178,7 +178,7 @@ func scanUse(rows *sql.Rows, u *usedSend) error {
 }
 
 // selectBack reads a chat from a place back to its beginning.
-const selectBack = `SELECT answers = 1 AND status NOT IN ('failed', 'unknown'), asks = 1 AND revoked_at IS NULL, text, edited
+const selectBack = `SELECT answers = 1 AND status NOT IN ('failed', 'unknown', 'returned'), asks = 1 AND revoked_at IS NULL, text, edited
 	FROM message INDEXED BY message_place WHERE chat_id = ? AND (sec, seq, idx) < (?, ?, ?)
 	ORDER BY sec DESC, seq DESC, idx DESC`
 

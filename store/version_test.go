@@ -100,6 +100,64 @@ func TestVersion1KeepsEverything(t *testing.T) {
 	}
 }
 
+// TestVersion2 opens a database as the second version wrote it: three people,
+// one answered, one put off with a draft and a name, one whose answer was
+// refused because the window was shut.
+func TestVersion2(t *testing.T) {
+	t.Parallel()
+	body, err := os.ReadFile("testdata/v2.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := t.TempDir() + "/desk.db"
+	if err := os.WriteFile(path, body, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f := openAt(t, path)
+	f.now, f.seq = at(30), 100
+	if c := f.find("Samira"); !c.AnsweredAt.Equal(at(10)) || c.State != domain.ChatOpen || c.Wait != "" {
+		t.Errorf("Samira: %+v", c)
+	}
+	if c := f.find("Luca"); c.State != domain.ChatLater || !c.Draft || c.Crisis || c.Look != "" || !c.AnsweredAt.IsZero() {
+		t.Errorf("Luca: %+v", c)
+	}
+	if list, err := f.Refusals(t.Context()); err != nil || len(list) != 0 {
+		t.Errorf("what was refused before is not taken up: %+v %v", list, err)
+	}
+	f.check(f.SetLater(t.Context(), f.find("Luca").ID, at(60)))
+	f.park("Nele", "p1")
+	f.back("p1", domain.ReturnExpired, 40)
+	if th := f.thread("Nele"); th.Chat.Look != domain.ReturnExpired || th.Draft.Text != "Text p1" {
+		t.Errorf("Nele: %+v", th)
+	}
+	_, err = f.AddPromise(t.Context(), domain.Promise{ChatID: f.find("Samira").ID, Words: "Montag", Due: at(50)})
+	f.check(err)
+	f.wake(60)
+	queueIs(t, f, time.Time{}, "Nele", "Luca M.", "Samira")
+	f.check(f.Integrity(t.Context()))
+}
+
+func TestVersion2KeepsEverything(t *testing.T) {
+	t.Parallel()
+	path := t.TempDir() + "/desk.db"
+	body, err := os.ReadFile("testdata/v2.db")
+	if err == nil {
+		err = os.WriteFile(path, body, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := openAt(t, path)
+	f.check(f.Close())
+	before := contentOf(t, "testdata/v2.db", nil)
+	after := contentOf(t, path, before)
+	for name, table := range before {
+		if diff := cmp.Diff(table.rows, after[name].rows); diff != "" {
+			t.Errorf("table %s: %s", name, diff)
+		}
+	}
+}
+
 type table struct {
 	columns []string
 	rows    []string

@@ -60,7 +60,7 @@ func New(o Options) *Desk {
 
 // Queue returns one window of the chats a filter matches.
 func (d *Desk) Queue(ctx context.Context, f domain.Filter, w domain.Window) (domain.Queue, error) {
-	return d.store.Queue(ctx, f, w)
+	return d.store.Queue(ctx, f, w, d.Agenda().LapseBefore())
 }
 
 // FindChat resolves what a person types to a chat.

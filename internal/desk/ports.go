@@ -27,7 +27,9 @@ type Intake interface {
 
 // Shelf is the reading part of the store.
 type Shelf interface {
-	Queue(ctx context.Context, f domain.Filter, w domain.Window) (domain.Queue, error)
+	// Queue returns a window of a filter's chats; waiting ones whose reply window
+	// shuts before the moment lapse stand in front.
+	Queue(ctx context.Context, f domain.Filter, w domain.Window, lapse time.Time) (domain.Queue, error)
 	Chat(ctx context.Context, id int64) (domain.Chat, error)
 	// FindChat resolves what a person types: a chat id, a phone number, a user
 	// id, a username, or an unambiguous beginning of a name.

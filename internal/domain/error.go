@@ -21,6 +21,8 @@ const (
 	CodeRefused        Code = "refused"          // Meta refuses what we asked for; Detail is its reason in its own words, untrusted
 	CodeParked         Code = "parked"           // a parked reply waits for this person already
 	CodeCrisis         Code = "crisis"           // not in a chat that hints at a person in distress
+	CodeWindowOpen     Code = "window_open"      // nothing to park: the text can be sent
+	CodeDayOver        Code = "day_over"         // a day that the text names will be over before it leaves
 	CodeNoAddress      Code = "no_address"       // neither number nor id known
 	CodeTooLong        Code = "too_long"         // more than WhatsApp takes
 	CodeEmpty          Code = "empty"            // nothing to send

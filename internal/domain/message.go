@@ -247,6 +247,7 @@ type Message struct {
 	Steps     []Step          // parked and scheduled ones: what has become of it, oldest first
 	Rule      AutoRule        // automatic texts only
 	Crisis    bool            // incoming only: the text hints at a person in distress
+	Thanks    bool            // incoming only: a short thank-you with nothing asked or told
 	Despite   []Light         // ours only: red lights it was sent past on purpose
 	Raw       json.RawMessage // the payload's own object, kept for later decoders
 }

@@ -109,4 +109,6 @@ type SentWith struct {
 	Seen       int64   // Position.Seq of the newest message it answers; 0: all that are there
 	Rest       string  // what is left of a text that was split: the draft from now on
 	FieldsOnly bool    // nothing but its open fields was changed
+	Reads      string  // a template, or the one that announces a parked reply, as the person reads it
+	Instead    string  // uuid of a text that WhatsApp has refused and that goes out again as this one
 }

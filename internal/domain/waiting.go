@@ -46,6 +46,7 @@ const (
 	ReturnCrisis   ReturnReason = "crisis"   // the chat hints at a person in distress
 	ReturnAnnounce ReturnReason = "announce" // the announcing template could not be sent
 	ReturnShut     ReturnReason = "shut"     // WhatsApp says that the window is shut (131047)
+	ReturnParked   ReturnReason = "parked"   // another reply is parked for this person
 )
 
 // WaitingSend is a send that waits for its time or for the person, as the list
@@ -80,6 +81,14 @@ type Promise struct {
 	Words  string
 	Due    time.Time // when it comes up: the first slot of its day
 	Made   time.Time
+}
+
+// CrisisWord is what the adviser has said about whether a person is in
+// distress, on its way to the relay.
+type CrisisWord struct {
+	ChatID int64
+	To     Address
+	On     bool
 }
 
 // AutoRule is which automatic text a message is.

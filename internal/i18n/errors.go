@@ -23,6 +23,8 @@ type ErrorTexts struct {
 	Refused        string // Meta's reason
 	Parked         string
 	Crisis         string
+	WindowOpen     string
+	DayOver        string
 	NoAddress      string
 	TooLong        string
 	Empty          string
@@ -248,6 +250,10 @@ func (t ErrorTexts) ofWriting(code domain.Code) string {
 		return t.Parked
 	case domain.CodeCrisis:
 		return t.Crisis
+	case domain.CodeWindowOpen:
+		return t.WindowOpen
+	case domain.CodeDayOver:
+		return t.DayOver
 	case domain.CodeNoAddress:
 		return t.NoAddress
 	case domain.CodeTooLong:

@@ -14,6 +14,8 @@ var errorsEN = ErrorTexts{
 	Refused:        "Meta does not accept that: %s",
 	Parked:         "A reply is parked for this person already. Take it back first; only one waits at a time.",
 	Crisis:         "Something in this chat hints at a person in distress. No reply waits here and nothing leaves by itself; answer in person.",
+	WindowOpen:     "The 24 hour window is open, so there is nothing to park. Just send the reply.",
+	DayOver:        "The text names a day that will be over before it leaves. Change the day or send it earlier.",
 	NoAddress:      "Neither a number nor an id of this person is known, so there is no answering here. Wait for their next message.",
 	TooLong:        "The text is too long for WhatsApp (4096 characters at most). Shorten it or send it in two parts.",
 	Empty:          "There is no text yet. Write something, then send.",

@@ -1,0 +1,23 @@
+package store
+
+import (
+	"time"
+
+	"sprechstunde/internal/domain"
+)
+
+// QueueQuery is how one run of the queue is read.
+type QueueQuery struct {
+	Text, Index string
+	Args        []any
+}
+
+// QueueQueries are the runs of a filter's queue.
+func QueueQueries(f domain.Filter) []QueueQuery {
+	var out []QueueQuery
+	now := time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
+	for _, sec := range sections(f, now, now.Add(time.Hour)) {
+		out = append(out, QueueQuery{`SELECT id FROM ` + sec.from() + ` ORDER BY ` + sec.order + ` LIMIT 50`, sec.index, sec.args})
+	}
+	return out
+}
