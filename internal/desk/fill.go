@@ -48,11 +48,24 @@ func (d *Desk) know(ctx context.Context, chatID int64) (person, error) {
 	}
 	p.name, p.source = bestName(t.Chat.Contact, p.said)
 	for _, m := range t.Messages {
-		if m.Direction == domain.Out && m.Status != domain.StatusFailed && d.clock().Sub(m.At) < dialogue {
+		if spoken(m) && d.clock().Sub(m.At) < dialogue {
 			p.dialogue = true
 		}
 	}
 	return p, nil
+}
+
+// spoken reports whether a message is something we have said: not one that
+// failed, came back or waits, and not an automatic text, which talks to nobody.
+func spoken(m domain.Message) bool {
+	switch {
+	case m.Direction != domain.Out || m.Origin == domain.OriginAuto:
+		return false
+	case m.Status == domain.StatusQueued:
+		return m.Wait == domain.WaitNone
+	default:
+		return m.Status != domain.StatusFailed && m.Status != domain.StatusReturned && m.Status != domain.StatusParked
+	}
 }
 
 // incoming are the words of the person, oldest first. What they pass on from

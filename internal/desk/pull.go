@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"sprechstunde/internal/crisis"
 	"sprechstunde/internal/domain"
 )
 
@@ -106,9 +107,25 @@ func (d *Desk) batch(instance string, events []domain.Event) domain.Batch {
 	for i, e := range events {
 		b.Events[i].Event = e
 		if e.Kind == domain.EventWebhook {
-			b.Events[i].Updates = d.decode(e.Raw)
+			b.Events[i].Updates = d.read(d.decode(e.Raw))
 		}
 		b.To = max(b.To, e.Seq)
 	}
 	return b
+}
+
+// read looks through the words of people for what the queue has to know: a hint
+// at distress, and thanks that ask for nothing.
+func (d *Desk) read(updates []domain.Update) []domain.Update {
+	for i, u := range updates {
+		in, ok := u.(domain.Incoming)
+		if !ok || in.Message.Direction != domain.In {
+			continue
+		}
+		text := in.Message.Content.Text
+		in.Message.Crisis = crisis.Hint(text)
+		in.Message.Thanks = in.Message.Kind == domain.KindText && domain.Thanks(text, d.pen.Me)
+		updates[i] = in
+	}
+	return updates
 }

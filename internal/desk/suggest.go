@@ -60,7 +60,7 @@ func questionOf(list []domain.Message, first bool) suggest.Question {
 	q := suggest.Question{First: first}
 	var asked []domain.Message
 	for _, m := range slices.Backward(list) {
-		if m.Direction == domain.Out && len(asked) > 0 {
+		if m.Direction == domain.Out && m.Origin != domain.OriginAuto && len(asked) > 0 {
 			break
 		}
 		if m.Direction == domain.In && m.RevokedAt == nil && m.Kind.AsksForAnswer() {
