@@ -22,11 +22,12 @@ const (
 	ctxPicker
 	ctxPickerList // in the picker, once its list has the keys
 	ctxForm
+	ctxOutbox
 	ctxCount
 )
 
 func (c keyContext) title(t *i18n.ContextTexts) string {
-	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form}[c]
+	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form, t.Outbox}[c]
 }
 
 // action is one thing the adviser can do. Footer, help, palette, the check of
@@ -69,6 +70,8 @@ func (m *Model) contexts() []keyContext {
 	switch {
 	case m.sheet != nil && m.sheet.kind == sheetSession:
 		return []keyContext{ctxPage, ctxAlways}
+	case m.sheet != nil && m.sheet.kind == sheetOutbox:
+		return []keyContext{ctxOutbox, ctxAlways}
 	case m.sheet != nil:
 		return []keyContext{ctxSheet, ctxAlways}
 	case m.form != nil:
@@ -97,6 +100,7 @@ func builtin() []action {
 	list = append(list, chatActions()...)
 	list = append(list, answerActions()...)
 	list = append(list, writingActions()...)
+	list = append(list, parkingActions()...)
 	list = append(list, sessionActions()...)
 	list = append(list, hoursActions()...)
 	list = append(list, sheetActions()...)

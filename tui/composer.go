@@ -48,6 +48,7 @@ type composer struct {
 	drafts map[int64]*draftState
 	closed map[int64]time.Time // when the person had last written, in chats that WhatsApp has said are shut
 	out    outside
+	when   leaving
 	fields bool // the text may have fields to fill in
 	check  checking
 	split  parts
@@ -244,7 +245,7 @@ func (m *Model) startWriting(quote string) tea.Cmd {
 		c.reply.Copied = s.copied
 	}
 	c.check.clear()
-	c.split = parts{}
+	c.split, c.when = parts{}, leaving{}
 	c.newest = -1
 	if m.chat.loaded {
 		c.newest = m.chat.newestIncoming()

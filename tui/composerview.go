@@ -204,7 +204,7 @@ func (m *Model) reviewFoot(w, h int) []string {
 	}
 	ambers := m.amberLines(w)
 	out = append(append(out, ambers...), m.splitLines(w)...)
-	keys, good := m.t.Compose.ReviewKeys, ""
+	keys, good := m.timeKeys(), ""
 	if m.comp.out.shut {
 		keys = m.t.Parking.NextKeys
 	} else if len(reds) > 0 {
@@ -212,7 +212,10 @@ func (m *Model) reviewFoot(w, h int) []string {
 	} else if k := &m.comp.check; len(ambers) == 0 && k.known && k.text == m.comp.text() {
 		good = m.theme.good.Render("✓ " + m.t.Compose.Checked + " ")
 	}
-	return append(out, ends("  "+m.theme.accent.Render(cut(keys, w-4)), good, w))
+	if width(keys)+width(good) > w-4 {
+		return append(out, indented(wrapText(keys, w-4, m.theme.accent), w)...)
+	}
+	return append(out, ends("  "+m.theme.accent.Render(keys), good, w))
 }
 
 // address is where an answer goes, in words.

@@ -182,7 +182,7 @@ func (msg changesMsg) apply(m *Model) tea.Cmd {
 		m.link = m.o.Desk.Link()
 	}
 	if len(msg.Chats) > 0 {
-		cmds = append(cmds, m.loadQueue(false))
+		cmds = append(cmds, m.loadQueue(false), m.loadOutbox())
 	}
 	for _, id := range msg.Chats {
 		if id == m.chat.id {

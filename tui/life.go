@@ -59,7 +59,7 @@ func (m *Model) parkedLife(msg *domain.Message, ann domain.Status) []string {
 // timedLife says when a reply leaves, or was to leave.
 func (m *Model) timedLife(msg *domain.Message) string {
 	t := &m.t.Parking.Life
-	if waits(msg) {
+	if pending(msg) {
 		return fmt.Sprintf(t.TimedF, m.cal.moment(*msg.NotBefore, m.now))
 	}
 	return fmt.Sprintf(t.SetF, m.cal.short(*msg.NotBefore, m.now))
@@ -77,7 +77,7 @@ func (m *Model) lifeEnd(msg *domain.Message) (string, lipgloss.Style) {
 		}
 		return words, m.theme.warn
 	}
-	if waits(msg) {
+	if pending(msg) {
 		return "", m.theme.accent
 	}
 	word, st := m.statusWord(msg.Status)

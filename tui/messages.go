@@ -43,6 +43,7 @@ type sentMsg struct {
 
 type backMsg struct {
 	uuid  string
+	chat  domain.Chat // if it is known whose it is
 	how   domain.TakeBack
 	draft domain.Draft
 	err   error

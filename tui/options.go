@@ -28,6 +28,7 @@ type Options struct {
 	EditorCommand func(path string) (*exec.Cmd, error)
 	StateDir      string // for the file the editor works on
 	Demo          bool
+	SendNow       bool                // also what is written outside slots and office hours leaves at once, not at the next slot
 	Keys          map[string][]string // keys by action id, in place of the defaults
 }
 

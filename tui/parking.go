@@ -39,6 +39,7 @@ func (m *Model) turn() tea.Cmd {
 	}
 	cmd := m.setOutside(shut)
 	c.scroll, c.anew = 0, m.now
+	m.plan()
 	m.fitComposer()
 	if shut {
 		words := m.t.Parking.Closing
@@ -148,8 +149,8 @@ func (c *chatPane) byUUID(uuid string) (domain.Message, bool) {
 	return c.items[i].m, true
 }
 
-// waits reports that a send of ours still lies in the relay.
-func waits(msg *domain.Message) bool {
+// pending reports that a send of ours still lies in the relay.
+func pending(msg *domain.Message) bool {
 	return msg.UUID != "" && (msg.Status == domain.StatusQueued || msg.Status == domain.StatusParked)
 }
 
@@ -157,7 +158,7 @@ func waits(msg *domain.Message) bool {
 // the person, "" for none.
 func (c *chatPane) waiting() string {
 	for i := len(c.items) - 1; i >= 0; i-- {
-		if msg := &c.items[i].m; msg.Wait != domain.WaitNone && waits(msg) {
+		if msg := &c.items[i].m; msg.Wait != domain.WaitNone && pending(msg) {
 			return msg.UUID
 		}
 	}
@@ -207,6 +208,10 @@ func (m *Model) afterSend(msg *sentMsg) (stopMark, func() tea.Cmd) {
 	if msg.reply.Park {
 		words := m.parkedWords(m.comp.name, &msg.msg)
 		return stopParked, func() tea.Cmd { return m.say(toastGood, words) }
+	}
+	if at := msg.reply.At; !at.IsZero() {
+		words := m.timedWords(m.comp.name, at)
+		return stopAnswered, func() tea.Cmd { return m.say(toastGood, words) }
 	}
 	return stopAnswered, func() tea.Cmd { return nil }
 }

@@ -20,16 +20,17 @@ func (m *Model) lookLines(w int) []string {
 // comes back.
 func (m *Model) waitsLines(w int) []string {
 	t, c := &m.t.Parking, m.chat.chat
-	words := ""
+	words, sign := "", "◷ "
 	switch c.Wait {
 	case domain.WaitParked:
+		sign = "‖ "
 		words = fmt.Sprintf(t.WaitsHereF, m.cal.date(c.WaitUntil, m.now), m.key("take_back"))
 	case domain.WaitScheduled:
 		words = fmt.Sprintf(t.TimedHereF, m.cal.moment(c.WaitUntil, m.now), m.key("take_back"))
 	case domain.WaitNone:
 		return nil
 	}
-	return aside(wrapText("◷ "+words, w-2, m.theme.accent), w)
+	return aside(wrapText(sign+words, w-2, m.theme.accent), w)
 }
 
 // shutLines say why nothing can be written at once, and what each way out costs.

@@ -36,6 +36,7 @@ func (m *Model) toReview() tea.Cmd {
 	m.noteOrigin(c.text()) // pasted text may have come as keys
 	c.mode, c.scroll, c.out.last = composeReview, 0, false
 	c.reply.Seen = m.chat.newestSeq()
+	m.plan()
 	c.area.Blur()
 	return tea.Batch(m.save(c.keep(m.now)), m.checkNow())
 }
@@ -70,7 +71,7 @@ func (m *Model) handOver(despite []domain.Light) tea.Cmd {
 	c := &m.comp
 	c.mode, c.req = composeSending, m.nextSeq()
 	c.reply.Text, c.reply.Rest, c.reply.Despite = c.text(), c.split.rest, despite
-	c.reply.Park = c.out.shut
+	c.reply.Park, c.reply.At = c.out.shut, m.leavesAt()
 	desk, ctx, r, req, order := m.o.Desk, m.life(), c.reply, c.req, c.order
 	return func() tea.Msg {
 		order.Lock()
@@ -122,6 +123,9 @@ func (m *Model) refused(msg sentMsg) tea.Cmd {
 	c.mode, c.out.last = composeReview, false
 	switch domain.CodeOf(msg.err) {
 	case domain.CodeWindowClosed:
+		if !msg.reply.At.IsZero() {
+			return m.complain(msg.err) // it is shut by then, and may be open now
+		}
 		c.closed[msg.reply.ChatID] = c.current(m).LastInAt
 		if turned := m.turn(); turned != nil {
 			return tea.Batch(turned, m.reloadThread())
@@ -225,7 +229,7 @@ func (m *Model) heldFor() int {
 // still waits, else the newest one that is held, else what waits in the chat
 // for its time or for the person.
 func (m *Model) backCandidate() string {
-	if msg, ok := m.chat.selected(); ok && m.focus == areaChat && waits(&msg) {
+	if msg, ok := m.chat.selected(); ok && m.focus == areaChat && pending(&msg) {
 		if reply, ok := m.chat.announced(msg.UUID); ok {
 			return reply.UUID
 		}
@@ -253,7 +257,7 @@ func (msg backMsg) apply(m *Model) tea.Cmd {
 	if code := domain.CodeOf(msg.err); msg.err != nil && code != domain.CodeTooLate && code != domain.CodeNotFound {
 		return m.complain(msg.err)
 	}
-	var chat domain.Chat
+	chat := msg.chat
 	for _, h := range m.held {
 		if h.uuid == msg.uuid {
 			chat = h.chat

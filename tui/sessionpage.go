@@ -90,7 +90,7 @@ func (m *Model) pageGroups(w int, air bool) []string {
 	p.out = append(p.out, fit("   "+sum, w))
 	p.held()
 	p.names("✓", m.theme.good, t.Answered, s.marked(stopAnswered))
-	p.names("◷", m.theme.good, m.t.Parking.ParkedPage, s.marked(stopParked))
+	p.names("‖", m.theme.good, m.t.Parking.ParkedPage, s.marked(stopParked))
 	p.list("↷", m.theme.dim, t.Later, s.marked(stopLater), m.untilWords)
 	p.names("–", m.theme.dim, t.Nothing, s.marked(stopNothing))
 	p.names("–", m.theme.dim, t.Gone, s.marked(stopGone))

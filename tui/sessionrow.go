@@ -40,7 +40,7 @@ func (m *Model) markSign(k rowMark) (string, lipgloss.Style) {
 	case stopAnswered:
 		return "✓", m.theme.good
 	case stopParked:
-		return "◷", m.theme.good
+		return "‖", m.theme.good
 	case stopLater:
 		return "↷", m.theme.dim
 	case stopNothing, stopGone:

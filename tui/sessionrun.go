@@ -121,6 +121,7 @@ func (s *session) answered(id int64, msg *domain.Message) {
 	c := &s.stops[i].chat
 	c.State, c.Unread, c.FirstContact, c.Failed, c.Draft = domain.ChatOpen, 0, false, false, false
 	c.WaitingSince, c.Later = time.Time{}, time.Time{}
+	noteWait(c, msg)
 	c.LastText, c.LastKind, c.LastFrom, c.LastStatus, c.LastAt = msg.Content.Text, msg.Kind, domain.Out, msg.Status, msg.At
 }
 

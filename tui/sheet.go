@@ -23,6 +23,7 @@ const (
 	sheetChoice
 	sheetSession
 	sheetLine
+	sheetOutbox
 )
 
 // choice is one answer to a question.
@@ -45,6 +46,7 @@ type sheet struct {
 	asksHeld bool         // it is about replies that can still be taken back
 	ending   bool         // the page of a session that ends
 	line     lineAsk
+	out      outbox
 }
 
 func (m *Model) openHelp() tea.Cmd {
@@ -179,6 +181,8 @@ func (m *Model) sheetMove(n int) tea.Cmd {
 	case sheetSession:
 		room := m.layout().bodyH - headLines
 		last = max(len(m.pageBody(m.w, room))-room, 0)
+	case sheetOutbox:
+		last = len(s.out.list) - 1
 	case sheetChoice, sheetLine:
 	}
 	s.at = min(max(s.at+n, 0), max(last, 0))
@@ -201,6 +205,8 @@ func (m *Model) sheetLines(w, h int) []string {
 		return append(out, m.foundLines(w, min(h-4, 10))...)
 	case sheetSession:
 		return m.pageLines(w, h)
+	case sheetOutbox:
+		return m.outboxLines(w, h)
 	case sheetLine:
 		return m.askLines(title, w)
 	default:

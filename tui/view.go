@@ -59,7 +59,7 @@ func (m *Model) smallPage() string {
 // cut out of foreign text.
 func (m *Model) body() []string {
 	l := m.layout()
-	if m.sheet != nil && (m.sheet.kind == sheetHelp || m.sheet.kind == sheetSession) {
+	if m.sheet != nil && (m.sheet.kind == sheetHelp || m.sheet.kind == sheetSession || m.sheet.kind == sheetOutbox) {
 		return m.sheetLines(m.w, l.bodyH)
 	}
 	lines := m.ground(l)

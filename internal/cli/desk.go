@@ -84,7 +84,7 @@ func (h *house) screenOptions(demo bool) tui.Options {
 		Desk: h.desk, Clock: a.Clock, Zone: h.zone, Lang: a.texts.Lang,
 		Adviser: h.cfg.Adviser.Name, Team: h.cfg.Adviser.Team, Theme: h.cfg.Theme, Emoji: h.cfg.Emoji,
 		Hold: h.cfg.Send.Hold, Explain: a.explain, Clipboard: a.clipboard(), EditorCommand: a.editor,
-		StateDir: h.home.State, Demo: demo, Keys: keysOf(h.cfg.Keys),
+		StateDir: h.home.State, Demo: demo, SendNow: h.cfg.Send.Outside == config.OutsideNow, Keys: keysOf(h.cfg.Keys),
 	}
 }
 

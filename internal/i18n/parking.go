@@ -40,6 +40,36 @@ type ParkingTexts struct {
 
 	Look map[string]string // domain.ReturnReason → what it means for her
 	Life LifeTexts
+	Time TimeTexts
+	List OutboxTexts
+}
+
+// TimeTexts is said while the time is chosen at which an answer leaves.
+type TimeTexts struct {
+	KeysAtF   string // when, key
+	KeysShutF string // when, key: the window is shut by the next slot
+	TitleF    string // name
+	Now       string
+	SlotF     string // when
+	Other     string
+	Hint      string
+	ShutThenF string // until when it is open
+	NotParked string
+	DoneF     string // name, when, key
+}
+
+// OutboxTexts is said in the list of the sends that wait.
+type OutboxTexts struct {
+	Title    string
+	Nothing  string
+	NoChoice string
+	ParkedF  string // until when
+	TimedF   string // when
+}
+
+// ParkingActions names what can be done with replies that wait.
+type ParkingActions struct {
+	When, Outbox, OutboxOpen, OutboxBack ActionText
 }
 
 // LifeTexts say what has become of a reply that waited.
@@ -99,6 +129,17 @@ var parkingDE = ParkingTexts{
 		},
 		ButtonF: "[ %s ]",
 	},
+	Time: TimeTexts{
+		KeysAtF: "Enter: geht %s hinaus · %s andere Zeit · Esc zum Text", KeysShutF: "Enter sendet gleich, %s ist die Frist zu · %s andere Zeit",
+		TitleF: "Wann soll die Antwort an %s hinaus?", Now: "gleich", SlotF: "im nächsten Fenster: %s", Other: "zu einer anderen Zeit …",
+		Hint:      "etwa: heute 15 Uhr · morgen 8:30 · in 2 Stunden",
+		ShutThenF: "Dann ist die 24-Stunden-Frist zu (offen bis %s): Sende vorher, oder parke später.",
+		NotParked: "Geparkt wird gleich: Die Antwort geht hinaus, wenn die Person sie abruft.", DoneF: "Die Antwort an %s geht %s hinaus. %s zeigt alles, was wartet.",
+	},
+	List: OutboxTexts{
+		Title: "Was noch wartet", Nothing: "Nichts wartet: Keine Antwort ist geparkt oder für später vorgesehen.", NoChoice: "Hier wartet nichts.",
+		ParkedF: "geparkt bis %s", TimedF: "geht %s",
+	},
 }
 
 var parkingEN = ParkingTexts{
@@ -142,4 +183,27 @@ var parkingEN = ParkingTexts{
 		},
 		ButtonF: "[ %s ]",
 	},
+	Time: TimeTexts{
+		KeysAtF: "Enter: leaves %s · %s another time · Esc to the text", KeysShutF: "Enter sends now, closed by %s · %s another time",
+		TitleF: "When shall the answer to %s leave?", Now: "now", SlotF: "in the next slot: %s", Other: "at another time …",
+		Hint:      "such as: today 3 pm · tomorrow 8:30 · in 2 hours",
+		ShutThenF: "The 24 hour window is closed by then (open till %s): send before that, or park it later.",
+		NotParked: "Parking happens now: the answer leaves when the person asks for it.", DoneF: "The answer to %s leaves %s. %s shows all that waits.",
+	},
+	List: OutboxTexts{
+		Title: "What still waits", Nothing: "Nothing waits: no answer is parked or meant for later.", NoChoice: "Nothing waits here.",
+		ParkedF: "parked till %s", TimedF: "leaves %s",
+	},
+}
+
+var parkingActionsDE = ParkingActions{
+	When:   ActionText{"wann", "wählen, wann die Antwort hinausgeht"},
+	Outbox: ActionText{"was wartet", "alles zeigen, was geparkt ist oder später hinausgeht"}, OutboxOpen: ActionText{"öffnen", "in den Chat"},
+	OutboxBack: ActionText{"zurückholen", "zurückholen und im Chat weiterschreiben"},
+}
+
+var parkingActionsEN = ParkingActions{
+	When:   ActionText{"when", "choose when the answer leaves"},
+	Outbox: ActionText{"what waits", "show all that is parked or leaves later"}, OutboxOpen: ActionText{"open", "into the chat"},
+	OutboxBack: ActionText{"take back", "take it back and go on writing in the chat"},
 }

@@ -354,6 +354,7 @@ type ContextTexts struct {
 	Picker     string
 	PickerList string
 	Form       string
+	Outbox     string
 }
 
 // ActionTexts names every action.
@@ -382,5 +383,6 @@ type ActionTexts struct {
 	FormSave, FormNext, FormPrev, FormEditor, FormRemove      ActionText
 	FormClose                                                 ActionText
 
-	Hours HoursActions
+	Hours   HoursActions
+	Parking ParkingActions
 }
