@@ -80,12 +80,11 @@ func (c *Calendar) workOut(d Day) *page {
 		return p
 	}
 	p.office = joined(c.runs(d, c.officeOf(d)))
-	weekday := d.Weekday()
-	switch {
-	case len(p.office) > 0:
-		p.works, p.closes = true, p.office[len(p.office)-1].End
-	case len(c.plan.Office) == 0 && weekday != time.Saturday && weekday != time.Sunday:
-		p.works, p.closes = true, instant(d, c.closing(d), c.plan.Zone)
+	if n := len(p.office); n > 0 {
+		p.works, p.closes = true, p.office[n-1].End
+	} else if weekday := d.Weekday(); len(c.plan.Office) == 0 && weekday != time.Saturday && weekday != time.Sunday {
+		p.closes = instant(d, c.closing(d), c.plan.Zone)
+		p.works = p.closes.After(p.start)
 	}
 	return p
 }

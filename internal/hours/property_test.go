@@ -122,3 +122,21 @@ func BenchmarkNextSlotOverAnAbsence(b *testing.B) {
 		}
 	}
 }
+
+// TestManyAsk: the screen and the relay ask one calendar at the same time.
+func TestManyAsk(t *testing.T) {
+	t.Parallel()
+	c := hours.New(maja())
+	now := at(t, "2026-05-11 09:00")
+	for n := range 4 {
+		t.Run("", func(t *testing.T) {
+			t.Parallel()
+			for day := range 6000 { // more than are kept
+				asked := now.AddDate(0, 0, (day*(n+1))%6000)
+				if _, begin, _, ok := c.NextSlot(asked); ok && !begin.After(asked) {
+					t.Fatalf("asked at %s, the next slot begins at %s", asked, begin)
+				}
+			}
+		})
+	}
+}
