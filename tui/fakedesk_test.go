@@ -29,7 +29,8 @@ type fakeDesk struct {
 	hold    time.Duration
 	nextID  int64
 
-	tpl fakeTemplates
+	tpl      fakeTemplates
+	promises []domain.Promise
 
 	answers []domain.Answer
 	typed   []string // what was searched for

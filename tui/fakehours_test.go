@@ -75,14 +75,6 @@ func (d *fakeDesk) SetCrisis(_ context.Context, chatID int64, on bool) error {
 	return nil
 }
 
-func (d *fakeDesk) FindPledge(string) (domain.Pledge, bool) { return domain.Pledge{}, false }
-
-func (d *fakeDesk) Promise(context.Context, int64, domain.Pledge) (domain.Promise, error) {
-	return domain.Promise{}, nil
-}
-
-func (d *fakeDesk) Keep(context.Context, int64) error { return nil }
-
 func (d *fakeDesk) FollowUp(context.Context) (time.Time, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -95,6 +95,8 @@ type HoursDesk interface {
 	FindPledge(text string) (domain.Pledge, bool)
 	Promise(ctx context.Context, chatID int64, p domain.Pledge) (domain.Promise, error)
 	Keep(ctx context.Context, chatID int64) error
+	// Promises lists what is still to be kept in a chat, the next one first.
+	Promises(ctx context.Context, chatID int64) ([]domain.Promise, error)
 	// FollowUp is until when the follow-up of the last session runs, zero if none
 	// does. SetFollowUp begins or, with the zero time, ends it.
 	FollowUp(ctx context.Context) (time.Time, error)

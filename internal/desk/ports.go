@@ -37,6 +37,9 @@ type Shelf interface {
 	// Thread returns the newest limit messages before the message with row key
 	// before (0: from the end); limit 0 returns all of them.
 	Thread(ctx context.Context, chatID, before int64, limit int) (domain.Thread, error)
+	// Promises lists what is still to be kept, that of one chat or with chat 0 of
+	// all, the next one first.
+	Promises(ctx context.Context, chatID int64) ([]domain.Promise, error)
 }
 
 // Writing is the part of the store that keeps what the adviser does.
