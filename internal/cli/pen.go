@@ -63,6 +63,7 @@ func dayOf(texts *i18n.Texts, cal *hours.Calendar, now time.Time) desk.Day {
 	if _, begin, _, ok := cal.NextSlot(now); ok {
 		d.NextSlot = slotWords(texts, begin.In(now.Location()), now)
 	}
+	d.Deputy, d.Back = absenceWords(texts, agendaOf(cal, now))
 	if from, to, ok := cal.Today(now); ok && from.After(now) {
 		d.OfficeToday = fmt.Sprintf(t.FromToday, clockWords(texts, from), clockWords(texts, to))
 	} else if ok {
@@ -76,10 +77,27 @@ func dateWords(texts *i18n.Texts, day time.Time) string {
 	return fmt.Sprintf(texts.Line.Answers.DateForm, s.DaysLong[day.Weekday()], day.Day(), s.Months[day.Month()-1])
 }
 
+// absenceWords are who stands in while the adviser is absent, and on which day
+// she is back: that of her next slot, for no day without one helps anybody.
+func absenceWords(texts *i18n.Texts, a domain.Agenda) (deputy, back string) {
+	if !a.Absent {
+		return "", ""
+	}
+	on := a.BackOn
+	if !a.Next.IsZero() && a.Next.Begin.After(on) {
+		on = a.Next.Begin
+	}
+	return a.Deputy, dateWords(texts, on.In(a.At.Location()))
+}
+
 // slotWords is a coming moment the way one says it: by the day of the week
 // within the next six days, later with its date.
 func slotWords(texts *i18n.Texts, at, now time.Time) string {
-	t, clock := &texts.Line.Answers, clockWords(texts, at)
+	return momentWords(texts, &texts.Line.Answers.At, at, now)
+}
+
+func momentWords(texts *i18n.Texts, t *i18n.SlotForms, at, now time.Time) string {
+	clock := clockWords(texts, at)
 	weekday := texts.Screen.DaysLong[at.Weekday()]
 	switch days := daysBetween(now, at); {
 	case days == 0:

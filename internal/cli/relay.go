@@ -58,6 +58,9 @@ func (a *App) runRelay(ctx context.Context) error {
 	}
 	defer log.Close() //nolint:errcheck // nothing can be done about it at the end
 	o := a.relayOptions(cfg, home, logfile.New(log))
+	if o.Auto, err = a.automatic(cfg); err != nil {
+		return err
+	}
 	o.APIToken, o.Listen, o.WebhookListen = cfg.Relay.Token.Reveal(), cfg.Relay.Listen, cfg.Relay.WebhookListen
 	r, err := relay.Open(ctx, o)
 	if err != nil {
@@ -150,6 +153,10 @@ func (h *house) remote(address string) (*livingRelay, error) {
 // without a port for its private API. Its token is made for this start only.
 func (h *house) embedded(ctx context.Context, e embed) (*livingRelay, error) {
 	o := h.app.relayOptions(h.cfg, h.home, h.log)
+	var err error
+	if o.Auto, err = h.app.automatic(h.cfg); err != nil {
+		return nil, err
+	}
 	o.APIToken, o.WebhookListen = uuid.NewString(), e.webhookListen
 	if o.WebhookListen == "" {
 		o.WebhookListen = oneShot

@@ -34,6 +34,7 @@ const (
 	KindNoKeyring  Kind = "no_keyring"  // the system keyring does not answer
 	KindFile       Kind = "file"        // the file cannot be read
 	KindCalendar   Kind = "calendar"    // no calendar file, or not understood; Want is the line in it
+	KindAutoText   Kind = "auto_text"   // a placeholder of an automatic text is wrong; Want is line:column in it
 	KindNotInRing  Kind = "not_in_ring" // the keyring has no such entry; Want is its name
 )
 
@@ -81,6 +82,7 @@ var problems = map[Kind]string{
 	KindNoKeyring:  "the system keyring does not answer",
 	KindFile:       "this file cannot be read",
 	KindCalendar:   "line %s of this calendar file is not understood",
+	KindAutoText:   "the placeholder at %s of this text is wrong, or nobody could fill it in",
 	KindNotInRing:  "the system keyring has no entry %s",
 }
 

@@ -72,11 +72,16 @@ func TestLoad_Mistakes(t *testing.T) {
 		"privacy notice": {"auto: {privacy_link: 'http://a.example'}", []config.Mistake{{
 			Key: "auto.privacy_link", Line: 1, Kind: config.KindFormat, Value: "http://a.example", Want: "https://example.org/datenschutz",
 		}}},
-		"quiet time":    {"auto: {quiet: -1h}", []config.Mistake{{Key: "auto.quiet", Line: 1, Kind: config.KindOneOf, Value: "-1h0m0s", Want: "0s … 72h"}}},
-		"template name": {"parking: {template: Antwort}", []config.Mistake{{Key: "parking.template", Line: 1, Kind: config.KindFormat, Value: "Antwort", Want: "antwort_liegt_vor"}}},
-		"parked":        {"parking: {expires: 1m}", []config.Mistake{{Key: "parking.expires", Line: 1, Kind: config.KindOneOf, Value: "1m0s", Want: "1h … 720h"}}},
-		"currency":      {"rates: {currency: €}", []config.Mistake{{Key: "rates.currency", Line: 1, Kind: config.KindFormat, Value: "€", Want: "EUR"}}},
-		"rate a word":   {"rates: {utility: 5 Cent}", []config.Mistake{{Key: "rates.utility", Line: 1, Kind: config.KindFormat, Value: "5 Cent", Want: "0.055"}}},
+		"automatic text": {"auto:\n  greeting: Hallo {{ vornahme }}\n  today: '{{ ask \"E-Mail\" }}'\n", []config.Mistake{
+			{Key: "auto.greeting", Line: 2, Kind: config.KindAutoText, Value: "vornahme", Want: "1:10"},
+			{Key: "auto.today", Line: 3, Kind: config.KindAutoText, Value: "E-Mail", Want: "1:1"},
+		}},
+		"automatic text too long": {"auto:\n  weekend: " + strings.Repeat("x", 2049), []config.Mistake{{Key: "auto.weekend", Line: 2, Kind: config.KindOneOf, Value: "2049", Want: "0 … 2048"}}},
+		"quiet time":              {"auto: {quiet: -1h}", []config.Mistake{{Key: "auto.quiet", Line: 1, Kind: config.KindOneOf, Value: "-1h0m0s", Want: "0s … 72h"}}},
+		"template name":           {"parking: {template: Antwort}", []config.Mistake{{Key: "parking.template", Line: 1, Kind: config.KindFormat, Value: "Antwort", Want: "antwort_liegt_vor"}}},
+		"parked":                  {"parking: {expires: 1m}", []config.Mistake{{Key: "parking.expires", Line: 1, Kind: config.KindOneOf, Value: "1m0s", Want: "1h … 720h"}}},
+		"currency":                {"rates: {currency: €}", []config.Mistake{{Key: "rates.currency", Line: 1, Kind: config.KindFormat, Value: "€", Want: "EUR"}}},
+		"rate a word":             {"rates: {utility: 5 Cent}", []config.Mistake{{Key: "rates.utility", Line: 1, Kind: config.KindFormat, Value: "5 Cent", Want: "0.055"}}},
 		"odd rates": {"rates: {marketing: -1, utility: nan, service: 1e9}", []config.Mistake{
 			{Key: "rates.marketing", Line: 1, Kind: config.KindOneOf, Value: "-1", Want: "0 … 100"},
 			{Key: "rates.utility", Line: 1, Kind: config.KindOneOf, Value: "NaN", Want: "0 … 100"},

@@ -5,6 +5,9 @@ import (
 	"regexp"
 	"strconv"
 	"time"
+
+	"sprechstunde/internal/auto"
+	"sprechstunde/internal/domain"
 )
 
 // When what is written outside the slots and office hours leaves.
@@ -66,6 +69,7 @@ func validateWaiting(c *Config, r *reader) {
 	r.need(c.Notify.Way != "command" || len(c.Notify.Command) > 0 && c.Notify.Command[0] != "", "notify.command", Mistake{Kind: KindRequired})
 	r.within("hours.follow_up", c.Hours.FollowUp, 0, maxFollowUp)
 	r.within("auto.quiet", c.Auto.Quiet, 0, maxQuiet)
+	r.autoTexts(c.Auto)
 	r.need(c.Auto.PrivacyLink == "" || webLink(c.Auto.PrivacyLink), "auto.privacy_link",
 		Mistake{Kind: KindFormat, Value: clip(c.Auto.PrivacyLink), Want: "https://example.org/datenschutz"})
 	r.need(templateName.MatchString(c.Parking.Template), "parking.template",
@@ -75,6 +79,26 @@ func validateWaiting(c *Config, r *reader) {
 	r.rate("rates.marketing", c.Rates.Marketing)
 	r.rate("rates.utility", c.Rates.Utility)
 	r.rate("rates.service", c.Rates.Service)
+}
+
+// Texts are the automatic texts by their rule.
+func (a Auto) Texts() auto.Texts {
+	return auto.Texts{
+		domain.AutoGreeting: a.Greeting, domain.AutoToday: a.Today, domain.AutoEvening: a.Evening,
+		domain.AutoWeekend: a.Weekend, domain.AutoHoliday: a.Holiday, domain.AutoAbsence: a.Absence,
+	}
+}
+
+// autoTexts wants texts that can be filled in by a machine.
+func (r *reader) autoTexts(a Auto) {
+	for _, m := range auto.Check(a.Texts()) {
+		key := "auto." + m.Field
+		if m.Kind == domain.MistakeTooLong {
+			r.at(key, Mistake{Kind: KindOneOf, Value: m.Detail, Want: "0 … " + strconv.Itoa(auto.MaxText)})
+			continue
+		}
+		r.at(key, Mistake{Kind: KindAutoText, Value: clip(m.Detail), Want: strconv.Itoa(m.Line) + ":" + strconv.Itoa(m.Column)})
+	}
 }
 
 func (r *reader) within(key string, d, least, most time.Duration) {

@@ -20,6 +20,7 @@ type Day struct {
 	Today, Tomorrow string // dates
 	NextSlot        string // when she works through the chats next, "" without slots
 	OfficeToday     string // office hours still to come today, or that there are none
+	Deputy, Back    string // of an absence: who stands in, and the day she is back
 }
 
 // person is what is known of somebody while an answer is written.
@@ -105,6 +106,7 @@ func (d *Desk) facts(p person) prepared.Facts {
 	return prepared.Facts{
 		FirstName: check.FirstName(p.name), Name: strings.TrimSpace(p.name), Me: d.pen.Me, Team: d.pen.Team,
 		NextSlot: day.NextSlot, OfficeToday: day.OfficeToday, Today: day.Today, Tomorrow: day.Tomorrow,
+		Deputy: day.Deputy, Back: day.Back,
 	}
 }
 

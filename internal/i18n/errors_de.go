@@ -70,6 +70,7 @@ var errorsDE = ErrorTexts{
 		"same":        "muss anders sein als %s",
 		"no_keyring":  "Der Schlüsselbund des Systems antwortet nicht; trage den Wert selbst ein",
 		"file":        "diese Datei lässt sich nicht lesen",
+		"auto_text":   "der Platzhalter an Stelle %s dieses Textes stimmt nicht, oder niemand könnte ihn ausfüllen",
 		"calendar":    "Zeile %s dieser Kalenderdatei lässt sich nicht verstehen",
 		"not_in_ring": "Im Schlüsselbund des Systems gibt es keinen Eintrag %s",
 	},

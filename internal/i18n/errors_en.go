@@ -70,6 +70,7 @@ var errorsEN = ErrorTexts{
 		"same":        "must differ from %s",
 		"no_keyring":  "the system keyring does not answer; put in the value yourself",
 		"file":        "this file cannot be read",
+		"auto_text":   "the placeholder at %s of this text is wrong, or nobody could fill it in",
 		"calendar":    "line %s of this calendar file is not understood",
 		"not_in_ring": "the system keyring has no entry %s",
 	},

@@ -48,14 +48,20 @@ type AnswerLineTexts struct {
 	Unchanged   string
 	Stopped     string // the lights, joined
 	Lights      string // heading of what the checks say
-	Tomorrow    string // slot: clock
-	Today       string // slot: clock
-	OnDay       string // slot: weekday, clock
-	OnDate      string // slot: weekday, date, clock
+	At          SlotForms // when a slot begins
+	From        SlotForms // the same, as the beginning of a stretch of time
 	UntilToday  string // office hours: clock
 	FromToday   string // office hours: from, to
 	ClosedNow   string // office hours are over today, or there are none
 	DateForm    string // weekday, day, month
+}
+
+// SlotForms say when a slot begins.
+type SlotForms struct {
+	Today    string // clock
+	Tomorrow string // clock
+	OnDay    string // weekday, clock
+	OnDate   string // weekday, date, clock
 }
 
 var lineAnswersDE = AnswerLineTexts{
@@ -105,10 +111,8 @@ var lineAnswersDE = AnswerLineTexts{
 	Stopped:     "Nicht gesendet: %s Mit --anyway geht es trotzdem hinaus.",
 	Lights:      "Die Prüfung sagt:",
 
-	Tomorrow:   "morgen um %s Uhr",
-	Today:      "heute um %s Uhr",
-	OnDay:      "am %s um %s Uhr",
-	OnDate:     "am %s, %s, um %s Uhr",
+	At:         SlotForms{"heute um %s Uhr", "morgen um %s Uhr", "am %s um %s Uhr", "am %s, %s, um %s Uhr"},
+	From:       SlotForms{"heute ab %s Uhr", "morgen ab %s Uhr", "am %s ab %s Uhr", "am %s, %s, ab %s Uhr"},
 	UntilToday: "heute bis %s Uhr",
 	FromToday:  "heute von %s bis %s Uhr",
 	ClosedNow:  "heute nicht mehr",
@@ -162,10 +166,8 @@ var lineAnswersEN = AnswerLineTexts{
 	Stopped:     "Not sent: %s With --anyway it goes out all the same.",
 	Lights:      "The checks say:",
 
-	Tomorrow:   "tomorrow at %s",
-	Today:      "today at %s",
-	OnDay:      "on %s at %s",
-	OnDate:     "on %s, %s, at %s",
+	At:         SlotForms{"today at %s", "tomorrow at %s", "on %s at %s", "on %s, %s, at %s"},
+	From:       SlotForms{"today from %s", "tomorrow from %s", "on %s from %s", "on %s, %s, from %s"},
 	UntilToday: "today until %s",
 	FromToday:  "today from %s to %s",
 	ClosedNow:  "not today any more",

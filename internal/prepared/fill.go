@@ -19,6 +19,8 @@ type Facts struct {
 	OfficeToday string // e.g. "8 bis 18 Uhr"
 	Today       string
 	Tomorrow    string
+	Deputy      string // who stands in while the adviser is absent
+	Back        string // when she is back then, e.g. "Montag, 10. August"
 	Link        string // Compose and Insert set it from each answer
 }
 
@@ -41,6 +43,10 @@ func (f Facts) of(n name) string {
 		return f.Today
 	case nameTomorrow:
 		return f.Tomorrow
+	case nameDeputy:
+		return f.Deputy
+	case nameBack:
+		return f.Back
 	case nameLink:
 		return f.Link
 	default:

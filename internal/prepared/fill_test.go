@@ -13,7 +13,7 @@ import (
 func facts() prepared.Facts {
 	return prepared.Facts{
 		FirstName: "Luca", Name: "Luca Berg", Me: "Maja", Team: "Berufsberatung der Diakonie", NextSlot: "heute um 15:30 Uhr",
-		OfficeToday: "8 bis 18 Uhr", Today: "Montag", Tomorrow: "Dienstag", Link: "https://example.org/ausbildung",
+		OfficeToday: "8 bis 18 Uhr", Today: "Montag", Tomorrow: "Dienstag", Link: "https://example.org/ausbildung", Deputy: "Tom", Back: "Montag, 10. August",
 	}
 }
 
@@ -28,8 +28,8 @@ func mustParse(t *testing.T, text string) *prepared.Template {
 
 func TestFillPutsInEveryValue(t *testing.T) {
 	t.Parallel()
-	const text = `{{ vorname }}/{{ contact.name }}/{{ ich }}/{{ team }}/{{ slot.next }}/{{ servicezeit_heute }}/{{ heute }}/{{ morgen }}/{{ link }}`
-	const want = "Luca/Luca Berg/Maja/Berufsberatung der Diakonie/heute um 15:30 Uhr/8 bis 18 Uhr/Montag/Dienstag/https://example.org/ausbildung"
+	const text = `{{ vorname }}/{{ contact.name }}/{{ ich }}/{{ team }}/{{ slot.next }}/{{ servicezeit_heute }}/{{ heute }}/{{ morgen }}/{{ link }}/{{ vertretung }}/{{ zurück }}`
+	const want = "Luca/Luca Berg/Maja/Berufsberatung der Diakonie/heute um 15:30 Uhr/8 bis 18 Uhr/Montag/Dienstag/https://example.org/ausbildung/Tom/Montag, 10. August"
 	got, missing := mustParse(t, text).Fill(facts())
 	if got != want || missing != nil {
 		t.Errorf("got %q, missing %v", got, missing)

@@ -15,6 +15,8 @@ const (
 	nameLink     name = "link"
 	nameToday    name = "date.today"
 	nameTomorrow name = "date.tomorrow"
+	nameDeputy   name = "absence.deputy"
+	nameBack     name = "absence.back"
 )
 
 // names knows every spelling of a placeholder. The German ones are what a
@@ -30,6 +32,8 @@ var names = map[string]name{
 	string(nameLink):     nameLink,
 	string(nameToday):    nameToday,
 	string(nameTomorrow): nameTomorrow,
+	string(nameDeputy):   nameDeputy,
+	string(nameBack):     nameBack,
 	"vorname":            nameFirst,
 	"name":               nameFull,
 	"ich":                nameMe,
@@ -39,14 +43,19 @@ var names = map[string]name{
 	"servicezeit_heute":  nameOffice,
 	"heute":              nameToday,
 	"morgen":             nameTomorrow,
+	"vertretung":         nameDeputy,
+	"zurueck":            nameBack,
+	"zurück":             nameBack,
 }
 
 // nameOf finds the placeholder of a spelling.
 func nameOf(word string) (name, bool) {
 	// Some systems write ä as two characters.
-	n, ok := names[strings.ReplaceAll(strings.ToLower(word), "a\u0308", "ä")]
+	n, ok := names[decomposed.Replace(strings.ToLower(word))]
 	return n, ok
 }
+
+var decomposed = strings.NewReplacer("a\u0308", "ä", "u\u0308", "ü")
 
 // ofPerson reports whether a name belongs to the person written to. Only such
 // a name may be missing without leaving a field: the sentence around it reads

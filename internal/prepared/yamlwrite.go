@@ -33,6 +33,7 @@ const header = `# Antworten von Sprechstunde · Prepared answers of Sprechstunde
 # Platzhalter · placeholders (body, next_step):
 #   {{ vorname }} {{ contact.first_name }}   {{ name }} {{ contact.name }}   {{ ich }} {{ me.name }}   {{ team }} {{ me.team }}
 #   {{ nächstes_fenster }} {{ slot.next }}   {{ servicezeit_heute }} {{ office_hours.today }}   {{ link }}
+#   {{ vertretung }} {{ absence.deputy }}   {{ zurück }} {{ absence.back }}
 #   {{ heute }} {{ date.today }}   {{ morgen }} {{ date.tomorrow }}   {{ vorname | sonst: "du" }} {{ contact.first_name | default: "you" }}
 #   {{ frage "E-Mail" }} {{ ask "e-mail" }}   {{ auswahl "Pflege|Erziehung" }} {{ choose "nursing|education" }}
 #   {% wenn vorname %}…{% sonst %}…{% ende %}   {% if contact.first_name %}…{% else %}…{% endif %}

@@ -1,0 +1,39 @@
+package cli
+
+import (
+	"time"
+
+	"sprechstunde/internal/auto"
+	"sprechstunde/internal/config"
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/prepared"
+	"sprechstunde/internal/relay"
+)
+
+// automatic are the automatic texts of a configuration, nil if they are off.
+func (a *App) automatic(cfg *config.Config) (relay.Auto, error) {
+	if !cfg.Auto.On {
+		return nil, nil
+	}
+	cal, err := calendarOf(cfg)
+	if err != nil {
+		return nil, err
+	}
+	zone := cfg.Location()
+	return auto.New(auto.Options{
+		Agenda: func(now time.Time) domain.Agenda { return agendaOf(cal, now.In(zone)) },
+		Facts: func(ag domain.Agenda) prepared.Facts {
+			day := dayOf(a.texts, cal, ag.At)
+			f := prepared.Facts{
+				Me: cfg.Adviser.Name, Team: cfg.Adviser.Team, Link: cfg.Auto.PrivacyLink,
+				OfficeToday: day.OfficeToday, Today: day.Today, Tomorrow: day.Tomorrow,
+			}
+			f.Deputy, f.Back = absenceWords(a.texts, ag)
+			if !ag.Next.IsZero() {
+				f.NextSlot = momentWords(a.texts, &a.texts.Line.Answers.From, ag.Next.Begin.In(zone), ag.At)
+			}
+			return f
+		},
+		Texts: cfg.Auto.Texts(), Lang: a.texts.Lang, Quiet: cfg.Auto.Quiet,
+	}), nil
+}
