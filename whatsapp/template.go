@@ -17,9 +17,15 @@ const (
 	templatePages = 100
 )
 
+// errNoBusiness is told before a call to an address that means something else.
+var errNoBusiness = domain.Fail(domain.CodeMissingSecret, "whatsapp.business_account_id", nil)
+
 // Templates lists all templates of the account. Paging goes by cursor, because
 // Graph's own address of the next page has the token in it.
 func (c *Client) Templates(ctx context.Context) ([]domain.TemplateInfo, error) {
+	if c.o.BusinessAccountID == "" {
+		return nil, errNoBusiness
+	}
 	var all []domain.TemplateInfo
 	query := url.Values{"fields": {templateFields}, "limit": {templatePage}}
 	for range templatePages {
@@ -123,6 +129,9 @@ type newButton struct {
 func (c *Client) CreateTemplate(ctx context.Context, t domain.TemplateInfo) (domain.TemplateInfo, error) {
 	if err := t.CheckForm(); err != nil {
 		return t, err
+	}
+	if c.o.BusinessAccountID == "" {
+		return t, errNoBusiness
 	}
 	o, err := c.call(ctx, http.MethodPost, c.o.BusinessAccountID+"/message_templates", nil, orderTemplate(t))
 	if err != nil {

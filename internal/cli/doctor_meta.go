@@ -27,7 +27,7 @@ func (d *doctor) lookNumber(ctx context.Context) verdict {
 	}
 	ctx, cancel := context.WithTimeout(ctx, netPatience)
 	defer cancel()
-	n, err := graph(d.cfg).Number(ctx)
+	n, err := graph(d.cfg, nil).Number(ctx)
 	if err != nil {
 		d.noMeta = d.blameMeta(err)
 		return d.noMeta
@@ -110,7 +110,7 @@ func (d *doctor) lookSubscription(ctx context.Context) verdict {
 	}
 	ctx, cancel := context.WithTimeout(ctx, 2*netPatience)
 	defer cancel()
-	client := graph(d.cfg)
+	client := graph(d.cfg, nil)
 	apps, err := client.SubscribedApps(ctx)
 	if err != nil {
 		v := d.blameMeta(err)

@@ -71,7 +71,7 @@ func (w *wizard) subscribe(ctx context.Context) error {
 	w.cfg = cfg
 	ctx, cancel := context.WithTimeout(ctx, netPatience)
 	defer cancel()
-	return graph(cfg).Subscribe(ctx)
+	return graph(cfg, nil).Subscribe(ctx)
 }
 
 func (w *wizard) whyNot(err error) (reason, action string) {

@@ -78,19 +78,21 @@ func (a *App) runRelay(ctx context.Context) error {
 
 func (a *App) relayOptions(cfg *config.Config, home config.Home, log *slog.Logger) relay.Options {
 	w := cfg.WhatsApp
+	drift := relay.NewDrift(a.Clock)
+	meta := graph(cfg, drift.Heard)
 	return relay.Options{
 		DBPath: home.RelayDB(), Clock: a.Clock, NewID: uuid.NewString, Random: rand.Float64,
-		Graph: graph(cfg), VerifyToken: w.VerifyToken.Reveal(),
+		Graph: meta, Account: meta, Drift: drift, VerifyToken: w.VerifyToken.Reveal(),
 		AppSecrets: func() []string { return []string{w.AppSecret.Reveal(), w.AppSecretPrevious.Reveal()} },
 		Version:    a.Version, Logger: log,
 	}
 }
 
 // graph is the client of Meta's API for a configuration.
-func graph(cfg *config.Config) *whatsapp.Client {
+func graph(cfg *config.Config, heard func(time.Time)) *whatsapp.Client {
 	w := cfg.WhatsApp
 	return whatsapp.NewClient(whatsapp.ClientOptions{
-		BaseURL: w.APIURL, Version: w.APIVersion, PhoneNumberID: w.PhoneNumberID, BusinessAccountID: w.BusinessAccountID,
+		Heard: heard, BaseURL: w.APIURL, Version: w.APIVersion, PhoneNumberID: w.PhoneNumberID, BusinessAccountID: w.BusinessAccountID,
 		Token: func() (string, error) {
 			if !w.AccessToken.IsSet() {
 				return "", domain.Fail(domain.CodeMissingSecret, "whatsapp.access_token", nil)

@@ -15,6 +15,7 @@ const (
 	CodeRelayNonsense  Code = "relay_nonsense"   // something else answers there
 	CodeRelayToken     Code = "relay_token"      // the relay refuses our bearer token
 	CodeRelayOther     Code = "relay_other"      // its database is not the one we know; cursor starts anew
+	CodeMetaDown       Code = "meta_down"        // Meta does not answer, or not in its own way
 	CodeWindowClosed   Code = "window_closed"    // the 24 hours are over
 	CodeNoTemplate     Code = "no_template"      // no approved template can announce a parked reply; Detail is its name
 	CodeTemplateForm   Code = "template_form"    // a template or its values break a rule of form; Detail is a FormRule and maybe a place

@@ -17,6 +17,7 @@ type ErrorTexts struct {
 	RelayNonsense  string
 	RelayToken     string
 	RelayOther     string
+	MetaDown       string
 	WindowClosed   string
 	NoTemplate     string // name
 	TemplateForm   string // which rule, in words
@@ -155,7 +156,8 @@ func (t ErrorTexts) byCode(code domain.Code) string {
 	case domain.CodeInUse, domain.CodeNewer, domain.CodeDamaged, domain.CodeEmptyFile,
 		domain.CodeReadOnly, domain.CodeDiskFull, domain.CodeBusy, domain.CodeExists:
 		return t.ofFiles(code)
-	case domain.CodeRelayDown, domain.CodeRelaySlow, domain.CodeRelayNonsense, domain.CodeRelayToken, domain.CodeRelayOther:
+	case domain.CodeRelayDown, domain.CodeRelaySlow, domain.CodeRelayNonsense, domain.CodeRelayToken, domain.CodeRelayOther,
+		domain.CodeMetaDown:
 		return t.ofRelay(code)
 	case domain.CodeRedLight, domain.CodeStale, domain.CodeAnswer, domain.CodeNoAnswer, domain.CodeOpenField:
 		return t.ofAnswers(code)
@@ -214,6 +216,8 @@ func (t ErrorTexts) ofRelay(code domain.Code) string {
 		return t.RelayNonsense
 	case domain.CodeRelayToken:
 		return t.RelayToken
+	case domain.CodeMetaDown:
+		return t.MetaDown
 	default:
 		return t.RelayOther
 	}

@@ -8,6 +8,7 @@ var errorsDE = ErrorTexts{
 	RelayNonsense:  "An der Adresse des Relays antwortet etwas anderes. Prüfe relay.url in den Einstellungen.",
 	RelayToken:     "Das Relay lässt uns nicht herein. Trage auf beiden Seiten dasselbe relay.token ein.",
 	RelayOther:     "Das Relay hat eine andere Datenbank als bisher. Es wird von vorn abgeholt; nichts erscheint doppelt.",
+	MetaDown:       "WhatsApp antwortet gerade nicht. Prüfe die Internetverbindung und versuche es in ein paar Minuten noch einmal.",
 	WindowClosed:   "Die 24-Stunden-Frist ist zu: WhatsApp nimmt gerade keinen freien Text an. Die Person muss zuerst wieder schreiben.",
 	NoTemplate:     "Es gibt keine freigegebene Vorlage, die eine geparkte Antwort ankündigt (%s). „sprechstunde templates“ zeigt alle und schlägt neue vor.",
 	TemplateForm:   "Die Vorlage hält eine Formregel von WhatsApp nicht ein: %s",

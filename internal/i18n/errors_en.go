@@ -8,6 +8,7 @@ var errorsEN = ErrorTexts{
 	RelayNonsense:  "Something else answers at the relay's address. Check relay.url in the settings.",
 	RelayToken:     "The relay does not let us in. Set the same relay.token on both sides.",
 	RelayOther:     "The relay has another database than before. Everything is fetched anew; nothing will show twice.",
+	MetaDown:       "WhatsApp does not answer right now. Check the connection to the internet and try again in a few minutes.",
 	WindowClosed:   "The 24 hour window is closed: WhatsApp takes no free text now. The person has to write again first.",
 	NoTemplate:     "There is no approved template that announces a parked reply (%s). \"sprechstunde templates\" shows all of them and proposes new ones.",
 	TemplateForm:   "The template breaks one of WhatsApp's rules of form: %s",

@@ -35,6 +35,8 @@ var routes = []route{
 	{http.MethodPut, "/v1/outbox/{uuid}", (*api).putSend},
 	{http.MethodDelete, "/v1/outbox/{uuid}", (*api).takeBack},
 	{http.MethodPost, "/v1/outbox/resume", (*api).resume},
+	{http.MethodGet, "/v1/templates", (*api).getTemplates},
+	{http.MethodPost, "/v1/templates", (*api).createTemplate},
 	{http.MethodGet, "/v1/status", (*api).status},
 }
 

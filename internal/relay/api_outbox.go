@@ -40,17 +40,26 @@ func (a *api) putSend(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func readOrder(w http.ResponseWriter, r *http.Request) (order, int, error) {
+// readJSON reads the body of a call that brings something.
+func readJSON(w http.ResponseWriter, r *http.Request) ([]byte, int, error) {
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
-		return order{}, http.StatusUnsupportedMediaType, domain.Fail(domain.CodeUsage, "content type", err)
+		return nil, http.StatusUnsupportedMediaType, domain.Fail(domain.CodeUsage, "content type", err)
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxSend))
 	var big *http.MaxBytesError
 	if errors.As(err, &big) {
-		return order{}, http.StatusRequestEntityTooLarge, domain.Fail(domain.CodeTooLong, "", nil)
+		return nil, http.StatusRequestEntityTooLarge, domain.Fail(domain.CodeTooLong, "", nil)
 	}
 	if err != nil {
-		return order{}, http.StatusBadRequest, domain.Fail(domain.CodeUsage, "body", err)
+		return nil, http.StatusBadRequest, domain.Fail(domain.CodeUsage, "body", err)
+	}
+	return body, http.StatusOK, nil
+}
+
+func readOrder(w http.ResponseWriter, r *http.Request) (order, int, error) {
+	body, status, err := readJSON(w, r)
+	if err != nil {
+		return order{}, status, err
 	}
 	s, err := decodeSend(body)
 	if err != nil {

@@ -250,6 +250,7 @@ func TestStatus(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := domain.RelayHealth{
+		Usual:    -1,
 		Instance: "instance-1", Version: "test", Now: now, Started: now, LastWebhook: now,
 		LastSeq: 1, WebhookAt: r.WebhookAddr(),
 	}

@@ -260,13 +260,29 @@ func nonsense(resp *http.Response, err error) error {
 
 // Templates returns the account's templates as the relay last saw them; fresh
 // makes it ask Meta first.
-func (c *Client) Templates(context.Context, bool) (domain.TemplateList, error) {
-	return domain.TemplateList{}, nil
+func (c *Client) Templates(ctx context.Context, fresh bool) (domain.TemplateList, error) {
+	path, extra := "/v1/templates", time.Duration(0)
+	if fresh {
+		path, extra = path+"?fresh=1", accountLimit
+	}
+	var list domain.TemplateList
+	if err := c.call(ctx, http.MethodGet, path, nil, extra, &list); err != nil {
+		return list, fmt.Errorf("asking the relay for templates: %w", err)
+	}
+	return list, nil
 }
 
 // CreateTemplate hands a template to Meta for review.
-func (c *Client) CreateTemplate(_ context.Context, t domain.TemplateInfo) (domain.TemplateInfo, error) {
-	return t, nil
+func (c *Client) CreateTemplate(ctx context.Context, t domain.TemplateInfo) (domain.TemplateInfo, error) {
+	body, err := json.Marshal(t)
+	if err != nil {
+		return t, fmt.Errorf("encoding a template: %w", err)
+	}
+	var made domain.TemplateInfo
+	if err := c.call(ctx, http.MethodPost, "/v1/templates", body, accountLimit, &made); err != nil {
+		return t, fmt.Errorf("creating a template: %w", err)
+	}
+	return made, nil
 }
 
 // SetCrisis tells the relay whether a person is in distress.

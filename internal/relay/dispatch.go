@@ -38,6 +38,8 @@ type dispatcher struct {
 	wake  chan struct{}
 	slots chan struct{}
 	tasks sync.WaitGroup
+	// badTemplate is called when Meta has refused a template; nil: nobody cares.
+	badTemplate func()
 
 	mu     sync.Mutex
 	paused *domain.Pause

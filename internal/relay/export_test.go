@@ -81,6 +81,12 @@ func (c Committer) Run()                     { c.c.run() }
 func (c Committer) Submit(body []byte) error { return c.c.submit(body, time.Time{}) }
 func (c Committer) Close()                   { c.c.close() }
 
+// Feel is the pulse of a relay.
+func Feel(tally map[int64]int, now, lastWebhook, up time.Time) (messages int, usual float64, silent bool) {
+	p := feel(tally, now, lastWebhook, up)
+	return p.messages, p.usual, p.silent
+}
+
 // Route is one call of the private API.
 type Route struct{ Method, Path string }
 

@@ -79,6 +79,16 @@ func (r *Relay) Health(ctx context.Context) (domain.RelayHealth, error) {
 	if h.LastSeq, err = r.ledger.lastSeq(ctx); err != nil {
 		return h, err
 	}
-	h.Queued, h.Parked, h.Unknown, err = r.ledger.counts(ctx)
-	return h, err
+	if h.Queued, h.Parked, h.Unknown, err = r.ledger.counts(ctx); err != nil {
+		return h, err
+	}
+	h.Templates, h.Hooks = r.account.troubled(), r.account.unreached(h.LastWebhook)
+	h.ClockAhead = int(r.o.Drift.Ahead().Seconds())
+	tally, err := r.ledger.tally(ctx, h.Now)
+	if err != nil {
+		return h, err
+	}
+	p := feel(tally, h.Now, h.LastWebhook, h.Started)
+	h.Messages, h.Usual, h.Silent = p.messages, p.usual, p.silent
+	return h, nil
 }

@@ -41,6 +41,10 @@ type Options struct {
 	Random func() float64
 	// Graph sends; required.
 	Graph Graph
+	// Account is asked about templates and how the account is; nil: nobody is.
+	Account Account
+	// Drift tells whether our clock is right; nil: nobody knows.
+	Drift *Drift
 	// Auto decides on automatic texts; nil: there are none.
 	Auto Auto
 	// PhoneNumberID is our number at Meta. What arrived at another number of

@@ -30,6 +30,7 @@ type Relay struct {
 	private  net.Listener // nil if only reachable through Dial
 	webhooks net.Listener
 	outbox   *dispatcher
+	account  *account
 
 	closing  chan struct{} // closes when the relay begins to go down
 	closeOne sync.Once
@@ -75,6 +76,10 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if r.outbox, err = newDispatcher(ctx, r.ledger, &r.o); err != nil {
 		return err
 	}
+	if r.account, err = newAccount(ctx, r.ledger, &r.o, r.outbox); err != nil {
+		return err
+	}
+	r.outbox.badTemplate = r.account.changed
 	return r.openListeners(ctx)
 }
 
@@ -126,6 +131,7 @@ func (r *Relay) Run(ctx context.Context) error {
 		r.serve("webhook listener", cancel, public, r.webhooks),
 		r.serve("memory listener", cancel, private, r.memory),
 		safego.Go("outbox", cancel, func() { r.outbox.run(ctx) }),
+		safego.Go("account", cancel, func() { r.account.run(ctx) }),
 		safego.Go("housekeeping", cancel, func() { r.housekeep(ctx) }),
 	}
 	if r.private != nil {

@@ -77,6 +77,9 @@ func (d *dispatcher) refused(out whatsapp.SendOutcome, w waiting) verdict {
 	if out.Failure != nil {
 		f = *out.Failure
 	}
+	if templateTrouble(f) && d.badTemplate != nil {
+		d.badTemplate()
+	}
 	held := verdict{state: domain.SendHeld, failure: &f}
 	switch whatsapp.Classify(f) {
 	case whatsapp.ClassStop:
@@ -94,6 +97,10 @@ func (d *dispatcher) refused(out whatsapp.SendOutcome, w waiting) verdict {
 	}
 	return verdict{state: domain.SendFailed, failure: &f}
 }
+
+// templateTrouble reports a refusal that shows our list of templates to be old:
+// the one that was to be sent is paused, gone, or wants other values.
+func templateTrouble(f domain.Failure) bool { return f.Code >= 132000 && f.Code < 133000 }
 
 // backoff is full jitter: anything up to first·2^n, so that many sends that
 // failed together do not come back together.
@@ -142,6 +149,13 @@ func (d *dispatcher) stop(p domain.Pause) {
 	p.Since = d.o.now()
 	d.paused = &p
 	d.o.Logger.Error("outbox stopped until somebody acts", "reason", p.Reason, "code", p.Code)
+}
+
+// tokenWorks ends a pause for a dead token: Meta has just taken it.
+func (d *dispatcher) tokenWorks() {
+	if p := d.pause(); p != nil && p.Reason == whatsapp.PauseToken {
+		d.resume()
+	}
 }
 
 // rest pauses for a while. A stop is not shortened by it.
