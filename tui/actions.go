@@ -23,11 +23,12 @@ const (
 	ctxPickerList // in the picker, once its list has the keys
 	ctxForm
 	ctxOutbox
+	ctxCalm
 	ctxCount
 )
 
 func (c keyContext) title(t *i18n.ContextTexts) string {
-	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form, t.Outbox}[c]
+	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form, t.Outbox, t.Calm}[c]
 }
 
 // action is one thing the adviser can do. Footer, help, palette, the check of
@@ -72,6 +73,8 @@ func (m *Model) contexts() []keyContext {
 		return []keyContext{ctxPage, ctxAlways}
 	case m.sheet != nil && m.sheet.kind == sheetOutbox:
 		return []keyContext{ctxOutbox, ctxAlways}
+	case m.calm():
+		return []keyContext{ctxCalm, ctxAlways}
 	case m.sheet != nil:
 		return []keyContext{ctxSheet, ctxAlways}
 	case m.form != nil:

@@ -173,7 +173,7 @@ func (m *Model) formCursor() *tea.Cursor {
 		return nil
 	}
 	l := m.layout()
-	head := 1 + len(m.formTop(m.w))
+	head := l.top + len(m.formTop(m.w))
 	for i, r := range m.formRows(m.w, l.bodyH) {
 		if r.field == f.at {
 			cur.X += formLabel + 2
@@ -181,7 +181,7 @@ func (m *Model) formCursor() *tea.Cursor {
 			break
 		}
 	}
-	if cur.Y < 1+head || cur.Y > l.bodyH {
+	if cur.Y < 1+head || cur.Y >= l.top+l.bodyH {
 		return nil
 	}
 	return cur
@@ -217,6 +217,7 @@ func (m *Model) formEditor() tea.Cmd {
 	if err != nil {
 		return tea.Batch(m.say(toastBad, m.t.Toast.EditorFail), func() tea.Msg { return removed(path) })
 	}
+	m.inEditor = true
 	return tea.ExecProcess(run, func(err error) tea.Msg { return readAnswerBack(path, f, text, err) })
 }
 
@@ -229,6 +230,7 @@ func readAnswerBack(path string, f *answerForm, before string, err error) tea.Ms
 }
 
 func (msg formEditedMsg) apply(m *Model) tea.Cmd {
+	m.inEditor = false
 	f := m.form
 	switch {
 	case msg.err != nil:

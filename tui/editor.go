@@ -29,6 +29,7 @@ func (m *Model) openEditor() tea.Cmd {
 		return tea.Batch(cmd, m.say(toastBad, m.t.Toast.EditorFail), func() tea.Msg { return removed(path) })
 	}
 	id := m.comp.reply.ChatID
+	m.inEditor = true
 	return tea.Batch(cmd, m.saveDraft(), tea.ExecProcess(run, func(err error) tea.Msg {
 		return readBack(path, id, before, err)
 	}))
@@ -73,6 +74,7 @@ func readBack(path string, chatID int64, before string, err error) tea.Msg {
 }
 
 func (msg editedMsg) apply(m *Model) tea.Cmd {
+	m.inEditor = false
 	c := &m.comp
 	here := c.mode != composeOff && c.reply.ChatID == msg.chatID
 	switch {

@@ -170,7 +170,7 @@ func (m *Model) nextMinute() tea.Cmd {
 
 func (minuteMsg) apply(m *Model) tea.Cmd {
 	m.link = m.o.Desk.Link()
-	return tea.Batch(m.turn(), m.nextMinute())
+	return tea.Batch(m.turn(), m.nextMinute(), m.askZone())
 }
 
 // apply brings news from the desk. However many messages a batch held, it is
@@ -181,8 +181,9 @@ func (msg changesMsg) apply(m *Model) tea.Cmd {
 	if msg.Link {
 		m.link = m.o.Desk.Link()
 	}
+	cmds = append(cmds, m.heard(msg.Waiting))
 	if len(msg.Chats) > 0 {
-		cmds = append(cmds, m.loadQueue(false), m.loadOutbox())
+		cmds = append(cmds, m.loadQueue(false), m.loadOutbox(), m.loadWaits())
 	}
 	for _, id := range msg.Chats {
 		if id == m.chat.id {

@@ -13,12 +13,13 @@ const (
 // not shown. Between two areas stands one column for the line.
 type layout struct {
 	queueW, chatW, personW int
-	bodyH                  int
+	top, bodyH             int // lines above the body, and of it
 }
 
 // layout is cheap and computed whenever it is needed.
 func (m *Model) layout() layout {
-	l := layout{bodyH: max(m.h-2, 0)}
+	l := layout{top: 1 + m.stripCount()}
+	l.bodyH = max(m.h-l.top-1, 0)
 	person := m.personShown()
 	if m.w < twoCols {
 		m.single(&l, person)

@@ -34,8 +34,19 @@ type Model struct {
 	clean cleaner
 	now   time.Time
 
-	agenda domain.Agenda // of the minute
-	minute time.Time     // the minute it was asked for
+	agenda   domain.Agenda // of the minute
+	minute   time.Time     // the minute it was asked for
+	seen     time.Time     // when the last message came
+	inEditor bool          // the screen stands still because another program has it
+	followUp time.Time     // until when those answered today may ring
+	waits    waits
+	ringing  ringing
+
+	// What banners are about besides the relay's health.
+	missed           domain.SlotTime // slept through
+	setBack          time.Duration   // by which the clock went back
+	zoneWas, zoneNow string          // of this machine
+	hidden           map[bannerKind]int
 
 	w, h       int
 	focus      area
@@ -106,6 +117,8 @@ func New(o Options) *Model {
 		clean: newCleaner(o.Emoji),
 		now:   o.Clock(),
 		link:  o.Desk.Link(),
+
+		hidden: map[bannerKind]int{},
 	}
 	m.after = func(d time.Duration, msg tea.Msg) tea.Cmd {
 		return tea.Tick(d, func(time.Time) tea.Msg { return msg })
@@ -113,14 +126,18 @@ func New(o Options) *Model {
 	m.queue = newQueuePane()
 	m.chat = newChatPane()
 	m.comp = newComposer(m.t, &m.theme)
-	m.watchClock()
+	m.seen, m.minute = m.now.Round(0), m.minuteNow()
+	m.readAgenda()
+	if m.outside() && !o.Demo {
+		m.showCalm()
+	}
 	return m
 }
 
 // Init asks for the queue, for the colour of the background, and for the next
 // full minute.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.loadQueue(true), tea.RequestBackgroundColor, m.nextMinute())
+	return tea.Batch(m.loadQueue(true), tea.RequestBackgroundColor, m.nextMinute(), m.loadWaits(), m.askFollowUp(), m.askZone())
 }
 
 // Update only routes. What a message does stands with the area it belongs to.
@@ -128,8 +145,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.now = m.o.Clock()
 	m.frame.was, m.frame.dirty = m.frame.dirty, true
 	was := m.minute
-	m.watchClock()
-	cmd := m.route(msg)
+	cmd := tea.Batch(m.watchClock(), m.route(msg))
 	m.frame.dirty = m.frame.dirty || !was.Equal(m.minute)
 	return m, cmd
 }
@@ -147,7 +163,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 			m.forget()
 		}
 	case tea.ResumeMsg:
-		return tea.Batch(m.loadQueue(true), m.reloadThread())
+		return m.rereadAll()
 	case tea.PasteMsg:
 		return m.paste(msg.Content)
 	case tea.KeyPressMsg:

@@ -29,6 +29,9 @@ type Options struct {
 	StateDir      string // for the file the editor works on
 	Demo          bool
 	SendNow       bool                // also what is written outside slots and office hours leaves at once, not at the next slot
+	Bell          Bell                // how new messages make themselves heard; the zero value: not at all
+	FollowUp      time.Duration       // how long after a session those answered in it may ring; 0: not at all
+	HostZone      func() string       // name of the zone this machine is set to, "" if unknown; nil: not looked at
 	Keys          map[string][]string // keys by action id, in place of the defaults
 }
 
@@ -45,6 +48,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Theme == "" {
 		o.Theme = themeAuto
+	}
+	if o.Bell.Way == "" {
+		o.Bell.Way = "off"
 	}
 	if o.Emoji == "" {
 		o.Emoji = emojiAuto

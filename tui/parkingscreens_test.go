@@ -48,7 +48,7 @@ var parkingScenes = map[string]func(r *rig){
 func (r *rig) evening() {
 	r.d.agenda = workdays
 	r.d.arrive(3, "und muss ich ein Praktikum haben?")
-	r.now = monday.Add(10*time.Hour + 48*time.Minute)
+	r.advance(10*time.Hour + 48*time.Minute)
 	r.told(3)
 	r.press("g", "j", "j", "i")
 }

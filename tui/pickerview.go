@@ -256,6 +256,6 @@ func (m *Model) pickerCursor() *tea.Cursor {
 		return nil
 	}
 	cur.X += 3
-	cur.Y = 2
+	cur.Y = m.layout().top + 1
 	return cur
 }

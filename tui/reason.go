@@ -179,7 +179,7 @@ func (m *Model) left(c domain.Chat) string { return m.leftWords(c.ReplyUntil()) 
 // clock above.
 func (m *Model) leftWords(until time.Time) string {
 	t, left := &m.t.Hours.Reason, int((until.Sub(m.now)+minute-1)/minute)
-	if left < 60 {
+	if left < 2*60 {
 		return fmt.Sprintf(t.LeftMinF, left)
 	}
 	return fmt.Sprintf(t.LeftHourF, left/60)

@@ -39,7 +39,13 @@ type option func(*tui.Options)
 
 func newRig(t testing.TB, w, h int, fill func(*fakeDesk), opts ...option) *rig {
 	t.Helper()
-	r := &rig{t: t, now: monday}
+	return newRigAt(t, monday, w, h, fill, opts...)
+}
+
+// newRigAt begins at another moment.
+func newRigAt(t testing.TB, now time.Time, w, h int, fill func(*fakeDesk), opts ...option) *rig {
+	t.Helper()
+	r := &rig{t: t, now: now}
 	r.d = newFakeDesk(func() time.Time { return r.now })
 	if fill != nil {
 		fill(r.d)

@@ -22,7 +22,7 @@ func evening(t *testing.T, w, h int) *rig {
 		ben := d.person("Ben", domain.NameConfirmed, "+4917000000002")
 		d.wrote(ben, 20*time.Minute, domain.KindText, text("Und wie ist es mit Tattoos?"))
 	})
-	r.now = monday.Add(10*time.Hour + 48*time.Minute)
+	r.advance(10*time.Hour + 48*time.Minute)
 	r.press("g")
 	return r
 }
@@ -144,7 +144,7 @@ func TestInHoursItLeavesAtOnce(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			r := newRig(t, 80, 24, func(d *fakeDesk) { four(d); d.agenda = workdays }, func(o *tui.Options) { o.SendNow = c.now })
-			r.now = r.now.Add(c.at)
+			r.advance(c.at)
 			r.press("j", "i")
 			r.write("Hallo Ben, ja.")
 			r.press("enter")
@@ -166,7 +166,7 @@ func TestSlotBeginsOnTheReview(t *testing.T) {
 	r.write("Hallo Ada, ja.")
 	r.press("enter")
 	r.wants("geht morgen 09:00 hinaus")
-	r.now = tomorrow.Add(time.Second)
+	r.advance(tomorrow.Add(time.Second).Sub(r.now))
 	r.press("down")
 	r.wants("Enter sendet · Esc zurück")
 	r.press("enter")

@@ -95,6 +95,7 @@ func (m *Model) pageGroups(w int, air bool) []string {
 	p.names("–", m.theme.dim, t.Nothing, s.marked(stopNothing))
 	p.names("–", m.theme.dim, t.Gone, s.marked(stopGone))
 	p.list("●", m.theme.warn, t.Open, s.marked(stopOpen), m.openWords)
+	p.lapse()
 	p.fresh()
 	return p.out
 }
@@ -190,6 +191,23 @@ func (p *pagePainter) fresh() {
 			p.out = append(p.out, fit(spaces(pageIndent)+l, p.w))
 		}
 	}
+}
+
+// lapse are those without an answer whose reply window does not last over the
+// days without a slot that come now.
+func (p *pagePainter) lapse() {
+	m := p.m
+	if !m.agenda.Gap || m.agenda.Next.IsZero() {
+		return
+	}
+	var stops []*stop
+	for i := range m.session.stops {
+		x := &m.session.stops[i]
+		if (x.again || x.mark == stopOpen || x.mark == stopLater) && len(m.lapsing([]domain.Chat{x.chat})) > 0 {
+			stops = append(stops, x)
+		}
+	}
+	p.names("!", m.theme.warn, fmt.Sprintf(m.t.Hours.Lapse.PageF, m.nextWords()), stops)
 }
 
 // untilWords say until when a chat was put off.

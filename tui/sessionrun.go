@@ -41,6 +41,7 @@ func (msg sessionMsg) apply(m *Model) tea.Cmd {
 	}
 	m.session, m.trace = newSession(msg.q, msg.req, m.now), nil
 	cmds := []tea.Cmd{m.visit(0)}
+	cmds = append(cmds, m.opening(msg.q))
 	if s := m.session; s.total > s.size {
 		cmds = append(cmds, m.sayF(toastHint, m.t.Session.TooManyF, s.total, s.size))
 	}
@@ -55,10 +56,11 @@ func (m *Model) engaged() bool {
 
 // endSession goes back to the ordinary queue.
 func (m *Model) endSession() tea.Cmd {
+	follow := m.beginFollowUp()
 	m.session, m.trace = nil, nil
 	m.focus = areaQueue
 	m.queue = m.paneFor(domain.FilterWaiting)
-	return m.loadQueue(true)
+	return tea.Batch(follow, m.loadQueue(true))
 }
 
 // paneFor makes the pane of a filter; that of the waiting chats shows the

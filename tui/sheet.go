@@ -24,6 +24,7 @@ const (
 	sheetSession
 	sheetLine
 	sheetOutbox
+	sheetCalm
 )
 
 // choice is one answer to a question.
@@ -47,6 +48,11 @@ type sheet struct {
 	ending   bool         // the page of a session that ends
 	line     lineAsk
 	out      outbox
+}
+
+// whole reports that nothing shows beside the sheet.
+func (s *sheet) whole() bool {
+	return s.kind == sheetHelp || s.kind == sheetSession || s.kind == sheetOutbox || s.kind == sheetCalm
 }
 
 func (m *Model) openHelp() tea.Cmd {
@@ -183,6 +189,9 @@ func (m *Model) sheetMove(n int) tea.Cmd {
 		last = max(len(m.pageBody(m.w, room))-room, 0)
 	case sheetOutbox:
 		last = len(s.out.list) - 1
+	case sheetCalm:
+		room := m.layout().bodyH - headLines
+		last = max(len(m.calmBody(m.w, room))-room, 0)
 	case sheetChoice, sheetLine:
 	}
 	s.at = min(max(s.at+n, 0), max(last, 0))
@@ -207,15 +216,25 @@ func (m *Model) sheetLines(w, h int) []string {
 		return m.pageLines(w, h)
 	case sheetOutbox:
 		return m.outboxLines(w, h)
+	case sheetCalm:
+		return m.calmLines(w, h)
 	case sheetLine:
 		return m.askLines(title, w)
 	default:
-		out := []string{rule(&m.theme, title, w)}
-		for i, c := range s.choices {
-			out = append(out, m.choiceLine(s.number(i)+c.text, i == s.at, w))
-		}
-		return out
+		return append([]string{rule(&m.theme, title, w)}, m.optionLines(w, max(h-1, 1))...)
 	}
+}
+
+// optionLines draws as many answers as there is room for, the one under the
+// cursor among them.
+func (m *Model) optionLines(w, room int) []string {
+	s := m.sheet
+	s.top = max(min(s.top, s.at), s.at-room+1)
+	var out []string
+	for i := s.top; i < min(s.top+room, len(s.choices)); i++ {
+		out = append(out, m.choiceLine(s.number(i)+s.choices[i].text, i == s.at, w))
+	}
+	return out
 }
 
 func (m *Model) choiceLine(text string, here bool, w int) string {
@@ -285,7 +304,7 @@ func (m *Model) sheetCursor() *tea.Cursor {
 	}
 	l := m.layout()
 	cur.X += 3
-	cur.Y = 1 + l.bodyH - len(m.sheetLines(m.w, l.bodyH)) + 1
+	cur.Y = l.top + l.bodyH - len(m.sheetLines(m.w, l.bodyH)) + 1
 	return cur
 }
 
@@ -323,7 +342,7 @@ func (m *Model) quitLater() tea.Cmd {
 // quitNow keeps every draft and ends.
 func (m *Model) quitNow() tea.Cmd {
 	desk, ctx, list := m.o.Desk, m.life(), m.unsaved()
-	return tea.Sequence(func() tea.Msg {
+	return tea.Sequence(m.beginFollowUp(), func() tea.Msg {
 		for _, d := range list {
 			if err := desk.SaveDraft(ctx, d); err != nil {
 				return draftMsg{d, err}

@@ -66,6 +66,9 @@ func (m *Model) sentence(err error) string {
 	return orElse(m.clean.line(m.texts.Errors.Sentence(domain.CodeOf(err), detail)), m.t.Toast.Trouble)
 }
 
+// longToast is how long a toast stays that says more than a few words.
+const longToast = 12 * time.Second
+
 // toastIndent is what a toast leaves free of the width.
 const toastIndent = 6
 

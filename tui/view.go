@@ -39,6 +39,7 @@ func (m *Model) draw() string {
 	}
 	lines := make([]string, 0, m.h)
 	lines = append(lines, m.statusLine(m.w))
+	lines = append(lines, m.strips(m.w)...)
 	lines = append(lines, m.body()...)
 	return strings.Join(m.withToast(append(lines, m.footer(m.w))), "\n")
 }
@@ -59,7 +60,7 @@ func (m *Model) smallPage() string {
 // cut out of foreign text.
 func (m *Model) body() []string {
 	l := m.layout()
-	if m.sheet != nil && (m.sheet.kind == sheetHelp || m.sheet.kind == sheetSession || m.sheet.kind == sheetOutbox) {
+	if m.sheet != nil && m.sheet.whole() {
 		return m.sheetLines(m.w, l.bodyH)
 	}
 	lines := m.ground(l)
@@ -199,8 +200,8 @@ func (m *Model) cursor() *tea.Cursor {
 		cur.X += l.queueW + 1
 	}
 	cur.X += composerIndent
-	cur.Y += 1 + l.bodyH - m.compHeight(l) + 1 + len(m.outsideLines(l.chatW)) + m.quoteHeight()
-	if over := len(m.toastLines(m.w)); over > 1 && cur.Y > l.bodyH-over {
+	cur.Y += l.top + l.bodyH - m.compHeight(l) + 1 + len(m.outsideLines(l.chatW)) + m.quoteHeight()
+	if over := len(m.toastLines(m.w)); over > 1 && cur.Y >= l.top+l.bodyH+1-over {
 		return nil
 	}
 	return cur

@@ -85,6 +85,7 @@ func (h *house) screenOptions(demo bool) tui.Options {
 		Adviser: h.cfg.Adviser.Name, Team: h.cfg.Adviser.Team, Theme: h.cfg.Theme, Emoji: h.cfg.Emoji,
 		Hold: h.cfg.Send.Hold, Explain: a.explain, Clipboard: a.clipboard(), EditorCommand: a.editor,
 		StateDir: h.home.State, Demo: demo, SendNow: h.cfg.Send.Outside == config.OutsideNow, Keys: keysOf(h.cfg.Keys),
+		Bell: h.bell(), FollowUp: h.cfg.Hours.FollowUp, HostZone: hostZone,
 	}
 }
 

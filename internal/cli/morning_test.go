@@ -124,7 +124,7 @@ func TestTheMorning(t *testing.T) {
 	t.Parallel()
 	meta, home := stageMorning(t)
 	g := openGlass(t, home)
-	g.await("● Relay")
+	g.goIn()
 	play(t, meta)
 	g.await("samira", "Wartend 12")
 	g.press("s")

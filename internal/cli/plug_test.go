@@ -15,7 +15,7 @@ func TestThePlugIsPulled(t *testing.T) {
 	t.Parallel()
 	meta, home := stageMorning(t)
 	g := openGlass(t, home)
-	g.await("● Relay")
+	g.goIn()
 	play(t, meta)
 	g.await("samira", "Wartend 12")
 	g.press("s")
@@ -30,7 +30,8 @@ func TestThePlugIsPulled(t *testing.T) {
 	g.shut()
 
 	g = openGlass(t, home)
-	g.await("● Relay", "Wartend 12")
+	g.goIn()
+	g.await("Wartend 12")
 	g.press("s")
 	g.await("Samira", "0/12", "Entwurf liegt bereit")
 	g.press("i")

@@ -355,6 +355,7 @@ type ContextTexts struct {
 	PickerList string
 	Form       string
 	Outbox     string
+	Calm       string
 }
 
 // ActionTexts names every action.

@@ -1,0 +1,495 @@
+package tui_test
+
+import (
+	"context"
+	"errors"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/tui"
+)
+
+// local is a moment of the week of all tests; the 23rd is a Monday.
+func local(day, h, m int) time.Time { return time.Date(2026, 11, day, h, m, 0, 0, berlin()) }
+
+// slotRig has slots, a bell and a follow-up.
+func slotRig(t *testing.T, now time.Time, fill func(*fakeDesk), opts ...option) *rig {
+	t.Helper()
+	bell := func(o *tui.Options) {
+		o.Bell = tui.Bell{Way: "osc9"}
+		o.FollowUp = 90 * time.Minute
+	}
+	return newRigAt(t, now, 80, 24, func(d *fakeDesk) {
+		d.agenda = workdays
+		if fill != nil {
+			fill(d)
+		}
+	}, append([]option{bell}, opts...)...)
+}
+
+// rung counts the notifications, and holds each to its words.
+func (r *rig) rung() int {
+	r.t.Helper()
+	n := 0
+	for _, s := range r.seen {
+		if strings.HasPrefix(s, "tea.RawMsg") {
+			n++
+			if !strings.Contains(s, "Sprechstunde: ") || strings.Contains(s, "Ada") {
+				r.t.Errorf("a notification says %q", s)
+			}
+		}
+	}
+	return n
+}
+
+// knock is a message of somebody that makes the chat wait.
+func (r *rig) knock(id int64) {
+	r.t.Helper()
+	before := r.d.chat(id).State
+	r.d.arrive(id, "hallo?")
+	n := domain.Changes{Chats: []int64{id}, Messages: 1}
+	if before != domain.ChatWaiting {
+		n.Waiting = []int64{id}
+	}
+	r.send(tui.News{Changes: n})
+}
+
+// people are n persons who were answered before, some of them today.
+func people(n int, answered ...time.Time) func(*fakeDesk) {
+	return func(d *fakeDesk) {
+		for i := range n {
+			id := d.person([]string{"Ada", "Ben", "Cem", "Dana"}[i%4], domain.NameConfirmed, "+49151000000"+string(rune('0'+i)))
+			c := d.chat(id)
+			c.State, c.LastInAt, c.LastAt, c.FirstContact = domain.ChatOpen, local(22, 20, i), local(22, 21, i), false
+			if i < len(answered) {
+				c.AnsweredAt = answered[i]
+			}
+		}
+	}
+}
+
+func TestNothingRingsOutside(t *testing.T) {
+	t.Parallel()
+	for _, now := range []time.Time{local(23, 7, 0), local(23, 10, 0), local(23, 23, 0), local(22, 12, 0)} {
+		r := slotRig(t, now, people(2, now))
+		r.press("enter")
+		r.knock(1)
+		r.advance(40 * time.Second)
+		r.knock(2)
+		if n := r.rung(); n != 0 {
+			t.Errorf("%v: rang %d times", now, n)
+		}
+		if r.m.View().WindowTitle != "Sprechstunde" {
+			t.Errorf("a badge in the title: %q", r.m.View().WindowTitle)
+		}
+	}
+}
+
+func TestRingsInASlotAtMostTwiceAMinute(t *testing.T) {
+	t.Parallel()
+	r := slotRig(t, local(23, 9, 10), people(4))
+	r.knock(1)
+	r.advance(5 * time.Second)
+	r.knock(2)
+	r.knock(2) // waits already
+	r.knock(3)
+	if n := r.rung(); n != 1 {
+		t.Fatalf("rang %d times in 5 seconds", n)
+	}
+	r.advance(25 * time.Second)
+	if n := r.rung(); n != 2 || !strings.Contains(strings.Join(r.seen, "\n"), "2 warten neu") {
+		t.Fatalf("rang %d times in 30 seconds: %q", n, r.seen)
+	}
+	r.advance(2 * time.Minute)
+	if n := r.rung(); n != 2 {
+		t.Fatalf("rang %d times", n)
+	}
+	r.now = local(23, 9, 44).Add(50 * time.Second)
+	r.knock(4)
+	r.knock(1)
+	r.d.chat(1).State = domain.ChatOpen
+	r.knock(1)
+	r.advance(time.Minute)
+	if n := r.rung(); n != 3 {
+		t.Fatalf("rang %d times: what was counted in the slot rings after it", n)
+	}
+}
+
+func TestFollowUpRingsForThoseAnsweredToday(t *testing.T) {
+	t.Parallel()
+	r := slotRig(t, local(23, 10, 0), func(d *fakeDesk) {
+		people(4, local(23, 9, 20), local(20, 9, 20), time.Time{})(d)
+		d.followUp = local(23, 11, 30)
+	})
+	r.wants("Nachlauf · noch 90 Min", "nur wer heute Antwort bekam")
+	r.lacks("Gerade ist keine Sprechstunde")
+	r.knock(2)
+	r.knock(3)
+	if n := r.rung(); n != 0 {
+		t.Fatalf("rang %d times for people who were not answered today", n)
+	}
+	r.knock(1)
+	if n := r.rung(); n != 1 {
+		t.Fatalf("rang %d times for somebody who was", n)
+	}
+	r.wants("schreibt wieder: Ada", "N beendet")
+	r.advance(time.Hour)
+	r.wants("noch 30 Min")
+	r.advance(30*time.Minute + time.Second)
+	r.lacks("schreibt wieder")
+	r.wants("Der Nachlauf ist vorbei")
+	r.d.chat(1).State = domain.ChatOpen
+	r.knock(1)
+	if n := r.rung(); n != 1 {
+		t.Fatalf("rang %d times after the follow-up", n)
+	}
+}
+
+func TestFollowUpBeginsWithTheEndOfASession(t *testing.T) {
+	t.Parallel()
+	r := slotRig(t, local(23, 9, 10), func(d *fakeDesk) { d.morning() })
+	r.press("s")
+	r.answer("Hallo Samira!")
+	r.press("s", "enter")
+	if want := local(23, 10, 40); !r.d.followUp.Equal(want) {
+		t.Fatalf("follow-up till %v, not %v", r.d.followUp, want)
+	}
+	r.lacks("Nachlauf") // the slot still runs
+	r.advance(36 * time.Minute)
+	r.wants("Nachlauf", "noch 54 Min")
+	r.press("N")
+	r.lacks("Nachlauf ·", "Nachlauf bis")
+	if !r.d.followUp.IsZero() {
+		t.Fatal("the desk still thinks that a follow-up runs")
+	}
+	r.press("N")
+	r.wants("Es läuft kein Nachlauf")
+}
+
+func TestFollowUpStaysWithinOfficeHoursAndWantsAnAnswer(t *testing.T) {
+	t.Parallel()
+	r := slotRig(t, local(23, 15, 40), func(d *fakeDesk) {
+		d.morning()
+		day := d.agenda
+		d.agenda = func(now time.Time) domain.Agenda { a := day(now); a.OpenUntil = local(23, 16, 30); return a }
+	})
+	r.press("s")
+	r.press("d", "s", "enter")
+	if !r.d.followUp.IsZero() {
+		t.Fatal("nobody was answered, and still there is a follow-up")
+	}
+	r.press("s")
+	r.answer("Hallo!")
+	r.advance(10 * time.Second)
+	r.press("q", "q")
+	if want := local(23, 16, 30); !r.d.followUp.Equal(want) {
+		t.Fatalf("follow-up till %v, not %v", r.d.followUp, want)
+	}
+}
+
+func TestCalmPage(t *testing.T) {
+	t.Parallel()
+	r := slotRig(t, local(23, 10, 0), func(d *fakeDesk) {
+		d.morning()
+		d.chat(4).Crisis = true
+		d.chat(5).Look = domain.ReturnWrote
+	})
+	r.wants("Gerade ist keine Sprechstunde", "Nächstes Fenster: heute 15:30", "12 warten.", "1  Hinweis auf eine Krise", "~Nele", "Eine Antwort kam zurück", "Enter hineingehen")
+	r.lacks("Samira  Frist") // her window has shut by now
+	r.press("j", "i", "s", "1", "d")
+	if len(r.d.sent)+r.d.asked("done")+r.d.asked("takeback") != 0 {
+		t.Fatal("a key did something behind the page")
+	}
+	r.press("enter")
+	r.wants("Wartend", "1/12")
+	r.press("P")
+	r.wants("Gerade ist keine Sprechstunde")
+	r.advance(5*time.Hour + 31*time.Minute)
+	r.lacks("Gerade ist keine Sprechstunde")
+	r.wants("Fenster bis 16:00")
+	r.press("P", "q")
+	if !r.quit {
+		t.Fatal("q does not leave")
+	}
+}
+
+func TestCalmPageNamesWhatLapses(t *testing.T) {
+	t.Parallel()
+	r := slotRig(t, local(20, 10, 0), func(d *fakeDesk) { // a Friday after the last slot
+		four(d)
+		for i, at := range []time.Time{local(19, 22, 0), local(20, 9, 50), local(19, 9, 0), {}} {
+			d.chats[i].LastInAt = at
+		}
+	})
+	r.wants("Nächstes Fenster: Montag 09:00", "2  würden vor Montag 09:00 verfallen", "Ada  Frist endet 22:00 · noch 12 Std", "Ben  Frist endet Sa 09:50")
+	r.lacks("Cem", "Dana")
+}
+
+func TestNoCalmPageWhereItDoesNotBelong(t *testing.T) {
+	t.Parallel()
+	for name, r := range map[string]*rig{
+		"no slots": newRigAt(t, local(22, 12, 0), 80, 24, morning),
+		"slot":     slotRig(t, local(23, 9, 0), morning),
+		"demo":     slotRig(t, local(22, 12, 0), morning, func(o *tui.Options) { o.Demo = true }),
+	} {
+		if !strings.Contains(r.screen(), "1/12") {
+			t.Errorf("%s:\n%s", name, r.screen())
+		}
+	}
+}
+
+func TestSessionBeginsWithTheHealthOfTheRelay(t *testing.T) {
+	t.Parallel()
+	well := func(d *fakeDesk) {
+		d.morning()
+		d.link.Health = domain.RelayHealth{LastWebhook: local(23, 7, 52), Messages: 4, Usual: 5}
+	}
+	r := slotRig(t, local(23, 9, 5), well)
+	r.press("s")
+	r.wants("Relay gesund, letzte Nachricht 07:52, 4 in 24 Stunden, üblich sind 5.")
+	r = slotRig(t, local(23, 9, 5), func(d *fakeDesk) { well(d); d.link.Health.Usual = -1 })
+	r.press("s")
+	r.wants("letzte Nachricht 07:52, 4 in 24 Stunden.")
+	r = slotRig(t, local(23, 9, 5), func(d *fakeDesk) { well(d); d.link.Health.Silent = true })
+	r.press("s")
+	r.lacks("Relay gesund")
+	r.wants("Verdächtig still")
+	r = slotRig(t, local(23, 10, 5), well)
+	r.press("enter", "s")
+	r.lacks("Relay gesund")
+}
+
+func TestLapseList(t *testing.T) {
+	t.Parallel()
+	friday := func(d *fakeDesk) {
+		four(d)
+		for i := range d.chats {
+			d.chats[i].LastInAt = local(19, 20+i, 0)
+		}
+		d.link.Health.LastWebhook = local(20, 7, 52)
+	}
+	r := slotRig(t, local(20, 9, 5), friday)
+	r.press("s")
+	r.wants("Vor Montag 09:00 würde verfallen: 4 · L zeigt die Liste", "Relay gesund")
+	r.press("L")
+	r.wants("4 würden vor Montag 09:00 verfallen", "Ada   Frist endet 20:00 · noch 10 Std", "Dana  Frist endet 23:00")
+	r.press("down", "enter")
+	r.wants("Ben (bestätigt)")
+	r.press("D")
+	r.wants("!   4  würden vor Montag 09:00 verfallen")
+	r.press("esc")
+	r.answer("Hallo Ben!")
+	r.press("D")
+	r.wants("!   3  würden vor Montag 09:00 verfallen")
+
+	r = slotRig(t, local(23, 9, 5), friday)
+	r.press("L")
+	r.wants("Vor heute 15:30 verfällt nichts.")
+	r = newRig(t, 80, 24, morning)
+	r.press("L")
+	r.wants("Ohne Fenster verfällt nichts davor.")
+}
+
+func TestLongLapseListScrolls(t *testing.T) {
+	t.Parallel()
+	r := slotRig(t, local(20, 9, 5), func(d *fakeDesk) {
+		for i := range 60 {
+			four(d)
+			for j := i * 4; j < i*4+4; j++ {
+				d.chats[j].LastInAt = local(20, 8, 0)
+			}
+		}
+	})
+	r.press("L")
+	r.wants("240 würden")
+	for range 239 {
+		r.press("down")
+	}
+	r.checkFrame(80, 24)
+	r.press("enter")
+	r.wants("Dana (bestätigt)")
+}
+
+func TestBanners(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		health domain.RelayHealth
+		want   string
+		stays  bool
+	}{
+		"silent":    {domain.RelayHealth{Silent: true, LastWebhook: local(20, 21, 4), Usual: 4.6}, "Verdächtig still: seit Fr 21:04 nichts, üblich sind 5 am Tag.", false},
+		"quiet":     {domain.RelayHealth{Silent: true}, "Verdächtig still: Es kommt nichts an.", false},
+		"token":     {domain.RelayHealth{Paused: &domain.Pause{Reason: "token"}}, "Der Zugang zu Meta ist abgelaufen", true},
+		"account":   {domain.RelayHealth{Paused: &domain.Pause{Reason: "account"}}, "Meta lässt nichts hinaus.", true},
+		"templates": {domain.RelayHealth{Templates: "antwort_bereit"}, "Vorlage antwort_bereit", false},
+		"hooks":     {domain.RelayHealth{Hooks: "Callback \x1b]52;c;x\x07failed"}, "Meta kann nicht zustellen (Callback failed)", false},
+		"ahead":     {domain.RelayHealth{ClockAhead: 720}, "Die Uhr des Relays geht 12 Min vor.", false},
+		"behind":    {domain.RelayHealth{ClockAhead: -7200}, "Die Uhr des Relays geht 2 Std nach.", false},
+	} {
+		r := newRig(t, 160, 24, func(d *fakeDesk) { d.morning(); d.link.Health = c.health })
+		if line := strings.Split(r.screen(), "\n")[1]; !strings.Contains(line, c.want) {
+			t.Errorf("%s: %q", name, line)
+		}
+		r.checkFrame(160, 24)
+		r.press("m")
+		if got := strings.Contains(r.screen(), c.want); got != c.stays {
+			t.Errorf("%s: after m it is there: %v", name, got)
+		}
+		r.advance(24 * time.Hour)
+		if !strings.Contains(r.screen(), strings.Fields(c.want)[0]) {
+			t.Errorf("%s: not there the next day:\n%s", name, r.screen())
+		}
+	}
+	r := newRig(t, 80, 24, func(d *fakeDesk) {
+		d.morning()
+		d.link.Health = domain.RelayHealth{Paused: &domain.Pause{Reason: "service"}}
+	})
+	r.press("m")
+	r.wants("Es steht kein Hinweis da.")
+}
+
+// TestBannerWordsAreNotCut: the fewest words of every hint fit the narrowest
+// window, in both languages.
+func TestBannerWordsAreNotCut(t *testing.T) {
+	t.Parallel()
+	for _, w := range []int{60, 66, 80, 100, 120} {
+		for _, lang := range []string{"de", "en"} {
+			for _, h := range []domain.RelayHealth{
+				{Silent: true, LastWebhook: local(20, 21, 4), Usual: 5},
+				{Paused: &domain.Pause{Reason: "token"}},
+				{Paused: &domain.Pause{Reason: "payment"}},
+				{Templates: "antwort_bereit_mit_einem_langen_namen"},
+				{Hooks: strings.Repeat("lang ", 40)},
+				{ClockAhead: 7200},
+				{ClockAhead: -7200},
+			} {
+				r := newRig(t, w, 24, func(d *fakeDesk) { d.morning(); d.link.Health = h }, func(o *tui.Options) { o.Lang = lang })
+				if line := strings.Split(r.screen(), "\n")[1]; strings.Contains(line, "…") {
+					t.Errorf("%d %s: %q", w, lang, line)
+				}
+				r.checkFrame(w, 24)
+			}
+		}
+	}
+}
+
+func TestSleptOverTheSlot(t *testing.T) {
+	t.Parallel()
+	r := slotRig(t, local(22, 22, 0), morning)
+	r.press("enter")
+	asked := r.d.asked("queue")
+	r.now = local(23, 11, 0) // no timer rang meanwhile
+	r.timers = nil
+	r.press("j")
+	r.wants("Fenster 09:00 bis 09:45 ist ohne dich vergangen", "heute 15:30")
+	if r.d.asked("queue") == asked || r.d.asked("thread") == 0 {
+		t.Error("nothing was read anew")
+	}
+	r.checkFrame(80, 24)
+	r.press("m")
+	r.lacks("ohne dich vergangen")
+}
+
+func TestSleptWithoutLoss(t *testing.T) {
+	t.Parallel()
+	r := slotRig(t, local(23, 9, 50), morning)
+	r.press("enter")
+	r.now = local(23, 14, 0)
+	r.press("j")
+	r.wants("Seit 09:50 stand hier alles still")
+	r.lacks("vergangen")
+}
+
+func TestClockSetBack(t *testing.T) {
+	t.Parallel()
+	r := slotRig(t, local(23, 11, 50), morning)
+	r.press("enter")
+	r.now = local(23, 9, 30)
+	r.press("j")
+	r.wants("Uhr um 2 Std zurückgestellt", "Fenster bis 09:45")
+}
+
+func trueEditor(path string) (*exec.Cmd, error) { return exec.Command("true", path), nil }
+
+func TestEditorIsNoSleep(t *testing.T) {
+	t.Parallel()
+	r := slotRig(t, local(23, 8, 50), morning, func(o *tui.Options) {
+		o.StateDir, o.EditorCommand = t.TempDir(), trueEditor
+	})
+	r.press("enter", "e")
+	r.now = local(23, 9, 50)
+	r.send(tui.ReadBack(t.TempDir()+"/x", 1, ""))
+	r.lacks("vergangen", "stand hier alles still")
+}
+
+func TestTravellingLaptop(t *testing.T) {
+	t.Parallel()
+	zone := "Europe/Berlin"
+	r := newRig(t, 120, 24, morning, func(o *tui.Options) { o.HostZone = func() string { return zone } })
+	r.lacks("Rechner")
+	zone = "America/New_York"
+	r.advance(time.Minute)
+	r.wants("Dieser Rechner steht jetzt auf America/New_York. Alle Zeiten hier meinen weiter Europe/Berlin.", "09:13")
+	r.press("m")
+	r.lacks("New_York")
+}
+
+func TestBellsOfTerminals(t *testing.T) {
+	t.Parallel()
+	for want, env := range map[string]map[string]string{
+		"osc99 kitty": {"TERM": "xterm-kitty"}, "osc99 kitty over tmux": {"KITTY_WINDOW_ID": "1", "TMUX": "x"},
+		"osc9 iTerm": {"TERM_PROGRAM": "iTerm.app"}, "osc9 WezTerm": {"TERM_PROGRAM": "WezTerm"}, "osc9 Ghostty": {"TERM": "xterm-ghostty"}, "osc9 Windows": {"WT_SESSION": "1"},
+		"osc777 foot": {"TERM": "foot-extra"}, "osc777 urxvt": {"TERM": "rxvt-unicode-256color"}, "bell xterm": {"TERM": "xterm-256color"}, "bell nothing": {},
+	} {
+		got := tui.BellFor("auto", func(k string) string { return env[k] }, nil)
+		if !strings.HasPrefix(want, got.Way+" ") || got.Tmux != (env["TMUX"] != "") {
+			t.Errorf("%s: %+v", want, got)
+		}
+	}
+	if got := tui.BellFor("off", func(string) string { return "" }, nil); got.Way != "off" {
+		t.Errorf("a configured way: %q", got.Way)
+	}
+}
+
+func TestBellSequences(t *testing.T) {
+	t.Parallel()
+	for way, want := range map[string]string{
+		"osc9": "\x1b]9;Sprechstunde: Jemand wartet auf Antwort\x07", "osc99": "\x1b]99;;Sprechstunde: Jemand wartet auf Antwort\x07",
+		"osc777": "\x1b]777;notify;Sprechstunde;Jemand wartet auf Antwort\x1b\\", "bell": "\a",
+	} {
+		r := slotRig(t, local(23, 9, 10), people(1), func(o *tui.Options) { o.Bell = tui.Bell{Way: way} })
+		r.knock(1)
+		if !slices.Contains(r.seen, "tea.RawMsg {"+want+"}") {
+			t.Errorf("%s: %q", way, r.seen)
+		}
+		r = slotRig(t, local(23, 9, 10), people(1), func(o *tui.Options) { o.Bell = tui.Bell{Way: way, Tmux: true} })
+		r.knock(1)
+		if !strings.HasSuffix(r.seen[len(r.seen)-1], "\a}") {
+			t.Errorf("%s in tmux without a bell: %q", way, r.seen)
+		}
+	}
+	for _, way := range []string{"off", ""} {
+		r := slotRig(t, local(23, 9, 10), people(1), func(o *tui.Options) { o.Bell = tui.Bell{Way: way} })
+		r.knock(1)
+		if slices.ContainsFunc(r.seen, func(s string) bool { return strings.HasPrefix(s, "tea.RawMsg") }) {
+			t.Errorf("%q rings: %q", way, r.seen)
+		}
+	}
+	called := 0
+	var fail error
+	r := slotRig(t, local(23, 9, 10), people(2), func(o *tui.Options) {
+		o.Bell = tui.Bell{Way: "command", Command: func(context.Context) error { called++; return fail }}
+	})
+	r.knock(1)
+	fail = errors.New("no such program")
+	r.advance(time.Minute)
+	r.knock(2)
+	r.wants("notify.command")
+	if called != 2 {
+		t.Errorf("called %d times", called)
+	}
+}
