@@ -23,10 +23,13 @@ type Case struct {
 	Sent func(period string) bool
 }
 
+// Greeting is the period of the greeting, which has no end.
+const Greeting = "greeting"
+
 // Text is an automatic text that is due.
 type Text struct {
 	Rule domain.AutoRule
-	// Periods are the names under which it counts as sent: "greeting", or a
+	// Periods are the names under which it counts as sent: Greeting, or a
 	// closed period. A person gets no second text under any of them.
 	Periods []string
 	Text    string

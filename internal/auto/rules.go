@@ -35,9 +35,6 @@ func New(o Options) *Rules {
 // there.
 const freshFor = time.Hour
 
-// greeted is the period of the greeting: once, for ever.
-const greeted = "greeting"
-
 // Decide returns the text that is due for a message, if one is. A greeting and
 // an away text that are due together are one text.
 func (r *Rules) Decide(c Case) (Text, bool) {
@@ -48,10 +45,10 @@ func (r *Rules) Decide(c Case) (Text, bool) {
 	rule, period := ahead.situation()
 	a := ahead.agenda()
 	away := rule != "" && !c.Sent(period)
-	greet := c.LastOut.IsZero() && !c.Sent(greeted)
+	greet := c.LastOut.IsZero() && !c.Sent(Greeting)
 	t := Text{Rule: rule}
 	if greet {
-		t.Periods, t.Text = append(t.Periods, greeted), r.text(domain.AutoGreeting, a)
+		t.Periods, t.Text = append(t.Periods, Greeting), r.text(domain.AutoGreeting, a)
 	}
 	switch {
 	case away && greet:

@@ -83,8 +83,8 @@ func (a *App) relayOptions(cfg *config.Config, home config.Home, log *slog.Logge
 	return relay.Options{
 		DBPath: home.RelayDB(), Clock: a.Clock, NewID: uuid.NewString, Random: rand.Float64,
 		Graph: meta, Account: meta, Drift: drift, VerifyToken: w.VerifyToken.Reveal(),
-		AppSecrets: func() []string { return []string{w.AppSecret.Reveal(), w.AppSecretPrevious.Reveal()} },
-		Version:    a.Version, Logger: log,
+		AppSecrets:    func() []string { return []string{w.AppSecret.Reveal(), w.AppSecretPrevious.Reveal()} },
+		PhoneNumberID: w.PhoneNumberID, Version: a.Version, Logger: log,
 	}
 }
 

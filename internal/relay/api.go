@@ -37,6 +37,7 @@ var routes = []route{
 	{http.MethodPost, "/v1/outbox/resume", (*api).resume},
 	{http.MethodGet, "/v1/templates", (*api).getTemplates},
 	{http.MethodPost, "/v1/templates", (*api).createTemplate},
+	{http.MethodPut, "/v1/crisis", (*api).setCrisis},
 	{http.MethodGet, "/v1/status", (*api).status},
 }
 

@@ -97,11 +97,18 @@ func fromWire(w wireEvent) (domain.Event, error) {
 	if w.Kind == domain.EventWebhook {
 		e.Raw = w.Body
 	}
-	if w.Kind == domain.EventSend {
+	var err error
+	switch w.Kind {
+	case domain.EventSend:
 		e.Send = new(domain.SendResult)
-		if err := json.Unmarshal(w.Data, e.Send); err != nil {
-			return e, fmt.Errorf("reading event %d: %w", w.Seq, err)
-		}
+		err = json.Unmarshal(w.Data, e.Send)
+	case domain.EventAuto:
+		e.Auto = new(domain.AutoSent)
+		err = json.Unmarshal(w.Data, e.Auto)
+	default: // told by its bytes alone
+	}
+	if err != nil {
+		return e, fmt.Errorf("reading event %d: %w", w.Seq, err)
 	}
 	return e, nil
 }

@@ -22,7 +22,14 @@ func (a *api) putSend(w http.ResponseWriter, r *http.Request) {
 		refuse(w, status, err)
 		return
 	}
-	result, known, err := a.relay.ledger.put(r.Context(), o)
+	if o.conditional() {
+		err = a.relay.caughtUp(r.Context())
+	}
+	var result domain.SendResult
+	known := false
+	if err == nil {
+		result, known, err = a.relay.ledger.put(r.Context(), o)
+	}
 	switch {
 	case errors.Is(err, errConflict):
 		refuse(w, http.StatusConflict, domain.Fail(domain.CodeInternal, "uuid is known with another content", nil))

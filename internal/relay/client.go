@@ -284,6 +284,3 @@ func (c *Client) CreateTemplate(ctx context.Context, t domain.TemplateInfo) (dom
 	}
 	return made, nil
 }
-
-// SetCrisis tells the relay whether a person is in distress.
-func (c *Client) SetCrisis(context.Context, domain.Address, bool) error { return nil }

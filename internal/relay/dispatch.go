@@ -20,6 +20,8 @@ const (
 	// ones to the same person waiting. It is longer than any hold, and shorter
 	// than a date somebody chose.
 	orderWithin = 2 * time.Minute
+	// clockStep is how far the clock must go back to be a clock that was set.
+	clockStep = time.Minute
 	// attemptLimit bounds one attempt, on top of the timeouts of the client.
 	attemptLimit = 2 * time.Minute
 	// storeAgain is the pause when the database could not be read or written.
@@ -40,6 +42,8 @@ type dispatcher struct {
 	tasks sync.WaitGroup
 	// badTemplate is called when Meta has refused a template; nil: nobody cares.
 	badTemplate func()
+
+	looked time.Time // of the last round, which is the loop's alone
 
 	mu     sync.Mutex
 	paused *domain.Pause
@@ -105,6 +109,9 @@ func (d *dispatcher) sleep(ctx context.Context, next time.Time) {
 
 // round starts every send whose turn it is, and returns when to look again.
 func (d *dispatcher) round(ctx, work context.Context) (time.Time, error) {
+	if err := d.watchClock(ctx); err != nil {
+		return time.Time{}, err
+	}
 	rows, err := d.l.waiting(ctx)
 	if err != nil {
 		return time.Time{}, err
@@ -140,6 +147,20 @@ func (d *dispatcher) round(ctx, work context.Context) (time.Time, error) {
 		}
 	}
 	return next.at, nil
+}
+
+// watchClock notices a clock that was set back. What was put off by the wrong
+// time would else wait for hours; nothing that has left comes back by it.
+func (d *dispatcher) watchClock(ctx context.Context) error {
+	now := d.o.now()
+	back := now.Before(d.looked.Add(-clockStep))
+	d.looked = now
+	if !back {
+		return nil
+	}
+	d.o.Logger.Warn("the clock was set back")
+	d.shortenPause(now.Add(pauseLast))
+	return d.l.shortenWaits(ctx)
 }
 
 // lapse lets a send come back for which it has become too late, whether or not
@@ -237,7 +258,7 @@ func (d *dispatcher) record(work context.Context, uuid string, v verdict) {
 			return
 		}
 		d.o.Logger.Error("result of a send not stored yet", "uuid", uuid, "code", domain.CodeOf(err), "err", err)
-		d.sleepOnly(work, storeAgain)
+		sleep(work, storeAgain)
 	}
 }
 
@@ -254,7 +275,8 @@ func (d *dispatcher) lastWord(work context.Context, uuid string, v verdict) {
 	}
 }
 
-func (d *dispatcher) sleepOnly(ctx context.Context, t time.Duration) {
+// sleep lets time pass, at most until ctx ends.
+func sleep(ctx context.Context, t time.Duration) {
 	timer := time.NewTimer(t)
 	defer timer.Stop()
 	select {

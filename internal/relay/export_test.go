@@ -2,6 +2,8 @@ package relay
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"net"
 	"time"
 
@@ -118,3 +120,30 @@ func CheckBody(body []byte) (domain.Send, []byte, error) {
 // NewMemoryListener makes a listener without a network, so that nothing in a
 // synctest bubble waits for the outside.
 func NewMemoryListener() net.Listener { return newMemoryListener() }
+
+// Arrive stores a webhook as its listener does once the signature was right.
+func (r *Relay) Arrive(body string) error { return r.commits.submit([]byte(body), r.o.now()) }
+
+// Plan is how SQLite would run a query.
+func (r *Relay) Plan(query string) (plan string, err error) {
+	rows, err := r.ledger.db.Read().QueryContext(context.Background(), "EXPLAIN QUERY PLAN "+query)
+	if err != nil {
+		return "", err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var a, b, c int
+		var detail string
+		if err := rows.Scan(&a, &b, &c, &detail); err != nil {
+			return "", err
+		}
+		plan += detail + "\n"
+	}
+	return plan, rows.Err()
+}
+
+// Unfinished is the condition that finds the few rows that matter.
+const Unfinished = unfinished
+
+// BodyAndSum is a body and its checksum as two values in SQL.
+func BodyAndSum(body []byte) string { return fmt.Sprintf("x'%x', x'%x'", body, sha256.Sum256(body)) }

@@ -16,6 +16,10 @@ import (
 // domain.SendReleased. The other states are called the same on both sides.
 const stateSending = "sending"
 
+// unfinished are the few rows that matter among all that ever were. It has to
+// be written as in the migration, or SQLite does not use the index.
+const unfinished = `state IN ('held', 'parked', 'sending')`
+
 // errConflict: the uuid is known with another content.
 var errConflict = errors.New("this uuid was handed over with another content")
 
@@ -203,7 +207,7 @@ func bury(ctx context.Context, tx *sqlite.Tx, uuid string) (domain.SendResult, e
 // handover.
 func (l *ledger) waiting(ctx context.Context) (out []waiting, err error) {
 	rows, err := l.db.Read().QueryContext(ctx, `SELECT uuid, lane, state, created, not_before, next_try, not_after, expires, attempts, pair_waits
-		FROM outbox WHERE state IN ('held', 'parked', 'sending') ORDER BY pos`)
+		FROM outbox WHERE `+unfinished+` ORDER BY pos`)
 	if err != nil {
 		return nil, sqlite.Translate(fmt.Errorf("reading the outbox: %w", err))
 	}
@@ -309,7 +313,7 @@ func settle(ctx context.Context, tx *sqlite.Tx, uuid string, v verdict) error {
 	switch {
 	case v.state == domain.SendFailed && announces != "":
 		return giveBack(ctx, tx, announces, domain.ReturnAnnounce)
-	case v.state == domain.SendAccepted && !auto && !isReceipt(lane):
+	case v.state != domain.SendHeld && v.state != domain.SendFailed && !auto && !isReceipt(lane):
 		return wroteTo(ctx, tx, lane, tx.Now)
 	}
 	return nil
@@ -347,8 +351,8 @@ func (l *ledger) recover(ctx context.Context) error {
 				return err
 			}
 		}
-		_, err := tx.ExecContext(ctx, `UPDATE outbox SET next_try = 0, attempts = 0 WHERE state = 'held' AND pair_waits = 0`)
-		return err
+		_, err := tx.ExecContext(ctx, `UPDATE outbox SET next_try = 0, attempts = 0 WHERE `+unfinished+` AND state = 'held' AND pair_waits = 0`)
+		return errors.Join(err, shortenWaits(ctx, tx))
 	})
 	if err != nil {
 		return fmt.Errorf("settling interrupted sends: %w", err)
@@ -356,12 +360,30 @@ func (l *ledger) recover(ctx context.Context) error {
 	return nil
 }
 
+// shortenWaits ends waits that only a clock that was ahead can have made.
+func (l *ledger) shortenWaits(ctx context.Context) error {
+	err := l.db.WithTx(ctx, func(tx *sqlite.Tx) error { return shortenWaits(ctx, tx) })
+	if err != nil {
+		return fmt.Errorf("shortening waits: %w", err)
+	}
+	return nil
+}
+
+func shortenWaits(ctx context.Context, tx *sqlite.Tx) error {
+	now := tx.Now.UnixMilli()
+	_, err := tx.ExecContext(ctx, `UPDATE outbox SET
+		next_try = min(next_try, ?1 + CASE pair_waits WHEN 0 THEN ?2 ELSE 1000 << 2 * min(pair_waits, ?3) END),
+		not_before = CASE WHEN not_before - created <= ?4 THEN min(not_before, ?1 + ?4) ELSE not_before END
+		WHERE `+unfinished+` AND state <> 'sending'`, now, againLast.Milliseconds(), pairLast, orderWithin.Milliseconds())
+	return err
+}
+
 // counts returns how many sends wait for their turn, wait for the person, and
 // may have left.
 func (l *ledger) counts(ctx context.Context) (queued, parked, unknown int, err error) {
 	err = l.db.Read().QueryRowContext(ctx, `SELECT
-		(SELECT count(*) FROM outbox WHERE state IN ('held', 'sending')),
-		(SELECT count(*) FROM outbox WHERE state = 'parked'),
+		(SELECT count(*) FROM outbox WHERE `+unfinished+` AND state <> 'parked'),
+		(SELECT count(*) FROM outbox WHERE `+unfinished+` AND state = 'parked'),
 		(SELECT count(*) FROM outbox WHERE state = 'unknown')`).Scan(&queued, &parked, &unknown)
 	if err != nil {
 		return 0, 0, 0, sqlite.Translate(fmt.Errorf("counting sends: %w", err))

@@ -25,7 +25,7 @@ var errRefused = errors.New("refused because of the person")
 // takeIn adds a send that is new: an ordinary one as held, a parked one as
 // parked together with its announcement.
 func takeIn(ctx context.Context, tx *sqlite.Tx, o order) (domain.SendResult, error) {
-	if o.send.Announce == nil && !o.send.Alone {
+	if !o.conditional() {
 		return insert(ctx, tx, entry{order: o, state: domain.SendHeld})
 	}
 	who, err := personOf(ctx, tx, aliasesOf(o.send.To))
@@ -53,7 +53,7 @@ func takeInWaiting(ctx context.Context, tx *sqlite.Tx, o order, who person) (dom
 	if o.send.Expires.After(tx.Now.Add(longestParked)) {
 		return domain.SendResult{}, domain.Fail(domain.CodeUsage, "expires", nil)
 	}
-	if waits, err := exists(ctx, tx, `SELECT 1 FROM outbox WHERE state = 'parked'
+	if waits, err := exists(ctx, tx, `SELECT 1 FROM outbox WHERE `+unfinished+` AND state = 'parked'
 		AND lane IN (SELECT alias FROM aliases WHERE person = ?)`, who.id); err != nil || waits {
 		return domain.SendResult{}, errors.Join(err, refusedIf(waits))
 	}
@@ -134,7 +134,7 @@ func withdraw(ctx context.Context, tx *sqlite.Tx, uuid string) error {
 
 // giveBackAll returns everything that waits for a person under a condition.
 func giveBackAll(ctx context.Context, tx *sqlite.Tx, who person, condition string, why domain.ReturnReason) error {
-	list, err := column[string](ctx, tx, `SELECT uuid FROM outbox WHERE state IN ('held', 'parked') AND (`+condition+`)
+	list, err := column[string](ctx, tx, `SELECT uuid FROM outbox WHERE `+unfinished+` AND state <> 'sending' AND (`+condition+`)
 		AND lane IN (SELECT alias FROM aliases WHERE person = ?) ORDER BY pos`, who.id)
 	for _, uuid := range list {
 		err = errors.Join(err, giveBack(ctx, tx, uuid, why))

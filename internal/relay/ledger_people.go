@@ -87,8 +87,8 @@ func newPerson(ctx context.Context, tx *sqlite.Tx) (int64, error) {
 
 func merge(ctx context.Context, tx *sqlite.Tx, into, other int64) error {
 	for _, q := range []string{
-		`UPDATE people SET last_in = max(last_in, o.last_in), last_seq = max(last_seq, o.last_seq),
-			last_out = max(last_out, o.last_out), crisis = max(crisis, o.crisis)
+		`UPDATE people SET last_in = max(people.last_in, o.last_in), last_seq = max(people.last_seq, o.last_seq),
+			last_out = max(people.last_out, o.last_out), crisis = max(people.crisis, o.crisis)
 			FROM (SELECT last_in, last_seq, last_out, crisis FROM people WHERE id = ?2) AS o WHERE people.id = ?1`,
 		`UPDATE aliases SET person = ?1 WHERE person = ?2`,
 		`DELETE FROM people WHERE id = ?2 AND id <> ?1`,

@@ -58,7 +58,7 @@ func TestOutboxOfTheFirstVersion(t *testing.T) {
 			insert+`('`+uuidOf(2)+`', 'sending', '+49151000002', CAST('`+encode(t, to(2, text(2, "offen")))+`' AS BLOB), x'00', 1, 1, 0, 1, '', NULL)`,
 			insert+`('`+uuidOf(3)+`', 'accepted', '', NULL, x'00', 1, 1, 0, 1, 'wamid.3', NULL)`,
 			insert+`('`+uuidOf(4)+`', 'failed', '', NULL, x'00', 1, 1, 0, 1, '', '{"code":131026}')`,
-			insert+`('`+uuidOf(5)+`', 'taken_back', '', NULL, NULL, 1, 0, 0, 1, '', NULL)`,
+			insert+`('`+uuidOf(5)+`', 'taken_back', '', CAST(NULL AS BLOB), NULL, 1, 0, 0, 1, '', NULL)`,
 			`UPDATE sqlite_sequence SET seq = 4711 WHERE name = 'outbox'`,
 			`INSERT INTO passed (day, seq) VALUES (20000, 17)`,
 		)

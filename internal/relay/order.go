@@ -53,6 +53,9 @@ func newOrder(s domain.Send) (order, error) {
 	return order{send: s, lane: laneOf(s), body: body, sum: sha256.Sum256(body)}, nil
 }
 
+// conditional reports that the send waits for more than its time.
+func (o order) conditional() bool { return o.send.Announce != nil || o.send.Alone }
+
 func laneOf(s domain.Send) string {
 	if s.Kind == domain.SendReceipt {
 		return receiptLane + s.Read
@@ -65,15 +68,23 @@ func laneOf(s domain.Send) string {
 // text must not leave.
 func decodeSend(body []byte) (domain.Send, error) {
 	var s domain.Send
-	d := json.NewDecoder(bytes.NewReader(body))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&s); err != nil {
+	if err := strictly(body, &s); err != nil {
 		return s, fmt.Errorf("reading a send: %w", err)
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return s, errors.New("reading a send: more than one value")
-	}
 	return s, nil
+}
+
+// strictly reads one JSON value without fields that are not known.
+func strictly(body []byte, into any) error {
+	d := json.NewDecoder(bytes.NewReader(body))
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
+		return err
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("more than one value")
+	}
+	return nil
 }
 
 // validUUID accepts the 36 characters and no other spelling.

@@ -7,10 +7,18 @@ import (
 	"fmt"
 	"time"
 
+	"sprechstunde/internal/auto"
 	"sprechstunde/internal/sqlite"
 )
 
 const (
+	// keepSeen is how long the ids of messages are remembered: longer than the
+	// events that hold them, and far longer than Meta delivers again.
+	keepSeen = 35 * day
+	// keepTally is how far back the usual number of messages is told from.
+	keepTally = 60 * day
+	// keepAutos is longer than any closed period; greetings are for ever.
+	keepAutos = 400 * day
 	// keepPassed is how long events stay after the desk has passed them, so
 	// that a desk restored from a backup can read them again.
 	keepPassed = 30 * 24 * time.Hour
@@ -42,11 +50,14 @@ func (l *ledger) passed(ctx context.Context) (int64, error) {
 	return seq.Int64, nil
 }
 
-// purge removes one step of the events that the desk passed long enough ago,
-// and reports whether there may be more. Events the desk has not passed stay
-// however old they are.
+// purge removes what the thinker need not remember any more, and one step of
+// the events that the desk passed long enough ago, and reports whether there may
+// be more. Events the desk has not passed stay however old they are.
 func (l *ledger) purge(ctx context.Context) (more bool, err error) {
 	err = l.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+		if err := forget(ctx, tx); err != nil {
+			return err
+		}
 		var upTo int64
 		before := dayOf(tx.Now.Add(-keepPassed))
 		err := tx.QueryRowContext(ctx, `SELECT seq FROM passed WHERE day < ? ORDER BY seq DESC LIMIT 1`, before).Scan(&upTo)
@@ -73,6 +84,20 @@ func (l *ledger) purge(ctx context.Context) (more bool, err error) {
 		return false, fmt.Errorf("purging events: %w", err)
 	}
 	return more, nil
+}
+
+// forget drops what the thinker does not need any more.
+func forget(ctx context.Context, tx *sqlite.Tx) error {
+	for query, before := range map[string]int64{
+		`DELETE FROM seen WHERE at < ?`:                                        tx.Now.Add(-keepSeen).UnixMilli(),
+		`DELETE FROM tally WHERE hour < ?`:                                     tx.Now.Add(-keepTally).Unix() / int64(time.Hour/time.Second),
+		`DELETE FROM autos WHERE at < ? AND period <> '` + auto.Greeting + `'`: tx.Now.Add(-keepAutos).UnixMilli(),
+	} {
+		if _, err := tx.ExecContext(ctx, query, before); err != nil {
+			return fmt.Errorf("forgetting old messages: %w", err)
+		}
+	}
+	return nil
 }
 
 func dayOf(t time.Time) int64 { return t.Unix() / int64(day/time.Second) }

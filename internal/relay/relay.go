@@ -31,6 +31,7 @@ type Relay struct {
 	webhooks net.Listener
 	outbox   *dispatcher
 	account  *account
+	thinker  *thinker
 
 	closing  chan struct{} // closes when the relay begins to go down
 	closeOne sync.Once
@@ -80,6 +81,9 @@ func (r *Relay) open(ctx context.Context) (err error) {
 		return err
 	}
 	r.outbox.badTemplate = r.account.changed
+	if r.thinker, err = r.newThinker(ctx); err != nil {
+		return err
+	}
 	return r.openListeners(ctx)
 }
 
@@ -130,6 +134,7 @@ func (r *Relay) Run(ctx context.Context) error {
 	tasks := []<-chan struct{}{
 		r.serve("webhook listener", cancel, public, r.webhooks),
 		r.serve("memory listener", cancel, private, r.memory),
+		safego.Go("thinking", cancel, func() { r.thinker.run(ctx) }),
 		safego.Go("outbox", cancel, func() { r.outbox.run(ctx) }),
 		safego.Go("account", cancel, func() { r.account.run(ctx) }),
 		safego.Go("housekeeping", cancel, func() { r.housekeep(ctx) }),

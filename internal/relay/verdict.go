@@ -172,6 +172,15 @@ func (d *dispatcher) rest(f domain.Failure, after time.Duration) {
 	d.o.Logger.Warn("outbox pauses", "reason", d.paused.Reason, "code", f.Code, "until", d.paused.Until)
 }
 
+// shortenPause lets a pause end by then at the latest, if it ends by itself.
+func (d *dispatcher) shortenPause(then time.Time) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.paused != nil && d.paused.Until.After(then) {
+		d.paused.Until = then
+	}
+}
+
 func (d *dispatcher) succeeded() {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -66,7 +66,7 @@ CREATE INDEX seen_at ON seen (at);
 -- one is never decided twice.
 CREATE TABLE autos (
     alias  TEXT    NOT NULL,
-    period TEXT    NOT NULL, -- "greeting", or the closed period
+    period TEXT    NOT NULL, -- greeting, or the closed period
     at     INTEGER NOT NULL,
     PRIMARY KEY (alias, period)
 ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,254 @@
+package relay
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"sprechstunde/internal/crisis"
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/sqlite"
+)
+
+// bygone is the age from which on a message tells about the past only: Meta
+// delivers again for 7 days, so it comes with the history of a number.
+const bygone = 8 * day
+
+// thoughtUpTo returns the last event that was thought about, and the last one
+// that the desk had passed before the relay began to think.
+func (l *ledger) thoughtUpTo(ctx context.Context) (cursor, known int64, err error) {
+	err = l.db.Read().QueryRowContext(ctx, `SELECT
+		coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'thought'), 0),
+		coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'known'), 0)`).Scan(&cursor, &known)
+	if err != nil {
+		return 0, 0, sqlite.Translate(fmt.Errorf("reading how far the relay has thought: %w", err))
+	}
+	return cursor, known, nil
+}
+
+// think writes down what follows from some webhooks, together with the cursor.
+func (l *ledger) think(ctx context.Context, t *thinker, items []item, cursor int64) error {
+	err := l.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+		for _, it := range items {
+			th := thought{tx: tx, thinker: t, event: it.event}
+			for _, u := range it.updates {
+				if err := th.update(ctx, u); err != nil {
+					return err
+				}
+			}
+		}
+		_, err := tx.ExecContext(ctx, `INSERT INTO meta (key, value) VALUES ('thought', ?)
+			ON CONFLICT (key) DO UPDATE SET value = excluded.value`, strconv.FormatInt(cursor, 10))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("thinking up to event %d: %w", cursor, err)
+	}
+	l.rung()
+	return nil
+}
+
+// thought is what follows from one webhook, within a transaction.
+type thought struct {
+	tx      *sqlite.Tx
+	thinker *thinker
+	event   domain.Event
+}
+
+func (t *thought) update(ctx context.Context, u domain.Update) error {
+	switch u := u.(type) {
+	case domain.Incoming:
+		if u.Message.Direction == domain.Out {
+			return t.echo(ctx, u)
+		}
+		return t.incoming(ctx, u)
+	case domain.Reported:
+		return t.reported(ctx, u)
+	case domain.IdentityChanged:
+		_, err := personOf(ctx, t.tx, append(aliasesOf(address(u.Previous)), aliasesOf(address(u.Current))...))
+		return err
+	}
+	return nil
+}
+
+func address(id domain.Identity) domain.Address {
+	return domain.Address{Phone: id.Phone, UserID: id.UserID}
+}
+
+// echo is a message that the adviser typed on her phone.
+func (t *thought) echo(ctx context.Context, u domain.Incoming) error {
+	who, err := personOf(ctx, t.tx, aliasesOf(address(u.From.Identity)))
+	if err != nil {
+		return err
+	}
+	return answered(ctx, t.tx, who, t.at(u.Message.At))
+}
+
+// at is the time of a message, or of its webhook if it carries none.
+func (t *thought) at(told time.Time) time.Time {
+	if told.IsZero() {
+		return t.event.At
+	}
+	return told
+}
+
+// incoming is a message of a person. A second delivery of it follows nothing.
+func (t *thought) incoming(ctx context.Context, u domain.Incoming) error {
+	m := u.Message
+	who, err := personOf(ctx, t.tx, aliasesOf(address(u.From.Identity)))
+	if err != nil {
+		return err
+	}
+	fresh, err := t.first(ctx, m.WAMID)
+	if err != nil || !fresh {
+		return err
+	}
+	m.At = t.at(m.At)
+	if t.tx.Now.Sub(m.At) > bygone {
+		return t.wrote(ctx, who, m.At)
+	}
+	if who, err = t.distress(ctx, who, m); err != nil {
+		return err
+	}
+	handled := false
+	if m.Kind.AsksForAnswer() {
+		if handled, err = t.answer(ctx, who, m); err != nil {
+			return err
+		}
+	}
+	if !handled {
+		if err := t.auto(ctx, who, u.From, m); err != nil {
+			return err
+		}
+	}
+	return t.wrote(ctx, who, m.At)
+}
+
+// first reports whether a message was never thought about before.
+func (t *thought) first(ctx context.Context, wamid string) (bool, error) {
+	res, err := t.tx.ExecContext(ctx, `INSERT INTO seen (wamid, seq, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
+		wamid, t.event.Seq, t.event.At.UnixMilli())
+	if err != nil {
+		return false, fmt.Errorf("noting a message: %w", err)
+	}
+	n, err := res.RowsAffected()
+	return n == 1, err
+}
+
+// wrote notes that a person has written.
+func (t *thought) wrote(ctx context.Context, who person, at time.Time) error {
+	_, err := t.tx.ExecContext(ctx, `UPDATE people SET last_in = max(last_in, ?), last_seq = max(last_seq, ?) WHERE id = ?`,
+		at.UnixMilli(), t.event.Seq, who.id)
+	if err != nil {
+		return fmt.Errorf("noting that a person wrote: %w", err)
+	}
+	return nil
+}
+
+// distress looks for a hint at a crisis. What the desk has shown before the
+// relay began to think is for the adviser to judge.
+func (t *thought) distress(ctx context.Context, who person, m domain.Message) (person, error) {
+	if t.event.Seq <= t.thinker.known || !crisis.Hint(m.Content.Text) {
+		return who, nil
+	}
+	who.crisis = true
+	return who, setCrisis(ctx, t.tx, who, true)
+}
+
+// setCrisis notes whether a person is in distress. Then nothing leaves to them
+// that nobody has decided to send now.
+func setCrisis(ctx context.Context, tx *sqlite.Tx, who person, on bool) error {
+	if _, err := tx.ExecContext(ctx, `UPDATE people SET crisis = ? WHERE id = ?`, on, who.id); err != nil {
+		return fmt.Errorf("noting a crisis: %w", err)
+	}
+	if !on {
+		return nil
+	}
+	return giveBackAll(ctx, tx, who, `alone = 1 OR auto = 1 OR announce <> ''`, domain.ReturnCrisis)
+}
+
+// answer lets go, or lets come back, what waits for the person. It reports
+// whether the message was a tap that got its reply.
+func (t *thought) answer(ctx context.Context, who person, m domain.Message) (released bool, err error) {
+	if err := t.count(ctx); err != nil {
+		return false, err
+	}
+	if uuid, tap := tapOf(m); tap {
+		return t.tapped(ctx, who, uuid)
+	}
+	return false, giveBackAll(ctx, t.tx, who, `alone = 1 OR state = 'parked'`, domain.ReturnWrote)
+}
+
+// tapOf returns the reply that the button of its announcement asks for.
+func tapOf(m domain.Message) (uuid string, ok bool) {
+	if m.Kind != domain.KindButton || m.Content.Choice == nil {
+		return "", false
+	}
+	return domain.ParkedBy(m.Content.Choice.ID)
+}
+
+// tapped releases a reply. Only the person it is for can tap its button, so
+// they are one, however they are called this time.
+func (t *thought) tapped(ctx context.Context, who person, uuid string) (bool, error) {
+	lane, err := column[string](ctx, t.tx, `SELECT lane FROM outbox WHERE uuid = ? AND state = 'parked'`, uuid)
+	if err != nil || len(lane) == 0 {
+		return false, err
+	}
+	aliases, err := column[string](ctx, t.tx, `SELECT alias FROM aliases WHERE person = ?`, who.id)
+	if err != nil {
+		return false, err
+	}
+	if who, err = personOf(ctx, t.tx, append(aliases, lane...)); err != nil {
+		return false, err
+	}
+	if who.crisis {
+		return false, giveBack(ctx, t.tx, uuid, domain.ReturnCrisis)
+	}
+	return release(ctx, t.tx, uuid)
+}
+
+// count keeps how many messages come at which time.
+func (t *thought) count(ctx context.Context) error {
+	_, err := t.tx.ExecContext(ctx, `INSERT INTO tally (hour, n) VALUES (?, 1) ON CONFLICT (hour) DO UPDATE SET n = n + 1`,
+		t.event.At.Unix()/int64(time.Hour/time.Second))
+	if err != nil {
+		return fmt.Errorf("counting a message: %w", err)
+	}
+	return nil
+}
+
+// reported is news of a message of ours. An announcement that never arrived
+// brings its reply back, however late that is told.
+func (t *thought) reported(ctx context.Context, u domain.Reported) error {
+	auto, announces, err := t.sendOf(ctx, u)
+	if err != nil {
+		return err
+	}
+	switch {
+	case u.Status == domain.StatusFailed && announces != "":
+		return giveBack(ctx, t.tx, announces, domain.ReturnAnnounce)
+	case u.Status == domain.StatusSent && !auto:
+		who, err := personOf(ctx, t.tx, aliasesOf(address(u.Recipient.Identity)))
+		if err != nil {
+			return err
+		}
+		return answered(ctx, t.tx, who, t.at(u.At))
+	}
+	return nil
+}
+
+// sendOf looks for the send that a status is about, by our id or by Meta's.
+// Two queries, because each has its index.
+func (t *thought) sendOf(ctx context.Context, u domain.Reported) (auto bool, announces string, err error) {
+	err = t.tx.QueryRowContext(ctx, `SELECT auto, announces FROM outbox WHERE uuid = ?`, u.UUID).Scan(&auto, &announces)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = t.tx.QueryRowContext(ctx, `SELECT auto, announces FROM outbox WHERE wamid = ? AND wamid <> ''`, u.WAMID).Scan(&auto, &announces)
+	}
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return false, "", fmt.Errorf("looking for the send of a status: %w", err)
+	}
+	return auto, announces, nil
+}

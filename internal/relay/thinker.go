@@ -1,0 +1,172 @@
+package relay
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/safego"
+	"sprechstunde/whatsapp"
+)
+
+// thinkStep is how many events share one transaction at most, so that a
+// webhook never waits long for the writer.
+const thinkStep = 64
+
+// thinker reads what the relay has stored, after the fact and in order, and
+// decides what follows from it. Its decision and its cursor are one
+// transaction: a relay that is killed decides everything exactly once.
+type thinker struct {
+	l        *ledger
+	o        *Options
+	instance string
+	news     *bell  // rings when events were stored
+	act      func() // wakes the outbox
+	template func() // called for news of a template
+	known    int64  // what the desk had passed before the relay began to think
+	cursor   atomic.Int64
+	done     *bell // rings when the cursor has moved
+}
+
+// newThinker begins where the last run stopped.
+func (r *Relay) newThinker(ctx context.Context) (*thinker, error) {
+	cursor, known, err := r.ledger.thoughtUpTo(ctx)
+	if err != nil {
+		return nil, err
+	}
+	t := &thinker{
+		l: r.ledger, o: &r.o, instance: r.instance, news: r.news, act: r.outbox.kick,
+		template: r.account.changed, known: known, done: newBell(),
+	}
+	t.cursor.Store(cursor)
+	return t, nil
+}
+
+// run thinks until ctx ends.
+func (t *thinker) run(ctx context.Context) {
+	for ctx.Err() == nil {
+		ring := t.news.next()
+		more, err := t.step(ctx)
+		if err != nil && ctx.Err() == nil {
+			t.o.Logger.Error("thinking about what came in", "code", domain.CodeOf(err), "err", err)
+			sleep(ctx, storeAgain)
+			continue
+		}
+		if more {
+			continue
+		}
+		select {
+		case <-ring:
+		case <-ctx.Done():
+		}
+	}
+}
+
+// step thinks about the next events, and reports whether there were any.
+func (t *thinker) step(ctx context.Context) (more bool, err error) {
+	list, err := t.l.events(ctx, t.cursor.Load(), thinkStep, maxAnswer)
+	if err != nil || len(list) == 0 {
+		return false, err
+	}
+	last := list[len(list)-1].Seq
+	if items := t.read(list); len(items) > 0 {
+		err = t.conclude(ctx, items, last)
+	}
+	if err != nil {
+		return false, err
+	}
+	t.cursor.Store(last)
+	t.done.ring()
+	return true, nil
+}
+
+// item is a webhook with what it says.
+type item struct {
+	event   domain.Event
+	updates []domain.Update
+}
+
+// read decodes the webhooks among some events. One that cannot be read says
+// nothing; the desk shows that something was there.
+func (t *thinker) read(list []domain.Event) []item {
+	var out []item
+	for _, e := range list {
+		if e.Kind != domain.EventWebhook {
+			continue
+		}
+		it := item{event: e}
+		err := safego.Run("decoding", func() { it.updates = whatsapp.DecodeFor(t.o.PhoneNumberID, e.Raw) })
+		if err != nil {
+			t.o.Logger.Error("webhook not understood", "seq", e.Seq, "err", err)
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+// conclude writes down what follows from some webhooks. If it has to, it takes
+// them one by one: a single one that nobody can cope with must not stop the others.
+func (t *thinker) conclude(ctx context.Context, items []item, cursor int64) error {
+	err := t.attempt(ctx, items, cursor)
+	var broken *safego.PanicError
+	if !errors.As(err, &broken) {
+		return err
+	}
+	if len(items) == 1 {
+		t.o.Logger.Error("webhook passed over", "seq", items[0].event.Seq, "err", err)
+		return t.attempt(ctx, nil, cursor)
+	}
+	for _, it := range items {
+		if err := t.conclude(ctx, []item{it}, it.event.Seq); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *thinker) attempt(ctx context.Context, items []item, cursor int64) (err error) {
+	if broken := safego.Run("thinking", func() { err = t.l.think(ctx, t, items, cursor) }); broken != nil {
+		return broken
+	}
+	if err == nil {
+		t.act()
+		t.noticed(items)
+	}
+	return err
+}
+
+// noticed passes news of templates on. Losing it in a crash is harmless: at its
+// start the relay asks for all of them.
+func (t *thinker) noticed(items []item) {
+	for _, it := range items {
+		for _, u := range it.updates {
+			if n, ok := u.(domain.Notice); ok && n.Kind == domain.NoticeTemplate {
+				t.template()
+			}
+		}
+	}
+}
+
+// caughtUp waits until everything has been thought about that is stored by
+// now. What the desk hands over may be an answer to it.
+func (r *Relay) caughtUp(ctx context.Context) error {
+	last, err := r.ledger.lastSeq(ctx)
+	if err != nil {
+		return err
+	}
+	for {
+		ring := r.thinker.done.next()
+		if r.thinker.cursor.Load() >= last {
+			return nil
+		}
+		select {
+		case <-ring:
+		case <-r.closing:
+			return errClosing
+		case <-ctx.Done():
+			return fmt.Errorf("waiting for what came in before: %w", ctx.Err())
+		}
+	}
+}
