@@ -114,7 +114,7 @@ func (h *house) open(ctx context.Context, e embed) error {
 	h.closers = append(h.closers, h.relay.close)
 	h.desk = desk.New(desk.Options{
 		Store: h.store, Relay: h.relay, Decode: decoder(h.cfg.WhatsApp.PhoneNumberID), Clock: a.Clock,
-		NewID: uuid.NewString, Hold: h.cfg.Send.Hold, Receipt: h.cfg.Send.Receipt, Log: h.log,
+		NewID: uuid.NewString, Hold: h.cfg.Send.Hold, Receipt: h.cfg.Send.Receipt, Typing: h.cfg.Send.Typing, Log: h.log,
 		OnPanic: func(error) {}, // the desk has logged it and the status line says so
 		Pen:     h.pen(),
 	})

@@ -26,12 +26,21 @@ func (h *house) pen() desk.Pen {
 	}
 	return desk.Pen{
 		Me: h.cfg.Adviser.Name, Team: h.cfg.Adviser.Team, Zone: h.zone, Coach: coachOf(h.cfg.Coach),
-		Day:       func(now time.Time) desk.Day { return dayOf(texts, cal, now.In(h.zone)) },
-		Agenda:    func(now time.Time) domain.Agenda { return agendaOf(cal, now.In(h.zone)) },
-		Moments:   func(now time.Time) []domain.Moment { return momentsOf(cal, now.In(h.zone)) },
+		Day:      func(now time.Time) desk.Day { return dayOf(texts, cal, now.In(h.zone)) },
+		Agenda:   func(now time.Time) domain.Agenda { return agendaOf(cal, now.In(h.zone)) },
+		Moments:  func(now time.Time) []domain.Moment { return momentsOf(cal, now.In(h.zone)) },
+		Cost:     func(category string) domain.Cost { return costOf(h.cfg.Rates, category) },
+		Announce: h.cfg.Parking.Template, ParkFor: h.cfg.Parking.Expires,
 		Starter:   func() []domain.Answer { return prepared.Starter(texts.Lang) },
 		ExportDir: dir, Lang: texts.Lang, Explain: h.app.explain,
 	}
+}
+
+// costOf is what a message costs by the configured rates; a rate of 0 is not
+// known.
+func costOf(r config.Rates, category string) domain.Cost {
+	amount := map[string]float64{"UTILITY": r.Utility, "MARKETING": r.Marketing, "SERVICE": r.Service}[strings.ToUpper(category)]
+	return domain.Cost{Known: amount > 0, Amount: amount, Currency: r.Currency}
 }
 
 // today is the date in the adviser's zone.

@@ -21,7 +21,7 @@ func (d *Desk) Await(ctx context.Context, uuid string, until time.Time) (domain.
 			return m, fmt.Errorf("reading a send: %w", err)
 		}
 		left := until.Sub(d.clock())
-		if settled(m.Status) || left <= 0 {
+		if settled(m) || left <= 0 {
 			return m, nil
 		}
 		if _, err := d.pull(ctx, min(left, pullWait)); err != nil {
@@ -30,6 +30,15 @@ func (d *Desk) Await(ctx context.Context, uuid string, until time.Time) (domain.
 	}
 }
 
-func settled(s domain.Status) bool {
-	return s == domain.StatusFailed || s.Rank() >= domain.StatusUnknown.Rank()
+// settled reports that nothing more is to be learned soon: also of a send that
+// the relay keeps for later.
+func settled(m domain.Message) bool {
+	switch {
+	case m.Status == domain.StatusFailed, m.Status == domain.StatusReturned:
+		return true
+	case m.Wait != domain.WaitNone && len(m.Steps) > 0:
+		return true
+	default:
+		return m.Status.Rank() >= domain.StatusUnknown.Rank()
+	}
 }

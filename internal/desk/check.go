@@ -55,36 +55,33 @@ func expired(s *stock, keys []string) []domain.Light {
 
 // pass stops a reply that has a red light nobody has seen, and one whose
 // prepared text would read differently by now. What was changed by hand is
-// never filled in anew.
-func (d *Desk) pass(ctx context.Context, r domain.Reply, p person) error {
+// never filled in anew. It tells whether nothing but open fields was changed.
+func (d *Desk) pass(ctx context.Context, r domain.Reply, p person) (fieldsOnly bool, err error) {
 	v, err := d.verdict(ctx, r, p)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if reds := v.Reds(); !domain.Covers(r.Despite, reds) {
-		return domain.Fail(domain.CodeRedLight, "", &domain.Stopped{Reds: reds})
+		return false, domain.Fail(domain.CodeRedLight, "", &domain.Stopped{Reds: reds})
 	}
-	if len(r.Taken.Keys) == 0 || !reads(r, r.Taken.Text) && !onlyFields(r) {
-		return nil
+	if len(r.Taken.Keys) == 0 {
+		return false, nil
 	}
-	now, err := d.Refill(ctx, r)
-	if err == nil && reads(r, now.Text) || domain.CodeOf(err) == domain.CodeNoAnswer {
-		return nil // also when the answer was removed meanwhile: she has read this text
+	values, filled := prepared.Values(r.Taken.Text, r.Text)
+	fieldsOnly = filled && len(values) > 0 && r.Rest == ""
+	if !fieldsOnly && !reads(r, r.Taken.Text) {
+		return false, nil
 	}
-	if err != nil {
-		return err
+	now, err := d.fill(ctx, p, r.Taken.Keys)
+	switch {
+	case domain.CodeOf(err) == domain.CodeNoAnswer:
+		return fieldsOnly, nil // the answer was removed meanwhile: she has read this text
+	case err != nil:
+		return fieldsOnly, err
+	case !reads(r, withValues(now, values).Text):
+		return fieldsOnly, domain.Fail(domain.CodeStale, "", nil)
 	}
-	return domain.Fail(domain.CodeStale, "", nil)
-}
-
-// onlyFields reports that a reply is its prepared answers with nothing changed
-// but the fields that were to be filled in.
-func onlyFields(r domain.Reply) bool {
-	if len(r.Taken.Keys) == 0 || r.Rest != "" {
-		return false
-	}
-	values, ok := prepared.Values(r.Taken.Text, r.Text)
-	return ok && len(values) > 0
+	return fieldsOnly, nil
 }
 
 // Refill fills the answers of a reply in anew, as of now, and puts what she has
@@ -94,12 +91,16 @@ func (d *Desk) Refill(ctx context.Context, r domain.Reply) (domain.Filled, error
 	if err != nil {
 		return now, err
 	}
-	if values, ok := prepared.Values(r.Taken.Text, r.Text); ok {
-		if text, fits := prepared.PutIn(now.Text, values); fits {
-			now.Text, now.Open = text, len(prepared.Fields(text))
-		}
+	values, _ := prepared.Values(r.Taken.Text, r.Text)
+	return withValues(now, values), nil
+}
+
+// withValues puts values into the open fields of a text, if they fit.
+func withValues(f domain.Filled, values []string) domain.Filled {
+	if text, fits := prepared.PutIn(f.Text, values); fits && len(values) > 0 {
+		f.Text, f.Open = text, len(prepared.Fields(text))
 	}
-	return now, nil
+	return f
 }
 
 // reads reports whether a reply, with what is left of it, is this text.

@@ -19,6 +19,7 @@ type Options struct {
 	NewID   func() string // a fresh uuid for every send
 	Hold    time.Duration // how long a reply can be taken back
 	Receipt bool          // mark the person's messages as read together with the answer
+	Typing  bool          // show during the hold that an answer comes; only with Receipt
 	Log     *slog.Logger
 	OnPanic func(error) // a background loop broke down; the desk goes on without it
 	Pen     Pen
@@ -34,6 +35,7 @@ type Desk struct {
 	newID   func() string
 	hold    time.Duration
 	receipt bool
+	typing  bool
 	log     *slog.Logger
 	onPanic func(error)
 	pen     Pen
@@ -53,7 +55,7 @@ type Desk struct {
 func New(o Options) *Desk {
 	return &Desk{
 		store: o.Store, relay: o.Relay, decode: o.Decode, clock: o.Clock,
-		newID: o.NewID, hold: o.Hold, receipt: o.Receipt, log: o.Log, onPanic: o.OnPanic, pen: o.Pen,
+		newID: o.NewID, hold: o.Hold, receipt: o.Receipt, typing: o.Typing, log: o.Log, onPanic: o.OnPanic, pen: o.Pen,
 		bell: newBell(), kick: make(chan struct{}, 1), library: library{learn: make(chan struct{}, 1)},
 	}
 }

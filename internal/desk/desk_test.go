@@ -28,6 +28,7 @@ type stage struct {
 	store *store.Store
 	now   time.Time
 	ids   int
+	again func() *desk.Desk // another desk on the same database
 }
 
 func newStage(t *testing.T, wrap func(desk.Store) desk.Store) *stage {
@@ -36,6 +37,17 @@ func newStage(t *testing.T, wrap func(desk.Store) desk.Store) *stage {
 }
 
 func newStageWith(t *testing.T, wrap func(desk.Store) desk.Store, pen desk.Pen) *stage {
+	t.Helper()
+	return stageOn(t, wrap, desk.Options{Receipt: true, Pen: pen})
+}
+
+func newStageOf(t *testing.T, o desk.Options) *stage {
+	t.Helper()
+	return stageOn(t, nil, o)
+}
+
+// stageOn makes a stage; of the options it takes what a test chooses.
+func stageOn(t *testing.T, wrap func(desk.Store) desk.Store, o desk.Options) *stage {
 	t.Helper()
 	s := &stage{t: t, relay: newPretendRelay(), now: morning}
 	clock := func() time.Time { return s.now }
@@ -53,11 +65,11 @@ func newStageWith(t *testing.T, wrap func(desk.Store) desk.Store, pen desk.Pen) 
 	if wrap != nil {
 		port = wrap(st)
 	}
-	s.Desk = desk.New(desk.Options{
-		Store: port, Relay: s.relay, Decode: decode, Clock: clock, Hold: 7 * time.Second, Receipt: true,
-		NewID: func() string { s.ids++; return fmt.Sprintf("uuid-%d", s.ids) },
-		Log:   slog.New(slog.DiscardHandler), OnPanic: func(error) {}, Pen: pen,
-	})
+	o.Store, o.Relay, o.Decode, o.Clock, o.Hold = port, s.relay, decode, clock, 7*time.Second
+	o.NewID = func() string { s.ids++; return fmt.Sprintf("uuid-%d", s.ids) }
+	o.Log, o.OnPanic = slog.New(slog.DiscardHandler), func(error) {}
+	s.again = func() *desk.Desk { return desk.New(o) }
+	s.Desk = s.again()
 	return s
 }
 

@@ -123,15 +123,19 @@ func (d *Desk) zone() *time.Location {
 // Fill puts answers together into one message for a chat, with greeting and
 // closing as they belong. Its values are those of this moment; nothing is kept.
 func (d *Desk) Fill(ctx context.Context, chatID int64, keys ...string) (domain.Filled, error) {
+	p, err := d.know(ctx, chatID)
+	if err != nil {
+		return domain.Filled{}, err
+	}
+	return d.fill(ctx, p, keys)
+}
+
+func (d *Desk) fill(ctx context.Context, p person, keys []string) (domain.Filled, error) {
 	s, err := d.stocked(ctx)
 	if err != nil {
 		return domain.Filled{}, err
 	}
 	answers, err := s.find(keys)
-	if err != nil {
-		return domain.Filled{}, err
-	}
-	p, err := d.know(ctx, chatID)
 	if err != nil {
 		return domain.Filled{}, err
 	}

@@ -2,68 +2,46 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"sprechstunde/internal/domain"
 )
 
 // Agenda is what the calendar says now.
-func (d *Desk) Agenda() domain.Agenda {
-	now := d.clock()
+func (d *Desk) Agenda() domain.Agenda { return d.agendaAt(d.clock()) }
+
+func (d *Desk) agendaAt(at time.Time) domain.Agenda {
 	if d.pen.Agenda == nil {
-		return domain.Agenda{At: now}
+		return domain.Agenda{At: at}
 	}
-	return d.pen.Agenda(now)
+	return d.pen.Agenda(at)
 }
 
-// Waiting lists the sends that wait for their time or for the person.
-func (d *Desk) Waiting(context.Context) ([]domain.WaitingSend, error) { return nil, nil }
-
-// SetCrisis says that a chat is about a person in distress, or is not.
-func (d *Desk) SetCrisis(context.Context, int64, bool) error { return nil }
-
-// FindPledge looks for a promise in a text of ours.
-func (d *Desk) FindPledge(string) (domain.Pledge, bool) { return domain.Pledge{}, false }
-
-// Keep ends the promises of a chat.
-func (d *Desk) Keep(context.Context, int64) error { return nil }
-
-// FollowUp is until when the follow-up of the last session runs.
-func (d *Desk) FollowUp(context.Context) (time.Time, error) { return time.Time{}, nil }
-
-// SetFollowUp begins or ends the follow-up.
-func (d *Desk) SetFollowUp(context.Context, time.Time) error { return nil }
-
-// RenderTemplate is a filled-in template as the person will read it.
-func (d *Desk) RenderTemplate(t domain.TemplateInfo, _ domain.Template) string { return t.Body }
-
-// Cost is what a message of a category costs.
-func (d *Desk) Cost(string) domain.Cost { return domain.Cost{} }
-
-// Proposals are templates that could be created.
-func (d *Desk) Proposals() []domain.TemplateInfo { return nil }
-
-// Promise keeps a promise in mind.
-func (d *Desk) Promise(context.Context, int64, domain.Pledge) (domain.Promise, error) {
-	return domain.Promise{}, nil
+// FollowUp is until when the follow-up of the last session runs, zero if none
+// does.
+func (d *Desk) FollowUp(ctx context.Context) (time.Time, error) {
+	until, err := d.store.FollowUp(ctx)
+	if err != nil || !until.After(d.clock()) {
+		return time.Time{}, err
+	}
+	return until, nil
 }
 
-// Announcement says how a parked reply would be announced.
-func (d *Desk) Announcement(context.Context, int64) (domain.Announcement, error) {
-	return domain.Announcement{}, domain.Fail(domain.CodeNoTemplate, "", nil)
+// SetFollowUp begins the follow-up or, with the zero time, ends it.
+func (d *Desk) SetFollowUp(ctx context.Context, until time.Time) error {
+	if err := d.store.SetFollowUp(ctx, until); err != nil {
+		return fmt.Errorf("setting the follow-up: %w", err)
+	}
+	return nil
 }
 
-// Templates are those of the account as last seen.
-func (d *Desk) Templates(ctx context.Context, fresh bool) (domain.TemplateList, error) {
-	return d.relay.Templates(ctx, fresh)
-}
-
-// FillTemplate fills in what is known of the person.
-func (d *Desk) FillTemplate(context.Context, int64, domain.TemplateInfo) (domain.Template, error) {
-	return domain.Template{}, nil
-}
-
-// CreateTemplate hands a template to Meta for review.
-func (d *Desk) CreateTemplate(ctx context.Context, t domain.TemplateInfo) (domain.TemplateInfo, error) {
-	return d.relay.CreateTemplate(ctx, t)
+// Waiting lists the sends that wait for their time or for the person, the one
+// that comes first in front.
+func (d *Desk) Waiting(ctx context.Context) ([]domain.WaitingSend, error) {
+	list, err := d.store.WaitingSends(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("listing what waits to be sent: %w", err)
+	}
+	return list, nil
 }

@@ -74,6 +74,31 @@ type Writing interface {
 	SetName(ctx context.Context, chatID int64, name string, source domain.NameSource) error
 }
 
+// Patience is the part of the store that keeps what waits, came back, was
+// promised or is told of persons in distress.
+type Patience interface {
+	// WaitingSends lists what waits for its time or for the person, the one that
+	// comes first in front.
+	WaitingSends(ctx context.Context) ([]domain.WaitingSend, error)
+	// Refused notes that the relay will not take a send: it comes back.
+	Refused(ctx context.Context, uuid string, why domain.ReturnReason) error
+	// Refusals lists texts that WhatsApp has refused because the window is shut,
+	// and about which nothing is decided; GiveBack makes one a draft again, and a
+	// send that takes its place names it (domain.SentWith). Each happens once.
+	Refusals(ctx context.Context) ([]domain.Message, error)
+	GiveBack(ctx context.Context, uuid string) error
+	AddPromise(ctx context.Context, p domain.Promise) (domain.Promise, error)
+	KeepPromises(ctx context.Context, chatID int64) error
+	SetCrisis(ctx context.Context, chatID int64, on bool) error
+	// CrisisWords lists what the relay is still to be told.
+	CrisisWords(ctx context.Context) ([]domain.CrisisWord, error)
+	CrisisTold(ctx context.Context, w domain.CrisisWord) error
+	Templates(ctx context.Context) (domain.TemplateList, error)
+	SetTemplates(ctx context.Context, list domain.TemplateList) error
+	FollowUp(ctx context.Context) (time.Time, error)
+	SetFollowUp(ctx context.Context, until time.Time) error
+}
+
 // Handovers is the part of the store that knows what the relay still has to
 // be told.
 type Handovers interface {
@@ -106,6 +131,7 @@ type Store interface {
 	Shelf
 	Writing
 	Handovers
+	Patience
 	Library
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"sprechstunde/internal/crisis"
 	"sprechstunde/internal/domain"
 )
 
@@ -60,6 +59,9 @@ func (d *Desk) pull(ctx context.Context, wait time.Duration) (pulled, error) {
 	d.setLink("")
 	d.setBehind(p)
 	d.bell.ring(c)
+	if err := d.mend(ctx); err != nil && ctx.Err() == nil {
+		d.log.Warn("a refused text waits for the next pull", "error", err)
+	}
 	return pulled{events: len(p.Events), changes: c}, nil
 }
 
@@ -112,20 +114,4 @@ func (d *Desk) batch(instance string, events []domain.Event) domain.Batch {
 		b.To = max(b.To, e.Seq)
 	}
 	return b
-}
-
-// read looks through the words of people for what the queue has to know: a hint
-// at distress, and thanks that ask for nothing.
-func (d *Desk) read(updates []domain.Update) []domain.Update {
-	for i, u := range updates {
-		in, ok := u.(domain.Incoming)
-		if !ok || in.Message.Direction != domain.In {
-			continue
-		}
-		text := in.Message.Content.Text
-		in.Message.Crisis = crisis.Hint(text)
-		in.Message.Thanks = in.Message.Kind == domain.KindText && domain.Thanks(text, d.pen.Me)
-		updates[i] = in
-	}
-	return updates
 }

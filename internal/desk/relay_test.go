@@ -26,6 +26,8 @@ type pretendRelay struct {
 	late     bool   // take-backs come too late
 	answer   bool   // accept each send at once
 	health   domain.RelayHealth
+	forms    domain.TemplateList
+	crises   []domain.CrisisWord
 }
 
 func newPretendRelay() *pretendRelay {
@@ -139,11 +141,20 @@ func firstError(errs ...error) error {
 }
 
 func (r *pretendRelay) Templates(context.Context, bool) (domain.TemplateList, error) {
-	return domain.TemplateList{}, r.fail
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.forms, r.fail
 }
 
 func (r *pretendRelay) CreateTemplate(_ context.Context, t domain.TemplateInfo) (domain.TemplateInfo, error) {
 	return t, r.fail
 }
 
-func (r *pretendRelay) SetCrisis(context.Context, domain.Address, bool) error { return r.fail }
+func (r *pretendRelay) SetCrisis(_ context.Context, to domain.Address, on bool) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.fail == nil {
+		r.crises = append(r.crises, domain.CrisisWord{To: to, On: on})
+	}
+	return r.fail
+}

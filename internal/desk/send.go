@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"sprechstunde/internal/domain"
@@ -15,31 +14,69 @@ import (
 // name the person gives, for the question, for what to mark as read.
 const recent = 50
 
+// outgoing is a reply on its way to become a send.
+type outgoing struct {
+	person person
+	send   domain.Send
+	with   domain.SentWith
+}
+
 // Prepare checks a reply and returns what would leave, without storing
 // anything. Line mode prints it for --dry-run; Send uses it. A red light that
 // the reply does not name in Despite stops it with red_light.
 func (d *Desk) Prepare(ctx context.Context, r domain.Reply) (domain.Send, domain.Chat, error) {
-	p, err := d.know(ctx, r.ChatID)
-	if err != nil {
-		return domain.Send{}, p.chat, err
-	}
-	if err := checkReply(r, p.chat, d.clock()); err != nil {
-		return domain.Send{}, p.chat, err
-	}
-	if err := d.pass(ctx, r, p); err != nil {
-		return domain.Send{}, p.chat, err
-	}
-	return d.sendOf(r, p), p.chat, nil
+	o, err := d.prepare(ctx, r)
+	return o.send, o.person.chat, err
 }
 
-// sendOf is the order to the relay that a reply becomes.
-func (d *Desk) sendOf(r domain.Reply, p person) domain.Send {
+func (d *Desk) prepare(ctx context.Context, r domain.Reply) (outgoing, error) {
+	o := outgoing{with: domain.SentWith{Taken: r.Taken, Despite: r.Despite, Rest: r.Rest, Seen: r.Seen}}
+	var err error
+	if o.person, err = d.know(ctx, r.ChatID); err != nil {
+		return o, err
+	}
+	if r.Template != nil {
+		if r, err = d.asTemplate(ctx, r, &o); err != nil {
+			return o, err
+		}
+	}
+	if err := checkReply(r, o.person.chat); err != nil {
+		return o, err
+	}
+	if err := d.checkWindow(r, o.person.chat); err != nil {
+		return o, err
+	}
+	if o.with.FieldsOnly, err = d.pass(ctx, r, o.person); err != nil {
+		return o, err
+	}
+	o.send = d.textOf(r, o.person)
+	if r.Template != nil {
+		o.send.Kind, o.send.Template, o.send.Text, o.send.Preview = domain.SendTemplate, r.Template, "", false
+	}
+	return o, d.setTerms(ctx, &o, r)
+}
+
+// asTemplate gives a reply by template the text that the person will read, so
+// that it is checked like any other.
+func (d *Desk) asTemplate(ctx context.Context, r domain.Reply, o *outgoing) (domain.Reply, error) {
+	if r.Park {
+		return r, domain.Fail(domain.CodeUsage, "park", nil)
+	}
+	t, err := d.chosen(ctx, *r.Template)
+	if err != nil {
+		return r, err
+	}
+	r.Text, r.Taken, r.Rest = t.Render(r.Template.Values), domain.Taken{}, ""
+	o.with.Reads, o.with.Taken, o.with.Rest = r.Text, r.Taken, r.Rest
+	return r, nil
+}
+
+// textOf is the order to the relay that a reply becomes, but for what it waits
+// for.
+func (d *Desk) textOf(r domain.Reply, p person) domain.Send {
 	s := domain.Send{
 		UUID: d.newID(), To: r.To, Kind: domain.SendText, Text: r.Text,
 		Preview: strings.Contains(r.Text, "https://"), ReplyTo: r.ReplyTo,
-	}
-	if !r.Now {
-		s.NotBefore = d.clock().Add(d.hold)
 	}
 	if d.receipt {
 		s.Read = newestIncoming(p.thread.Messages)
@@ -48,7 +85,7 @@ func (d *Desk) sendOf(r domain.Reply, p person) domain.Send {
 }
 
 // checkReply holds the red lights that need no prepared answers.
-func checkReply(r domain.Reply, chat domain.Chat, now time.Time) error {
+func checkReply(r domain.Reply, chat domain.Chat) error {
 	switch {
 	case strings.TrimSpace(r.Text) == "":
 		return domain.Fail(domain.CodeEmpty, "", nil)
@@ -58,8 +95,6 @@ func checkReply(r domain.Reply, chat domain.Chat, now time.Time) error {
 		return domain.Fail(domain.CodeNoAddress, "", nil)
 	case !belongsTo(r.To, chat.Contact):
 		return domain.Fail(domain.CodeChatMoved, "", nil)
-	case !chat.CanReply(now):
-		return domain.Fail(domain.CodeWindowClosed, "", nil)
 	}
 	return nil
 }
@@ -87,11 +122,28 @@ func newestIncoming(list []domain.Message) string {
 // Send checks a reply and queues it. The message is stored durably, with the
 // id it keeps for good, before anything is told to the relay.
 func (d *Desk) Send(ctx context.Context, r domain.Reply) (domain.Message, error) {
-	s, chat, err := d.Prepare(ctx, r)
+	o, err := d.prepare(ctx, r)
 	if err != nil {
 		return domain.Message{}, err
 	}
-	return d.add(ctx, chat.ID, s, domain.SentWith{Taken: r.Taken, Despite: r.Despite, Rest: r.Rest, Seen: r.Seen, FieldsOnly: onlyFields(r)})
+	m, err := d.add(ctx, o.person.chat.ID, o.send, o.with)
+	if err == nil && d.typing && m.Wait == domain.WaitNone && m.NotBefore != nil {
+		d.showTyping(ctx, o)
+	}
+	return m, err
+}
+
+// showTyping lets the person see, during the hold, that an answer comes. That
+// marks their messages as read, so it is left out where no receipt is wanted.
+// The answer does not depend on it.
+func (d *Desk) showTyping(ctx context.Context, o outgoing) {
+	if o.send.Read == "" {
+		return
+	}
+	s := domain.Send{UUID: d.newID(), To: o.send.To, Kind: domain.SendReceipt, Read: o.send.Read, Typing: true}
+	if _, err := d.add(ctx, o.person.chat.ID, s, domain.SentWith{}); err != nil {
+		d.log.Warn("no typing sign", "error", err)
+	}
 }
 
 func (d *Desk) add(ctx context.Context, chatID int64, s domain.Send, with domain.SentWith) (domain.Message, error) {
@@ -129,6 +181,7 @@ func (d *Desk) Resend(ctx context.Context, uuid string) (domain.Message, error) 
 	taken.Text = "" // the words stay as they were read; only an answer that is over stops them
 	return d.Send(ctx, domain.Reply{
 		ChatID: chat.ID, To: chat.Contact.Address(), Text: old.Text, ReplyTo: old.ReplyTo, Despite: m.Despite, Taken: taken,
+		Template: old.Template,
 	})
 }
 
@@ -191,6 +244,9 @@ func (d *Desk) takeBackNow(ctx context.Context, uuid string) (domain.TakeBack, d
 func (d *Desk) handOver(ctx context.Context) error {
 	d.handing.Lock()
 	defer d.handing.Unlock()
+	if err := d.tellCrises(ctx); err != nil {
+		return err
+	}
 	for {
 		list, err := d.store.Handovers(ctx, recent)
 		if err != nil {
@@ -227,11 +283,16 @@ func (d *Desk) handOverOne(ctx context.Context, h domain.Handover) error {
 		return err
 	}
 	err := d.relay.PutSend(ctx, h.Send)
-	if refused := domain.CodeOf(err) == domain.CodeUsage; err != nil && !refused {
-		return fmt.Errorf("handing over a send: %w", err)
-	} else if refused {
-		// The relay will never take this one; it has surely not left.
+	switch domain.CodeOf(err) {
+	case "":
+	case domain.CodeUsage: // the relay will never take this one; it has surely not left
 		return d.refused(ctx, h.Send.UUID, err)
+	case domain.CodeParked:
+		return d.store.Refused(ctx, h.Send.UUID, domain.ReturnParked)
+	case domain.CodeCrisis:
+		return d.store.Refused(ctx, h.Send.UUID, domain.ReturnCrisis)
+	default:
+		return fmt.Errorf("handing over a send: %w", err)
 	}
 	if err := d.store.HandedOver(ctx, h.Send.UUID); err != nil {
 		return fmt.Errorf("noting a send as handed over: %w", err)
