@@ -46,9 +46,9 @@ func slotsAtNine(now time.Time) domain.Agenda {
 // shut lets Luca's window shut.
 func (s *stage) shut() { s.now = morning.Add(30 * time.Hour) }
 
-func (s *stage) find(ref string) domain.Chat {
+func (s *stage) luca() domain.Chat {
 	s.t.Helper()
-	c, err := s.FindChat(s.t.Context(), ref)
+	c, err := s.FindChat(s.t.Context(), "+491")
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -175,7 +175,7 @@ func TestTheRelayWillNotPark(t *testing.T) {
 		s.shut()
 		s.relay.refuse = domain.Fail(code, "", nil)
 		m := s.park(c, "Hallo Luca")
-		c = s.find("+491")
+		c = s.luca()
 		th, err := s.Thread(t.Context(), c.ID, 0, 0)
 		s.must(err)
 		if c.Look != look || th.Draft.Text != "Hallo Luca" || len(th.Messages) != 2 || th.Messages[1].UUID != m.UUID || th.Messages[1].Status != domain.StatusReturned {
@@ -222,7 +222,7 @@ func TestSetCrisisIsToldToTheRelay(t *testing.T) {
 	s.sync()
 	s.sync()
 	want := []domain.CrisisWord{{To: c.Contact.Address(), On: true}}
-	if diff := cmp.Diff(want, s.relay.crises); diff != "" || !s.find("+491").Crisis {
+	if diff := cmp.Diff(want, s.relay.crises); diff != "" || !s.luca().Crisis {
 		t.Error(diff)
 	}
 }
@@ -233,12 +233,12 @@ func TestHintsAndThanksAreFound(t *testing.T) {
 	s.must(s.SetLater(t.Context(), c.ID, morning.Add(time.Hour)))
 	s.relay.webhooks("+491: danke Maja!")
 	s.sync()
-	if c = s.find("+491"); c.State != domain.ChatLater || c.Crisis {
+	if c = s.luca(); c.State != domain.ChatLater || c.Crisis {
 		t.Errorf("a thanks: %+v", c)
 	}
 	s.relay.webhooks("+491: ich will nicht mehr leben")
 	s.sync()
-	if c = s.find("+491"); c.State != domain.ChatWaiting || !c.Crisis {
+	if c = s.luca(); c.State != domain.ChatWaiting || !c.Crisis {
 		t.Errorf("a hint: %+v", c)
 	}
 }
@@ -261,11 +261,11 @@ func TestPromises(t *testing.T) {
 		s.now = tt.now
 		p, err := s.Promise(t.Context(), c.ID, domain.Pledge{Words: "Ich melde mich", Day: tt.day})
 		s.must(err)
-		if !p.Due.Equal(tt.want) || !s.find("+491").Promise.Equal(tt.want) {
+		if !p.Due.Equal(tt.want) || !s.luca().Promise.Equal(tt.want) {
 			t.Errorf("%s: due %v", tt.name, p.Due)
 		}
 		s.must(s.Keep(t.Context(), c.ID))
-		if c = s.find("+491"); !c.Promise.IsZero() {
+		if c = s.luca(); !c.Promise.IsZero() {
 			t.Errorf("%s: kept, and still %v", tt.name, c.Promise)
 		}
 	}
