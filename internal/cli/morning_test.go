@@ -75,8 +75,9 @@ func monday(now time.Time) []fakewa.Inbound {
 	}
 }
 
-// visits are in the order of the session: first come first served, then those
-// whose reply window has shut.
+// visits are in the order of the session. She is there all day, so that every
+// window that is open would shut before the end of her next slot, the oldest
+// first; those whose window has shut follow.
 func visits() []visit {
 	take := func(title string) []stroke { return []stroke{{pick: title, shows: review}, {key: keyEnter}} }
 	ownWords := "Hallo Aylin, " + intro + ". Ja klar, das ist bei uns kein Problem! Hier steht mehr dazu: https://ausbildung.example/vielfalt/kopftuch Schreib mir gern, wohin du möchtest."
@@ -200,7 +201,7 @@ func stageMorning(t *testing.T) (meta *fakewa.Server, home string) {
 language: de
 send: {hold: 1s}
 relay: {webhook_listen: %q}
-hours: {land: NW, slots: [{name: Morgen, days: [mon, tue, wed, thu, fri], from: "09:00", to: "09:45"}]}
+hours: {slots: [{name: Immer, days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "23:59"}]}
 whatsapp:
   phone_number_id: %q
   business_account_id: %q
