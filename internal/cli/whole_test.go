@@ -39,7 +39,9 @@ func newWhole(t *testing.T, o fakewa.Options) *whole {
 	}
 	app := &App{In: strings.NewReader(""), Out: &bytes.Buffer{}, Err: &bytes.Buffer{}, Clock: time.Now, texts: german()}
 	dir := t.TempDir()
-	h, err := app.furnish(t.Context(), app.demoConfig(meta), config.Home{Config: dir, Data: dir, State: dir}, embed{opened: func(r *relay.Relay) {
+	cfg := app.demoConfig(meta)
+	cfg.Auto.On = false // these tests count what leaves
+	h, err := app.furnish(t.Context(), cfg, config.Home{Config: dir, Data: dir, State: dir}, embed{opened: func(r *relay.Relay) {
 		if err := meta.SetWebhook("http://" + r.WebhookAddr() + "/webhook"); err != nil {
 			t.Error(err)
 		}
