@@ -53,6 +53,9 @@ func (m *Model) tickedOver(was domain.Agenda) tea.Cmd {
 		m.sheet = nil
 		cmds = append(cmds, m.loadQueue(true))
 	}
+	if !was.Slot.IsZero() && m.following() {
+		cmds = append(cmds, m.loadWaits()) // its line begins to show
+	}
 	if !m.followUp.IsZero() && !m.now.Before(m.followUp) {
 		m.followUp = time.Time{}
 		cmds = append(cmds, m.say(toastHint, m.t.Hours.Follow.Over))

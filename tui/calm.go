@@ -118,7 +118,7 @@ func (m *Model) calmWaits(p *pagePainter) {
 	if m.agenda.Next.IsZero() {
 		return
 	}
-	p.list("●", m.theme.warn, fmt.Sprintf(m.t.Hours.Lapse.PageF, m.cal.moment(m.agenda.Next.Begin, m.now)), lapse, m.lapseWords)
+	p.list("●", m.theme.warn, m.lapseHead(len(lapse)), lapse, m.lapseWords)
 	if len(lapse) == 0 && w.total > 0 {
 		p.say(m.theme.good, t.Nothing)
 	}

@@ -6,8 +6,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-
-	"sprechstunde/internal/domain"
 )
 
 // followMsg brings until when the follow-up of the last session runs.
@@ -85,33 +83,29 @@ func whyNoFollowUp(m *Model) string {
 // followLine is the follow-up in one line: how long it runs, and who of those
 // answered today writes again.
 func (m *Model) followLine(w int) string {
-	t := &m.t.Hours.Follow
+	t, left := &m.t.Hours.Follow, m.leftWords(m.followUp)
 	right := m.theme.dim.Render(fmt.Sprintf(t.EndsF, m.key("end_follow_up")) + " ")
-	left := m.leftWords(m.followUp)
-	lead := fmt.Sprintf(t.RunsF, m.cal.clock(m.followUp), left)
-	back := m.backAgain()
-	words, st := t.Nobody, m.theme.dim
-	if len(back) > 0 {
-		names := make([]string, len(back))
-		for i, c := range back {
-			names[i] = m.name(c.Contact)
-		}
-		words, st = fmt.Sprintf(t.WriteF, strings.Join(names, ", ")), m.theme.accent
+	words, st := []string{t.Nobody.Long, t.Nobody.Short}, m.theme.dim
+	if names := m.backAgain(); names != "" {
+		words, st = []string{fmt.Sprintf(t.WriteF, names), names}, m.theme.accent
 	}
-	room := w - width(right) - 4
-	if width(lead)+3+width(words) > room {
+	room := w - width(right) - width(" ◷  · ") - 1
+	lead := fmt.Sprintf(t.RunsF, m.cal.clock(m.followUp), left)
+	if width(lead)+width(words[0]) > room {
 		lead = fmt.Sprintf(t.RunsShortF, left)
 	}
-	return ends(m.theme.accent.Render(" ◷ ")+m.theme.strong.Render(lead)+m.theme.dim.Render(" · ")+st.Render(cut(words, room-width(lead)-3)), right, w)
+	room -= width(lead)
+	about := cut(reason{words: words}.fit(room), room)
+	return ends(m.theme.accent.Render(" ◷ ")+m.theme.strong.Render(lead)+m.theme.dim.Render(" · ")+st.Render(about), right, w)
 }
 
-// backAgain are the people answered today who wait again.
-func (m *Model) backAgain() []domain.Chat {
-	var list []domain.Chat
+// backAgain names the people answered today who wait again.
+func (m *Model) backAgain() string {
+	var names []string
 	for _, c := range m.waits.chats {
 		if m.rings(c) {
-			list = append(list, c)
+			names = append(names, m.name(c.Contact))
 		}
 	}
-	return list
+	return strings.Join(names, ", ")
 }

@@ -19,9 +19,9 @@ func (m *Model) openLapse() tea.Cmd {
 	if m.engaged() {
 		return nil
 	}
-	t, list := &m.t.Hours.Lapse, m.lapsing(m.waits.chats)
+	list := m.lapsing(m.waits.chats)
 	if len(list) == 0 {
-		return m.sayF(toastGood, t.NoneF, m.nextWords())
+		return m.sayF(toastGood, m.t.Hours.Lapse.NoneF, m.nextWords())
 	}
 	var choices []choice
 	wide := 0
@@ -32,11 +32,26 @@ func (m *Model) openLapse() tea.Cmd {
 		words, _ := m.lapseWords(&stop{chat: c})
 		choices = append(choices, choice{fit(m.name(c.Contact), wide+2) + words, func(m *Model) tea.Cmd { return m.enter(c) }})
 	}
-	return m.ask(fmt.Sprintf(t.TitleF, len(list), m.nextWords()), choices...)
+	return m.ask(fmt.Sprint(len(list), " ", m.lapseHead(len(list))), choices...)
 }
 
-// nextWords name the next slot.
-func (m *Model) nextWords() string { return m.cal.moment(m.agenda.Next.Begin, m.now) }
+// lapseHead says what becomes of n chats.
+func (m *Model) lapseHead(n int) string {
+	form := m.t.Hours.Lapse.ManyF
+	if n == 1 {
+		form = m.t.Hours.Lapse.OneF
+	}
+	return fmt.Sprintf(form, m.nextWords())
+}
+
+// nextWords name the next slot, where "before" stands in front of it.
+func (m *Model) nextWords() string {
+	next := m.agenda.Next.Begin
+	if m.cal.daysBetween(next, m.now) == 0 {
+		return m.cal.clock(next)
+	}
+	return m.cal.moment(next, m.now)
+}
 
 func whyNoLapse(m *Model) string {
 	if m.agenda.Next.IsZero() {
@@ -53,7 +68,7 @@ func (m *Model) opening(q domain.Queue) tea.Cmd {
 	}
 	words := m.wellWords()
 	if n := len(m.lapsing(q.Chats)); m.agenda.Gap && n > 0 {
-		offer := fmt.Sprintf(m.t.Hours.Lapse.OfferF, n, m.nextWords(), m.key("lapse"))
+		offer := fmt.Sprint(n, " ", m.lapseHead(n), " · ", fmt.Sprintf(m.t.Hours.Lapse.ShowF, m.key("lapse")))
 		if words != "" {
 			offer += "\n" + words
 		}

@@ -114,7 +114,7 @@ func (m *Model) waitReason(c domain.Chat) reason {
 		}
 		return reason{[]string{words, t.Promised}, m.theme.warn}
 	case lapse == domain.LapseShut && m.agenda.IsOverdue(c):
-		return reason{[]string{t.Overdue + " · " + q.Closed + " · " + since, q.Closed + " · " + since, q.Closed}, m.theme.warn}
+		return reason{[]string{t.Overdue + " · " + q.Closed + " · " + since, t.Overdue + " · " + q.Closed, q.Closed}, m.theme.warn}
 	case lapse == domain.LapseShut:
 		return reason{[]string{q.Closed + " · " + since, q.Closed}, m.theme.warn}
 	case m.agenda.Next.IsZero() && c.CanReply(m.now) && c.ReplyUntil().Sub(m.now) < endsSoon:

@@ -207,7 +207,7 @@ func (p *pagePainter) lapse() {
 			stops = append(stops, x)
 		}
 	}
-	p.names("!", m.theme.warn, fmt.Sprintf(m.t.Hours.Lapse.PageF, m.nextWords()), stops)
+	p.names("!", m.theme.warn, m.lapseHead(len(stops)), stops)
 }
 
 // untilWords say until when a chat was put off.

@@ -125,7 +125,7 @@ func TestFollowUpRingsForThoseAnsweredToday(t *testing.T) {
 		people(4, local(23, 9, 20), local(20, 9, 20), time.Time{})(d)
 		d.followUp = local(23, 11, 30)
 	})
-	r.wants("Nachlauf · noch 90 Min", "nur wer heute Antwort bekam")
+	r.wants("Nachlauf · noch 90 Min", "nur wer heute Antwort bekam, klingelt")
 	r.lacks("Gerade ist keine Sprechstunde")
 	r.knock(2)
 	r.knock(3)
@@ -274,7 +274,7 @@ func TestLapseList(t *testing.T) {
 	}
 	r := slotRig(t, local(20, 9, 5), friday)
 	r.press("s")
-	r.wants("Vor Montag 09:00 würde verfallen: 4 · L zeigt die Liste", "Relay gesund")
+	r.wants("4 würden vor Montag 09:00 verfallen · L zeigt sie", "Relay gesund")
 	r.press("L")
 	r.wants("4 würden vor Montag 09:00 verfallen", "Ada   Frist endet 20:00 · noch 10 Std", "Dana  Frist endet 23:00")
 	r.press("down", "enter")
@@ -288,7 +288,7 @@ func TestLapseList(t *testing.T) {
 
 	r = slotRig(t, local(23, 9, 5), friday)
 	r.press("L")
-	r.wants("Vor heute 15:30 verfällt nichts.")
+	r.wants("Vor 15:30 verfällt nichts.")
 	r = newRig(t, 80, 24, morning)
 	r.press("L")
 	r.wants("Ohne Fenster verfällt nichts davor.")

@@ -88,7 +88,7 @@ type CalmTexts struct {
 type FollowTexts struct {
 	RunsF      string // till when, what is left
 	RunsShortF string // what is left
-	Nobody     string
+	Nobody     LongShort
 	WriteF     string // names
 	EndsF      string // key
 	Ended      string
@@ -98,10 +98,10 @@ type FollowTexts struct {
 
 // LapseTexts are about the chats that lapse before the next slot.
 type LapseTexts struct {
-	TitleF string // number, moment
-	PageF  string // moment
+	OneF   string // moment
+	ManyF  string // moment
 	NoneF  string // moment
-	OfferF string // number, moment, key
+	ShowF  string // key
 	NoSlot string
 }
 
@@ -189,12 +189,12 @@ var hoursDE = HoursTexts{
 		Crisis: "Hinweis auf eine Krise", Nothing: "Bis dahin verfällt nichts.", QuietF: "Bis dahin bleibt es hier still. %s geht trotzdem hinein.", Hint: "↑ ↓ blättern",
 	},
 	Follow: FollowTexts{
-		RunsF: "Nachlauf bis %s · %s", RunsShortF: "Nachlauf · %s", Nobody: "nur wer heute Antwort bekam, meldet sich", WriteF: "schreibt wieder: %s",
+		RunsF: "Nachlauf bis %s · %s", RunsShortF: "Nachlauf · %s", Nobody: LongShort{"nur wer heute Antwort bekam, klingelt", "alles ruhig"}, WriteF: "schreibt wieder: %s",
 		EndsF: "%s beendet", Ended: "Der Nachlauf ist beendet. Bis zum nächsten Fenster bleibt es still.", Over: "Der Nachlauf ist vorbei. Bis zum nächsten Fenster bleibt es still.",
 		NotRunning: "Es läuft kein Nachlauf.",
 	},
 	Lapse: LapseTexts{
-		TitleF: "%d würden vor %s verfallen", PageF: "würden vor %s verfallen", NoneF: "Vor %s verfällt nichts.", OfferF: "Vor %[2]s würde verfallen: %[1]d · %[3]s zeigt die Liste", NoSlot: "Ohne Fenster verfällt nichts davor.",
+		OneF: "würde vor %s verfallen", ManyF: "würden vor %s verfallen", NoneF: "Vor %s verfällt nichts.", ShowF: "%s zeigt sie", NoSlot: "Ohne Fenster verfällt nichts davor.",
 	},
 	Banner: BannerTexts{
 		MoreF: "+%d", AwayF: "%s weg",
@@ -222,7 +222,7 @@ var hoursDE = HoursTexts{
 
 var hoursEN = HoursTexts{
 	Reason: ReasonTexts{
-		Crisis: "Crisis?", DiesF: "dies before %s", DiesShortF: "bef. %s", LeftMinF: "%d min left", LeftHourF: "%d h left",
+		Crisis: "Crisis?", DiesF: "dies before %s", DiesShortF: "before %s", LeftMinF: "%d min left", LeftHourF: "%d h left",
 		Overdue: "overdue", ParkedF: "parked till %s", Parked: "parked", Returned: "came back", LeavesF: "leaves %s", LeavesShortF: "out %s",
 		PromisedF: "promised for %s", Promised: "promised", ForToday: "today",
 		Back: BackTexts{
@@ -247,12 +247,12 @@ var hoursEN = HoursTexts{
 		Crisis: "hint at a crisis", Nothing: "Nothing lapses before that.", QuietF: "It stays quiet here till then. %s goes in all the same.", Hint: "↑ ↓ scroll",
 	},
 	Follow: FollowTexts{
-		RunsF: "Follow-up till %s · %s", RunsShortF: "Follow-up · %s", Nobody: "only those answered today ring", WriteF: "writes again: %s",
+		RunsF: "Follow-up till %s · %s", RunsShortF: "Follow-up · %s", Nobody: LongShort{"only those answered today ring", "all quiet"}, WriteF: "writes again: %s",
 		EndsF: "%s ends it", Ended: "The follow-up has ended. It stays quiet till the next slot.", Over: "The follow-up is over. It stays quiet till the next slot.",
 		NotRunning: "No follow-up is running.",
 	},
 	Lapse: LapseTexts{
-		TitleF: "%d would lapse before %s", PageF: "would lapse before %s", NoneF: "Nothing lapses before %s.", OfferF: "%[1]d would lapse before %[2]s · %[3]s shows them", NoSlot: "Without slots nothing lapses before one.",
+		OneF: "would lapse before %s", ManyF: "would lapse before %s", NoneF: "Nothing lapses before %s.", ShowF: "%s shows them", NoSlot: "Without slots nothing lapses before one.",
 	},
 	Banner: BannerTexts{
 		MoreF: "+%d", AwayF: "%s hides",

@@ -46,14 +46,14 @@ type AnswerLineTexts struct {
 	EditorBroke string
 	Wrote       string // path
 	Unchanged   string
-	Stopped     string // the lights, joined
-	Lights      string // heading of what the checks say
+	Stopped     string    // the lights, joined
+	Lights      string    // heading of what the checks say
 	At          SlotForms // when a slot begins
 	From        SlotForms // the same, as the beginning of a stretch of time
-	UntilToday  string // office hours: clock
-	FromToday   string // office hours: from, to
-	ClosedNow   string // office hours are over today, or there are none
-	DateForm    string // weekday, day, month
+	UntilToday  string    // office hours: clock
+	FromToday   string    // office hours: from, to
+	ClosedNow   string    // office hours are over today, or there are none
+	DateForm    string    // weekday, day, month
 }
 
 // SlotForms say when a slot begins.
