@@ -17,6 +17,7 @@ func (r Run) holds(t time.Time) bool { return !t.Before(r.Begin) && t.Before(r.E
 // few days all the time.
 type page struct {
 	day        Day
+	number     int
 	start, end time.Time
 	office     []Run     // what touches is one
 	slots      []Run     // by beginning, question rounds first
@@ -26,7 +27,7 @@ type page struct {
 
 const (
 	daySeconds = 24 * 60 * 60
-	maxPages   = 5000 // days that are kept worked out, more than ten years
+	kept       = 512 // days that are kept worked out: more than a year, and a power of two
 )
 
 // number counts days, as the key of their pages.
@@ -34,19 +35,12 @@ func (d Day) number() int { return int((d.midday().Unix() - daySeconds/2) / dayS
 
 // page works out a day, or has it already.
 func (c *Calendar) page(number int) *page {
-	c.mu.RLock()
-	p := c.pages[number]
-	c.mu.RUnlock()
-	if p != nil {
+	place := &c.pages[number&(kept-1)]
+	if p := place.Load(); p != nil && p.number == number {
 		return p
 	}
-	p = c.workOut(DayOf(time.Unix(int64(number)*daySeconds+daySeconds/2, 0).UTC()))
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if len(c.pages) >= maxPages {
-		clear(c.pages)
-	}
-	c.pages[number] = p
+	p := c.workOut(DayOf(time.Unix(int64(number)*daySeconds+daySeconds/2, 0).UTC()))
+	place.Store(p) // two who work out the same day at once find the same
 	return p
 }
 
@@ -69,7 +63,7 @@ func (c *Calendar) pageOf(t time.Time) (*page, int) {
 }
 
 func (c *Calendar) workOut(d Day) *page {
-	p := &page{day: d, start: c.Start(d), end: c.Start(d.Add(1))}
+	p := &page{day: d, number: d.number(), start: c.Start(d), end: c.Start(d.Add(1))}
 	_, absent := c.absence(d)
 	_, holiday := c.Holiday(d)
 	_, free := c.Free(d)

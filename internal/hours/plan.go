@@ -2,7 +2,7 @@ package hours
 
 import (
 	"slices"
-	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -79,15 +79,14 @@ type Calendar struct {
 	free   map[Day]string
 	rounds map[Day][]Round
 
-	mu    sync.RWMutex
-	pages map[int]*page
+	pages [kept]atomic.Pointer[page]
 }
 
 // New makes the calendar of a plan. Mistakes are the business of whoever read
 // the plan; here a span that ends before it begins, or leaves its day, simply
 // never takes place.
 func New(p Plan) *Calendar {
-	c := &Calendar{plan: p, free: map[Day]string{}, rounds: map[Day][]Round{}, pages: map[int]*page{}}
+	c := &Calendar{plan: p, free: map[Day]string{}, rounds: map[Day][]Round{}}
 	if p.Zone == nil {
 		c.plan.Zone = time.UTC
 	}
