@@ -64,13 +64,25 @@ func (d *doctor) lookAdviser(context.Context) verdict {
 // lookHours speaks up only when something is missing.
 func (d *doctor) lookHours(context.Context) verdict {
 	h := d.cfg.Hours
-	switch {
+	switch idle := idleCalendar(h.ICS); {
 	case len(h.Office) == 0 || len(h.Slots) == 0:
 		return verdict{stateWarn, d.t.HoursGone, d.t.HoursDo}
 	case h.Land == "":
 		return verdict{stateWarn, d.t.LandGone, d.t.LandDo}
+	case idle != "":
+		return verdict{stateWarn, fmt.Sprintf(d.t.CalendarIdle, filepath.Base(idle)), d.t.CalendarIdleDo}
 	}
 	return verdict{}
+}
+
+// idleCalendar finds a calendar file without any free day.
+func idleCalendar(paths []string) string {
+	for _, path := range paths {
+		if days, err := config.ReadICS(path); err == nil && len(days) == 0 { // one that cannot be read is a mistake already
+			return path
+		}
+	}
+	return ""
 }
 
 // lookFiles checks that nobody else can read what we keep, and that we can

@@ -315,6 +315,10 @@ func TestDoctorOfTheSettings(t *testing.T) {
 
 func TestDoctorNamesWhatIsMissing(t *testing.T) {
 	t.Parallel()
+	birthdays, err := filepath.Abs(filepath.Join("testdata", "geburtstage.ics"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	meta := pretendMeta(t, fakewa.Options{})
 	cases := map[string]struct {
 		change func(*config.Config)
@@ -329,6 +333,7 @@ func TestDoctorNamesWhatIsMissing(t *testing.T) {
 		"name":         {func(c *config.Config) { c.Adviser.Name = "" }, "adviser", stateWarn, []string{"adviser.name"}},
 		"land":         {func(c *config.Config) { c.Hours.Land = "" }, "hours", stateWarn, []string{"hours.land"}},
 		"hours":        {func(c *config.Config) { c.Hours.Slots = nil }, "hours", stateWarn, []string{"hours.slots"}},
+		"birthdays":    {func(c *config.Config) { c.Hours.ICS = []string{birthdays} }, "hours", stateWarn, []string{"geburtstage.ics", "hours.ics"}},
 		"bearer":       {func(c *config.Config) { c.Relay.URL, c.Relay.Token = "http://127.0.0.1:1", config.Secret{} }, "secrets", stateFail, []string{"relay.token"}},
 		"remote needs": {func(c *config.Config) { c.Relay.URL, c.WhatsApp.AppSecret = "http://127.0.0.1:1", config.Secret{} }, "secrets", stateOK, nil},
 		"remote token": {func(c *config.Config) { c.Relay.URL, c.WhatsApp.AccessToken = "http://127.0.0.1:1", config.Secret{} }, "number", stateOK, nil},

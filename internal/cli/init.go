@@ -66,7 +66,7 @@ func (w *wizard) run(ctx context.Context) error {
 	}
 	w.say("%s", w.t.Hello)
 	for _, step := range []func(context.Context) error{
-		w.askLanguage, w.askAdviser, w.askInUse, w.askMeta, w.askHours, w.askAddress, w.askStore,
+		w.askLanguage, w.askAdviser, w.askInUse, w.askMeta, w.askHours, w.askAuto, w.askAddress, w.askStore,
 	} {
 		if err := step(ctx); err != nil {
 			return w.stopped(err)

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"sprechstunde/internal/config"
 	"sprechstunde/internal/i18n"
 )
 
@@ -148,6 +149,17 @@ func checkAddress(t *i18n.InitTexts) func(string) (string, string) {
 			return "", t.HintPath
 		}
 		return "https://" + u.Host + webhookPath, ""
+	}
+}
+
+func checkLink(t *i18n.InitTexts) func(string) (string, string) {
+	return func(s string) (string, string) {
+		cfg := config.Default()
+		cfg.Auto.PrivacyLink = s
+		if cfg.Validate() != nil {
+			return "", t.HintLink
+		}
+		return s, ""
 	}
 }
 

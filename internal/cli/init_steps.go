@@ -98,6 +98,16 @@ func (w *wizard) usualHours() ([]config.Period, []config.Slot) {
 	}
 }
 
+// askAuto asks whether the program may write by itself. It does not unless
+// somebody has said so.
+func (w *wizard) askAuto(ctx context.Context) (err error) {
+	if w.cfg.Auto.On, err = w.agree(ctx, w.t.AskAuto, w.t.No); err != nil || !w.cfg.Auto.On {
+		return err
+	}
+	w.cfg.Auto.PrivacyLink, err = w.asker.ask(ctx, question{label: w.t.AskPrivacy, check: checkLink(w.t)})
+	return err
+}
+
 func (w *wizard) askAddress(ctx context.Context) (err error) {
 	w.callback, err = w.asker.ask(ctx, question{apart: true, label: w.t.AskAddress, check: checkAddress(w.t)})
 	if err == nil && w.callback == "" {

@@ -109,7 +109,7 @@ func completeRun(change map[int]string) string {
 	lines := []string{
 		"de", "Maja", "Berufsberatung der Diakonie", "n",
 		"106540352242922", "102290129340398", "EAAGtoken123", goodSecret,
-		"Hessen", "j", "wa.beispiel.de", "n",
+		"Hessen", "j", "n", "wa.beispiel.de", "n",
 	}
 	for i, line := range change {
 		lines[i] = line
@@ -238,11 +238,11 @@ func TestInitAsksAgain(t *testing.T) {
 		"umlaut in a secret":    {7, "0123456789abcdefä", de.HintSpaces},
 		"the word keyring":      {7, "keyring", de.HintShort},
 		"unknown land":          {8, "Atlantis", "BW BY BE"},
-		"address without https": {10, "http://wa.beispiel.de", de.HintHTTPS},
-		"address of nothing":    {10, "localhost", de.HintHTTPS},
-		"address with password": {10, "https://a:b@wa.beispiel.de", de.HintHTTPS},
-		"address with a path":   {10, "https://wa.beispiel.de/hier", de.HintPath},
-		"address with a query":  {10, "https://wa.beispiel.de/webhook?x=1", de.HintPath},
+		"address without https": {11, "http://wa.beispiel.de", de.HintHTTPS},
+		"address of nothing":    {11, "localhost", de.HintHTTPS},
+		"address with password": {11, "https://a:b@wa.beispiel.de", de.HintHTTPS},
+		"address with a path":   {11, "https://wa.beispiel.de/hier", de.HintPath},
+		"address with a query":  {11, "https://wa.beispiel.de/webhook?x=1", de.HintPath},
 	}
 	clean := newCall(t, completeRun(nil), germanEnv)
 	clean.run("init")
@@ -299,12 +299,24 @@ func TestInitWithoutHours(t *testing.T) {
 	}
 }
 
+func TestInitSwitchesAutomaticTextsOn(t *testing.T) {
+	t.Parallel()
+	c := newCall(t, completeRun(map[int]string{10: "j\ndatenschutz\nhttps://a.example/datenschutz"}), germanEnv)
+	c.run("init")
+	if a := c.load(t, nil).Auto; !a.On || a.PrivacyLink != "https://a.example/datenschutz" {
+		t.Errorf("got %+v", a)
+	}
+	if hint := i18n.For(i18n.German).Setup.Init.HintLink; !strings.Contains(c.out.String(), hint) {
+		t.Errorf("%q is missing in:\n%s", hint, c.out.String())
+	}
+}
+
 // TestInitEndsEarly cuts the input off after every answer: nothing may be
 // written before the last one, and everything after it.
 func TestInitEndsEarly(t *testing.T) {
 	t.Parallel()
 	lines := strings.SplitAfter(completeRun(nil), "\n")
-	for n := range 11 {
+	for n := range 12 {
 		c := newCall(t, strings.Join(lines[:n], ""), germanEnv)
 		if got := c.run("init"); got != exitFailed {
 			t.Errorf("after %d answers: exit %d", n, got)
@@ -316,7 +328,7 @@ func TestInitEndsEarly(t *testing.T) {
 			t.Errorf("after %d answers %v was left behind", n, entries)
 		}
 	}
-	c := newCall(t, strings.Join(lines[:11], ""), germanEnv) // all but the subscription
+	c := newCall(t, strings.Join(lines[:12], ""), germanEnv) // all but the subscription
 	if got := c.run("init"); got != exitDone {
 		t.Errorf("after the last answer: exit %d, %s", got, c.err.String())
 	}
@@ -412,7 +424,7 @@ func newTestWizard(c *call, r config.Keyring, random io.Reader) *wizard {
 // ringRun is a complete run with the question where secrets shall lie.
 func ringRun(place string) string {
 	lines := strings.SplitAfter(completeRun(nil), "\n")
-	return strings.Join(lines[:11], "") + place + "\nn\n"
+	return strings.Join(lines[:12], "") + place + "\nn\n"
 }
 
 func TestInitPutsSecretsIntoTheKeyring(t *testing.T) {
@@ -500,7 +512,7 @@ func TestInitSubscribes(t *testing.T) {
 	de := i18n.For(i18n.German).Setup.Init
 	run := func(answer, token string) string {
 		c := newCall(t, completeRun(map[int]string{
-			4: fakewa.DefaultPhoneNumberID, 5: fakewa.DefaultBusinessAccountID, 6: token, 11: answer,
+			4: fakewa.DefaultPhoneNumberID, 5: fakewa.DefaultBusinessAccountID, 6: token, 12: answer,
 		}), map[string]string{"LANG": "de_DE.UTF-8", config.EnvName("whatsapp.api_url"): meta.Base()})
 		if got := c.run("init"); got != exitDone {
 			t.Errorf("exit %d: %s", got, c.err.String())
@@ -520,7 +532,7 @@ func TestInitSubscribes(t *testing.T) {
 
 func TestInitExplainsASilentMeta(t *testing.T) {
 	t.Parallel()
-	c := newCall(t, completeRun(map[int]string{11: "j"}), map[string]string{
+	c := newCall(t, completeRun(map[int]string{12: "j"}), map[string]string{
 		"LANG": "de_DE.UTF-8", config.EnvName("whatsapp.api_url"): "http://127.0.0.1:1",
 	})
 	if got := c.run("init"); got != exitDone {
@@ -551,7 +563,7 @@ func FuzzFormsNeverPanic(f *testing.F) {
 	}
 	t := &i18n.For(i18n.German).Setup.Init
 	checks := []func(string) (string, string){
-		checkText(t), checkLanguage(t), checkYes(t), checkID(t, "12345"), checkSecret(t), checkAppSecret(t), checkLand(t), checkAddress(t), checkStore(t),
+		checkText(t), checkLanguage(t), checkYes(t), checkID(t, "12345"), checkSecret(t), checkAppSecret(t), checkLand(t), checkAddress(t), checkStore(t), checkLink(t),
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		for i, check := range checks {

@@ -28,17 +28,17 @@ type HoursLineTexts struct {
 }
 
 var lineHoursDE = HoursLineTexts{
-	Cmd:      "Zeigt Servicezeiten, Slots und Fristen",
+	Cmd:      "Zeigt Servicezeiten, Fenster und Fristen",
 	FlagAt:   `Zeitpunkt statt jetzt: "2026-12-24 09:30", 2026-12-24, 09:30 oder mit Zone 2026-10-25T02:30:00+01:00`,
 	FlagWeek: "dazu die sieben Tage ab diesem Tag",
 	BadTime:  "Ein Zeitpunkt wird so geschrieben: 2026-12-24 09:30 (nicht: %s)",
 
 	OpenUntil: "Servicezeit bis %s", Closed: "keine Servicezeit",
-	Slot: "Slot %s bis %s", Round: "Fragerunde %s bis %s", NextSlot: "Nächster Slot: %s, %s", NoSlot: "Kein Slot in Sicht",
+	Slot: "Fenster %s bis %s", Round: "Fragerunde %s bis %s", NextSlot: "Nächstes Fenster: %s, %s", NoSlot: "Kein Fenster in Sicht",
 	Holiday: "Feiertag: %s", Free: "Freier Tag", FreeWhy: "Freier Tag: %s", HalfDay: "Halber Tag bis %s",
 	Absent: "Abwesend, wieder da am %s", Deputy: "Vertretung: %s",
 	Due: "Wer jetzt schreibt, soll Antwort haben bis %s", Overdue: "Überfällig: wer vor %s geschrieben hat", FollowUp: "Nachlauf bis %s",
-	Gap: "Bis zum nächsten Slot liegt mindestens ein ganzer freier Tag", Nobody: "–", When: "%s, %s Uhr",
+	Gap: "Bis zum nächsten Fenster liegt mindestens ein ganzer freier Tag", Nobody: "–", When: "%s, %s Uhr",
 }
 
 var lineHoursEN = HoursLineTexts{

@@ -47,6 +47,9 @@ type InitTexts struct {
 	HoursNone  string
 	Morning    string
 	Afternoon  string
+	AskAuto    string
+	AskPrivacy string
+	HintLink   string
 	AskAddress string
 	ThreeWays  string // address that the way leads to
 	HintHTTPS  string
@@ -87,56 +90,58 @@ type DoctorTexts struct {
 	Failed     string // number of failures, number of hints
 	Incomplete string // what a check found before it broke off: name of the check
 
-	Config        string // file
-	ConfigWrong   string
-	ConfigDo      string // file
-	SecretsSet    string
-	SecretsGone   string // keys
-	SecretsDo     string // file
-	SecretsDesk   string
-	AccountGone   string
-	AdviserGone   string
-	AdviserDo     string // file
-	HoursGone     string
-	HoursDo       string
-	LandGone      string
-	LandDo        string
-	FilesFine     string // folder
-	FilesNone     string // folder
-	FilesOpen     string // names
-	FilesDo       string // command
-	DiskFree      string // how much
-	DiskLow       string // how much
-	DiskDo        string
-	DiskUnknown   string
-	SQLite        string // version
-	SQLiteOld     string
-	SQLiteDo      string
-	DBNone        string
-	DBInUse       string // by whom
-	DBFine        string // version, size
-	DBOlder       string // version it has, version it will get
-	DBForeign     string // file
-	DBForeignDo   string
-	DBSlow        string
-	DBSlowDo      string
-	RelayIdle     string
-	RelayIdleDo   string
-	RelayInDesk   string // by whom
-	RelayRuns     string // where, version
-	RelayLast     string // time
-	RelayNever    string
-	RelayNeverDo  string
-	RelayWaiting  string // number
-	RelayUnknown  string // number
-	RelayPaused   string // reason
-	RelayPausedDo string
-	RelayUntil    string // time
-	RelayRefused  string // number
-	RelayRefDo    string
-	RelayVersion  string // its version, ours
-	RelayVerDo    string
-	Paused        map[string]string // domain.Pause.Reason → words
+	Config         string // file
+	ConfigWrong    string
+	ConfigDo       string // file
+	SecretsSet     string
+	SecretsGone    string // keys
+	SecretsDo      string // file
+	SecretsDesk    string
+	AccountGone    string
+	AdviserGone    string
+	AdviserDo      string // file
+	HoursGone      string
+	HoursDo        string
+	CalendarIdle   string // name of the file
+	CalendarIdleDo string
+	LandGone       string
+	LandDo         string
+	FilesFine      string // folder
+	FilesNone      string // folder
+	FilesOpen      string // names
+	FilesDo        string // command
+	DiskFree       string // how much
+	DiskLow        string // how much
+	DiskDo         string
+	DiskUnknown    string
+	SQLite         string // version
+	SQLiteOld      string
+	SQLiteDo       string
+	DBNone         string
+	DBInUse        string // by whom
+	DBFine         string // version, size
+	DBOlder        string // version it has, version it will get
+	DBForeign      string // file
+	DBForeignDo    string
+	DBSlow         string
+	DBSlowDo       string
+	RelayIdle      string
+	RelayIdleDo    string
+	RelayInDesk    string // by whom
+	RelayRuns      string // where, version
+	RelayLast      string // time
+	RelayNever     string
+	RelayNeverDo   string
+	RelayWaiting   string // number
+	RelayUnknown   string // number
+	RelayPaused    string // reason
+	RelayPausedDo  string
+	RelayUntil     string // time
+	RelayRefused   string // number
+	RelayRefDo     string
+	RelayVersion   string // its version, ours
+	RelayVerDo     string
+	Paused         map[string]string // domain.Pause.Reason → words
 
 	NumberElsewhere string
 	Number          string // number, name, quality
