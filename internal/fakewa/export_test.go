@@ -1,7 +1,9 @@
 package fakewa
 
+import "net/http"
+
 // LoopbackClient lets the tests try the client that calls webhooks.
-var LoopbackClient = loopbackClient
+func LoopbackClient() *http.Client { return loopbackClient(nil) }
 
 // OggSum lets the tests hold the checksum to its published check value.
 var OggSum = oggSum

@@ -1,6 +1,7 @@
 package fakewa
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -15,12 +16,14 @@ var ErrNotLoopback = errors.New("not a loopback address")
 
 // loopbackClient dials nothing but this machine. The check sits at the socket,
 // after names were resolved, so that neither a name, a proxy nor a redirect
-// leads out.
-func loopbackClient() *http.Client {
-	d := &net.Dialer{Timeout: 5 * time.Second, Control: onlyLoopback}
+// leads out. Another dial must not leave the process.
+func loopbackClient(dial func(ctx context.Context, network, addr string) (net.Conn, error)) *http.Client {
+	if dial == nil {
+		dial = (&net.Dialer{Timeout: 5 * time.Second, Control: onlyLoopback}).DialContext
+	}
 	return &http.Client{
 		Timeout:       30 * time.Second,
-		Transport:     &http.Transport{DialContext: d.DialContext, MaxIdleConnsPerHost: 8},
+		Transport:     &http.Transport{DialContext: dial, MaxIdleConnsPerHost: 8},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 }

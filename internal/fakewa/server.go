@@ -46,6 +46,9 @@ type Options struct {
 	DisplayNumber     string
 	// Listener must be bound to a loopback address; nil takes a free port.
 	Listener net.Listener
+	// Dial reaches the webhook without a socket, for tests that keep everything
+	// in one process; nil dials loopback addresses.
+	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
 	// Faults is asked once for every request; nil means none.
 	Faults func(Request) Fault
 	// Plan chooses the statuses of an accepted message; nil is OddPlan.
@@ -181,7 +184,7 @@ func listen(ctx context.Context, given net.Listener) (net.Listener, error) {
 func newServer(ctx context.Context, opt Options, base string) *Server {
 	s := &Server{
 		ctx: ctx, opt: opt, base: base, webhook: opt.WebhookURL, subscribed: !opt.Unsubscribed,
-		client: loopbackClient(), asked: map[string]int{}, attempts: map[string]int{},
+		client: loopbackClient(opt.Dial), asked: map[string]int{}, attempts: map[string]int{},
 		people: map[string]*resident{}, files: map[string]*storedFile{},
 		templates: firstTemplates(), profile: firstProfile(),
 	}
