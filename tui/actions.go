@@ -24,11 +24,13 @@ const (
 	ctxForm
 	ctxOutbox
 	ctxCalm
+	ctxTemplates
+	ctxTemplateSend
 	ctxCount
 )
 
 func (c keyContext) title(t *i18n.ContextTexts) string {
-	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form, t.Outbox, t.Calm}[c]
+	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form, t.Outbox, t.Calm, t.Templates, t.TemplateSend}[c]
 }
 
 // action is one thing the adviser can do. Footer, help, palette, the check of
@@ -77,6 +79,10 @@ func (m *Model) contexts() []keyContext {
 		return []keyContext{ctxCalm, ctxAlways}
 	case m.sheet != nil:
 		return []keyContext{ctxSheet, ctxAlways}
+	case m.tpl != nil && m.tpl.filling != nil:
+		return []keyContext{ctxTemplateSend, ctxAlways}
+	case m.tpl != nil:
+		return []keyContext{ctxTemplates, ctxAlways}
 	case m.form != nil:
 		return []keyContext{ctxForm, ctxAlways}
 	case m.picker != nil && m.picker.listKeys:

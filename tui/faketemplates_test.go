@@ -2,9 +2,7 @@ package tui_test
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 
 	"sprechstunde/internal/domain"
 )
@@ -71,24 +69,14 @@ func (d *fakeDesk) FillTemplate(_ context.Context, chatID int64, t domain.Templa
 
 // filled puts the first name into the first place; the others stay open.
 func (d *fakeDesk) filled(chatID int64, t domain.TemplateInfo) domain.Template {
-	out := domain.Template{Name: t.Name, Language: t.Language}
-	for i := 1; strings.Contains(t.Body, fmt.Sprintf("{{%d}}", i)); i++ {
-		value := domain.TemplateValue{}
-		if i == 1 {
-			value.Text = d.chat(chatID).Contact.Name
-		}
-		out.Values = append(out.Values, value)
+	out := domain.Template{Name: t.Name, Language: t.Language, Values: t.Blank()}
+	if len(out.Values) > 0 {
+		out.Values[0].Text = d.chat(chatID).Contact.Name
 	}
 	return out
 }
 
-func rendered(t domain.TemplateInfo, values domain.Template) string {
-	body := t.Body
-	for i, v := range values.Values {
-		body = strings.ReplaceAll(body, fmt.Sprintf("{{%d}}", i+1), v.Text)
-	}
-	return body
-}
+func rendered(t domain.TemplateInfo, values domain.Template) string { return t.Render(values.Values) }
 
 func (d *fakeDesk) RenderTemplate(t domain.TemplateInfo, values domain.Template) string {
 	return rendered(t, values)

@@ -39,6 +39,8 @@ func (m *Model) keyed(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case m.sheet != nil:
 		return m.sheetKey(k)
+	case m.tpl != nil:
+		return nil
 	case m.form != nil:
 		return m.formKey(k)
 	case m.picker != nil:
@@ -85,7 +87,7 @@ func (m *Model) paste(raw string) tea.Cmd {
 		return nil
 	}
 	switch {
-	case m.sheet != nil:
+	case m.sheet != nil, m.tpl != nil:
 		return nil
 	case m.form != nil:
 		return m.formPaste(raw)

@@ -63,6 +63,7 @@ type Model struct {
 	// Under a sheet: the form lies over the picker, both over the areas.
 	picker    *picker
 	form      *answerForm
+	tpl       *templates // nil: its page is not open
 	copies    []copyNote
 	lastReply sentReply
 	toast     toast

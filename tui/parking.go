@@ -108,11 +108,19 @@ func (m *Model) whyNoPark() string {
 	case !o.known:
 		return t.Asking
 	case domain.CodeOf(o.err) == domain.CodeNoTemplate:
-		return t.None
+		return fmt.Sprintf(t.NoneF, m.templateKey())
 	case o.err != nil:
 		return m.sentence(o.err)
 	}
 	return ""
+}
+
+// templateKey opens the templates from where she is.
+func (m *Model) templateKey() string {
+	if m.comp.mode == composeWrite {
+		return m.key("template_writing")
+	}
+	return m.key("template_review")
 }
 
 // toAnnouncement is the first Enter on a review outside the window: before the

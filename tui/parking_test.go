@@ -31,7 +31,7 @@ func toNele(r *rig) *rig {
 func TestParkByThreeKeys(t *testing.T) {
 	t.Parallel()
 	r := toNele(newRig(t, 120, 40, weekend))
-	r.wants("Frist zu seit Sa 21:12", "i schreiben und parken (kostet 0,0456 €)")
+	r.wants("Frist zu seit Sa 21:12", "i schreiben und parken · V Vorlage senden")
 	r.press("1")
 	r.wants("Wird geparkt für ~Nele", "Pflegefachassistenz", "Frist zu: Enter zeigt die Ankündigung")
 	r.press("enter")

@@ -41,7 +41,11 @@ var parkingScenes = map[string]func(r *rig){
 		r.write("Hallo Aylin, ja, das geht.")
 		r.press("enter", "enter", "W")
 	},
-	"no-template": func(r *rig) { r.d.tpl.announce = ""; toNele(r).press("1") },
+	"templates":       func(r *rig) { toNele(r).press("V", "j", "j") },
+	"template-value":  func(r *rig) { toNele(r).press("V", "j", "enter"); r.write("24. November") },
+	"template-review": func(r *rig) { toNele(r).press("V", "enter") },
+	"template-wizard": func(r *rig) { toNele(r).press("V", "n") },
+	"no-template":     func(r *rig) { r.d.tpl.announce = ""; toNele(r).press("1") },
 }
 
 // evening is the same day at 20:00, with an answer to the third chat begun.

@@ -40,7 +40,7 @@ func (m *Model) shutLines(w int) []string {
 	if c.Crisis {
 		return aside(wrapText(why+" · "+t.CrisisIn, w-2, m.theme.warn), w)
 	}
-	ways := fmt.Sprintf(t.InviteF, m.key("write"), bracketed(m.cost(m.o.Desk.Cost(utility))))
+	ways := fmt.Sprintf(t.InviteF, m.key("write"), m.key("template"), bracketed(m.cost(m.o.Desk.Cost(utility))))
 	if line := m.theme.warn.Render(why) + m.theme.dim.Render(" · "+ways); width(line) <= w-2 {
 		return []string{fit(" "+line, w)}
 	}
@@ -58,7 +58,7 @@ func (m *Model) outsideLines(w int) []string {
 	if no := m.whyNoPark(); no != "" && c.out.known {
 		return indented(wrapText("✗ "+why+". "+no, w-4, m.theme.warn), w)
 	}
-	words := fmt.Sprintf(m.t.Parking.WriteF, bracketed(m.cost(c.out.ann.Cost)))
+	words := fmt.Sprintf(m.t.Parking.WriteF, bracketed(m.cost(c.out.ann.Cost)), m.key("template_writing"))
 	return indented(wrapText(why+": "+words, w-4, m.theme.warn), w)
 }
 

@@ -73,6 +73,8 @@ func (m *Model) body() []string {
 // ground is what sheets lie over: the areas, or what takes their whole room.
 func (m *Model) ground(l layout) []string {
 	switch {
+	case m.tpl != nil:
+		return m.templatesPage(m.w, l.bodyH)
 	case m.form != nil:
 		return m.formPage(m.w, l.bodyH)
 	case m.picker != nil:
@@ -184,6 +186,8 @@ func (m *Model) cursor() *tea.Cursor {
 		return m.sheetCursor()
 	}
 	switch {
+	case m.tpl != nil:
+		return nil
 	case m.form != nil:
 		return m.formCursor()
 	case m.picker != nil:

@@ -11,8 +11,8 @@ type ParkingTexts struct {
 	Never    string // the person has never written
 	Meta     string // WhatsApp says that it is shut
 	CostF    string // amount and currency
-	InviteF  string // key for writing, cost of the announcement
-	WriteF   string // cost of the announcement
+	InviteF  string // key for writing, key for templates, cost of either
+	WriteF   string // cost of the announcement, key for templates
 	CrisisIn string
 	Closing  string // the window shuts while she writes
 	OpenedF  string // name: it is open again
@@ -27,7 +27,7 @@ type ParkingTexts struct {
 	UntilF     string // until when it waits
 	ParkKeys   string
 	Asking     string
-	None       string
+	NoneF      string
 	Crisis     string
 	WaitsF     string // until when
 	NoSplit    string
@@ -42,6 +42,39 @@ type ParkingTexts struct {
 	Life LifeTexts
 	Time TimeTexts
 	List OutboxTexts
+	Form TemplateTexts
+}
+
+// TemplateTexts is said about Meta's templates.
+type TemplateTexts struct {
+	Title       string
+	TitleForF   string // name
+	SeenF       string // when Meta was asked
+	NeverSeen   string
+	Asking      string
+	Empty       string
+	NoChoice    string
+	NotUsableF  string // state
+	NotFillable string
+	Categories  map[string]string // Meta's words → ours
+	States      map[string]string
+	Qualities   map[string]string
+	QualityF    string // which
+	RejectedF   string // why
+	Reasons     map[string]string
+	AskF        string // number, of how many, what the place is called
+	AskEmpty    string
+	NoPlaces    string
+	ReviewF     string // name and address
+	ReviewKeys  string
+	SentF       string // name
+	Wizard      string
+	WizardHint  string
+	WizardHere  string
+	NoProposal  string
+	CreateF     string // name of the template
+	CreateYes   string
+	CreatedF    string // name of the template, state
 }
 
 // TimeTexts is said while the time is chosen at which an answer leaves.
@@ -69,7 +102,10 @@ type OutboxTexts struct {
 
 // ParkingActions names what can be done with replies that wait.
 type ParkingActions struct {
-	When, Outbox, OutboxOpen, OutboxBack ActionText
+	When, Outbox, OutboxOpen, OutboxBack        ActionText
+	Template, TemplateTake, TemplateClose       ActionText
+	TemplateFresh, TemplateWizard, TemplateSend ActionText
+	TemplateValues, TemplateGiveUp              ActionText
 }
 
 // LifeTexts say what has become of a reply that waited.
@@ -91,7 +127,7 @@ type LifeTexts struct {
 var parkingDE = ParkingTexts{
 	Parked: "geparkt", ParkedShort: "geparkt", ParkedPage: "geparkt, bis die Person sie abruft",
 	SinceF: "Frist zu seit %s", Never: "hat noch nie geschrieben", Meta: "WhatsApp sagt: Frist zu",
-	CostF: "kostet %s %s", InviteF: "%s schreiben und parken%s", WriteF: "Enter parkt die Antwort, bis die Person sie abruft%s.",
+	CostF: "kostet %s %s", InviteF: "%s schreiben und parken · %s Vorlage senden%s", WriteF: "Enter parkt die Antwort, bis die Person sie abruft%s. %s sendet eine Vorlage.",
 	CrisisIn: "Notlage? Hier wird nichts geparkt, nichts geht von selbst hinaus.",
 	Closing:  "Die 24-Stunden-Frist ist eben abgelaufen. Dein Text bleibt; Enter parkt ihn jetzt.",
 	OpenedF:  "%s hat geschrieben: Die Frist ist wieder offen, Enter sendet gleich.",
@@ -101,7 +137,7 @@ var parkingDE = ParkingTexts{
 	FirstF: "Frist zu: Enter parkt sie. Zuerst geht diese Ankündigung hinaus%s.", ThenF: "Deine Antwort folgt von selbst, sobald %s auf „%s“ tippt.",
 	ThenTextF: "Deine Antwort folgt von selbst, sobald %s die Ankündigung antippt.", UntilF: "Sie wartet bis %s auf den Abruf.",
 	ParkKeys: "Enter parkt · Esc zurück", Asking: "Die Ankündigung wird noch geholt …",
-	None:    "Es gibt keine freigegebene Vorlage, die eine geparkte Antwort ankündigt. Der Text bleibt als Entwurf.",
+	NoneF:   "Es gibt keine freigegebene Vorlage, die eine geparkte Antwort ankündigt. Der Text bleibt als Entwurf. %s zeigt die Vorlagen und schlägt neue vor.",
 	Crisis:  "Hier könnte jemand in Not sein: In diesem Chat wird nichts geparkt. Ruf an oder hole Hilfe; der Text bleibt als Entwurf.",
 	WaitsF:  "Für diese Person ist schon eine Antwort geparkt (bis %s), und es wartet immer nur eine. Hole sie zuerst zurück; der Text bleibt als Entwurf.",
 	NoSplit: "Geparkt wird immer nur eine Nachricht; teilen geht hier nicht.", ReadFirst: "Erst Enter: Lies die Ankündigung, die zuerst hinausgeht.",
@@ -140,12 +176,31 @@ var parkingDE = ParkingTexts{
 		Title: "Was noch wartet", Nothing: "Nichts wartet: Keine Antwort ist geparkt oder für später vorgesehen.", NoChoice: "Hier wartet nichts.",
 		ParkedF: "geparkt bis %s", TimedF: "geht %s",
 	},
+	Form: TemplateTexts{
+		Title: "Vorlagen bei Meta", TitleForF: "Vorlage für %s", SeenF: "Stand %s", NeverSeen: "noch nie abgefragt", Asking: "Meta wird gefragt …",
+		Empty: "Es gibt noch keine Vorlage. n schlägt welche vor, F5 fragt Meta noch einmal.", NoChoice: "Hier steht keine Vorlage.",
+		NotUsableF: "Diese Vorlage lässt sich nicht senden: %s.", NotFillable: "Diese Vorlage braucht mehr als Text (Bild, Link oder Code); das geht hier nicht.",
+		Categories: map[string]string{"UTILITY": "Service", "MARKETING": "Werbung", "AUTHENTICATION": "Anmeldung"},
+		States: map[string]string{
+			"APPROVED": "freigegeben", "PENDING": "wird geprüft", "IN_APPEAL": "wird noch einmal geprüft", "REJECTED": "abgelehnt", "PAUSED": "pausiert",
+			"DISABLED": "gesperrt", "PENDING_DELETION": "wird gelöscht", "DELETED": "gelöscht", "LIMIT_EXCEEDED": "Grenze erreicht", "ARCHIVED": "abgelegt",
+		},
+		Qualities: map[string]string{"GREEN": "gut", "YELLOW": "mittel", "RED": "schlecht", "UNKNOWN": "noch unbekannt"}, QualityF: "Qualität %s",
+		RejectedF: "Meta sagt: %s", Reasons: map[string]string{
+			"INVALID_FORMAT": "die Form stimmt nicht (Platzhalter, Zeichen oder Länge)", "ABUSIVE_CONTENT": "der Inhalt verstößt gegen die Regeln", "PROMOTIONAL": "das ist Werbung, kein Service",
+			"TAG_CONTENT_MISMATCH": "Art und Inhalt passen nicht zusammen", "SCAM": "der Text wirkt wie Betrug",
+		}, AskF: "Wert %d von %d: %s", AskEmpty: "Hier muss etwas stehen, eine Zeile.", NoPlaces: "Diese Vorlage hat nichts auszufüllen.",
+		ReviewF: "Vorlage geht so an %s · %s", ReviewKeys: "Enter sendet die Vorlage · e ändert die Werte · Esc zurück", SentF: "Die Vorlage geht an %s hinaus.",
+		Wizard: "Vorschläge für neue Vorlagen", WizardHint: "Enter legt sie Meta zur Prüfung vor. Das dauert meist Minuten, manchmal einen Tag; danach kannst du sie senden.",
+		WizardHere: "Hier stehen die Vorschläge schon.", NoProposal: "Alles, was vorgeschlagen wird, gibt es schon.",
+		CreateF: "„%s“ wird Meta zur Prüfung vorgelegt. Einverstanden?", CreateYes: "ja, Meta vorlegen", CreatedF: "„%s“ liegt bei Meta: %s.",
+	},
 }
 
 var parkingEN = ParkingTexts{
 	Parked: "parked", ParkedShort: "parked", ParkedPage: "parked till the person asks for it",
 	SinceF: "window closed since %s", Never: "has never written", Meta: "WhatsApp says: window closed",
-	CostF: "costs %s %s", InviteF: "%s write and park%s", WriteF: "Enter parks the answer till the person asks for it%s.",
+	CostF: "costs %s %s", InviteF: "%s write and park · %s send a template%s", WriteF: "Enter parks the answer till the person asks for it%s. %s sends a template.",
 	CrisisIn: "Distress? Nothing is parked here, nothing leaves by itself.",
 	Closing:  "The 24 hour window has just closed. Your text stays; Enter now parks it.",
 	OpenedF:  "%s has written: the window is open again, Enter sends at once.",
@@ -155,7 +210,7 @@ var parkingEN = ParkingTexts{
 	FirstF: "Window closed: Enter parks it. This announcement goes out first%s.", ThenF: "Your answer follows by itself as soon as %s taps “%s”.",
 	ThenTextF: "Your answer follows by itself as soon as %s taps the announcement.", UntilF: "It waits till %s at most.",
 	ParkKeys: "Enter parks · Esc back", Asking: "The announcement is still being fetched …",
-	None:    "There is no approved template that announces a parked answer. The text stays as the draft.",
+	NoneF:   "There is no approved template that announces a parked answer. The text stays as the draft. %s shows the templates and proposes new ones.",
 	Crisis:  "Somebody may be in distress here: nothing is parked in this chat. Call or get help; the text stays as the draft.",
 	WaitsF:  "An answer is parked for this person already (till %s), and only one waits at a time. Take it back first; the text stays as the draft.",
 	NoSplit: "Only one message is parked at a time; it cannot be split here.", ReadFirst: "First Enter: read the announcement that goes out first.",
@@ -194,16 +249,43 @@ var parkingEN = ParkingTexts{
 		Title: "What still waits", Nothing: "Nothing waits: no answer is parked or meant for later.", NoChoice: "Nothing waits here.",
 		ParkedF: "parked till %s", TimedF: "leaves %s",
 	},
+	Form: TemplateTexts{
+		Title: "Templates at Meta", TitleForF: "Template for %s", SeenF: "as of %s", NeverSeen: "never asked for yet", Asking: "asking Meta …",
+		Empty: "There is no template yet. n proposes some, F5 asks Meta again.", NoChoice: "There is no template here.",
+		NotUsableF: "This template cannot be sent: %s.", NotFillable: "This template needs more than text (a picture, link or code); that cannot be done here.",
+		Categories: map[string]string{"UTILITY": "utility", "MARKETING": "marketing", "AUTHENTICATION": "login"},
+		States: map[string]string{
+			"APPROVED": "approved", "PENDING": "under review", "IN_APPEAL": "under review again", "REJECTED": "rejected", "PAUSED": "paused",
+			"DISABLED": "disabled", "PENDING_DELETION": "being deleted", "DELETED": "deleted", "LIMIT_EXCEEDED": "limit reached", "ARCHIVED": "archived",
+		},
+		Qualities: map[string]string{"GREEN": "good", "YELLOW": "medium", "RED": "bad", "UNKNOWN": "not known yet"}, QualityF: "quality %s",
+		RejectedF: "Meta says: %s", Reasons: map[string]string{
+			"INVALID_FORMAT": "the form is not right (places, characters or length)", "ABUSIVE_CONTENT": "the content breaks the rules", "PROMOTIONAL": "this is marketing, not utility",
+			"TAG_CONTENT_MISMATCH": "category and content do not match", "SCAM": "the text looks like a scam",
+		}, AskF: "Value %d of %d: %s", AskEmpty: "Something has to stand here, on one line.", NoPlaces: "This template has nothing to fill in.",
+		ReviewF: "The template goes to %s · %s", ReviewKeys: "Enter sends the template · e changes the values · Esc back", SentF: "The template goes out to %s.",
+		Wizard: "Proposals for new templates", WizardHint: "Enter hands it to Meta for review. That mostly takes minutes, sometimes a day; then you can send it.",
+		WizardHere: "The proposals are here already.", NoProposal: "All that is proposed is there already.",
+		CreateF: "“%s” will be handed to Meta for review. Agreed?", CreateYes: "yes, hand it to Meta", CreatedF: "“%s” is with Meta: %s.",
+	},
 }
 
 var parkingActionsDE = ParkingActions{
 	When:   ActionText{"wann", "wählen, wann die Antwort hinausgeht"},
 	Outbox: ActionText{"was wartet", "alles zeigen, was geparkt ist oder später hinausgeht"}, OutboxOpen: ActionText{"öffnen", "in den Chat"},
 	OutboxBack: ActionText{"zurückholen", "zurückholen und im Chat weiterschreiben"},
+	Template:   ActionText{"Vorlage", "Vorlagen zeigen und eine senden; der Text bleibt als Entwurf"}, TemplateTake: ActionText{"nehmen", "Vorlage ausfüllen und ansehen, Vorschlag Meta vorlegen"},
+	TemplateClose: ActionText{"zurück", "zurück"}, TemplateFresh: ActionText{"Meta fragen", "Meta nach dem neuesten Stand fragen"},
+	TemplateWizard: ActionText{"neue", "neue Vorlagen vorschlagen"}, TemplateSend: ActionText{"senden", "Vorlage senden"},
+	TemplateValues: ActionText{"Werte", "Werte der Vorlage ändern"}, TemplateGiveUp: ActionText{"zurück", "zurück zu den Vorlagen, ohne zu senden"},
 }
 
 var parkingActionsEN = ParkingActions{
 	When:   ActionText{"when", "choose when the answer leaves"},
 	Outbox: ActionText{"what waits", "show all that is parked or leaves later"}, OutboxOpen: ActionText{"open", "into the chat"},
 	OutboxBack: ActionText{"take back", "take it back and go on writing in the chat"},
+	Template:   ActionText{"template", "show the templates and send one; the text stays as the draft"}, TemplateTake: ActionText{"take", "fill a template in and look at it, hand a proposal to Meta"},
+	TemplateClose: ActionText{"back", "back"}, TemplateFresh: ActionText{"ask Meta", "ask Meta how they stand now"},
+	TemplateWizard: ActionText{"new", "propose new templates"}, TemplateSend: ActionText{"send", "send the template"},
+	TemplateValues: ActionText{"values", "change the values of the template"}, TemplateGiveUp: ActionText{"back", "back to the templates without sending"},
 }

@@ -356,6 +356,9 @@ type ContextTexts struct {
 	Form       string
 	Outbox     string
 	Calm       string
+
+	Templates    string
+	TemplateSend string
 }
 
 // ActionTexts names every action.

@@ -107,7 +107,7 @@ var screenDE = ScreenTexts{
 	Contexts: ContextTexts{
 		Always: "Überall", Reading: "Beim Lesen", Queue: "In der Liste", Chat: "Im Chat", Ask: "Bei unklarer Nachricht", Compose: "Beim Schreiben", Review: "Beim Prüfen", Sheet: "In Hilfe und Befehlen",
 		Picker: "Bei der Suche nach Antworten", PickerList: "In der Liste der Antworten", Page: "Auf der Seite des Durchgangs", Form: "In einer vorbereiteten Antwort",
-		Outbox: "Bei dem, was wartet", Calm: "Auf der Ruheseite",
+		Outbox: "Bei dem, was wartet", Calm: "Auf der Ruheseite", Templates: "Bei den Vorlagen", TemplateSend: "Beim Senden einer Vorlage",
 	},
 	Session: sessionDE,
 	Hours:   hoursDE,

@@ -107,7 +107,7 @@ var screenEN = ScreenTexts{
 	Contexts: ContextTexts{
 		Always: "Everywhere", Reading: "While reading", Queue: "In the list", Chat: "In the chat", Ask: "On an unclear message", Compose: "While writing", Review: "While reviewing", Sheet: "In help and commands",
 		Picker: "Looking for answers", PickerList: "In the list of answers", Page: "On the page of the session", Form: "In a prepared answer",
-		Outbox: "In the list of what waits", Calm: "On the calm page",
+		Outbox: "In the list of what waits", Calm: "On the calm page", Templates: "In the templates", TemplateSend: "Sending a template",
 	},
 	Session: sessionEN,
 	Hours:   hoursEN,
