@@ -69,8 +69,10 @@ func (m *Model) calmGroups(w int, air bool) []string {
 		return p.out
 	}
 	m.calmWaits(&p)
-	p.gap()
-	p.say(m.theme.dim, fmt.Sprintf(m.t.Hours.Calm.QuietF, m.key("calm_go")))
+	if m.agenda.Slot.IsZero() {
+		p.gap()
+		p.say(m.theme.dim, fmt.Sprintf(m.t.Hours.Calm.QuietF, m.key("calm_go")))
+	}
 	return p.out
 }
 

@@ -89,13 +89,13 @@ func (m *Model) pageGroups(w int, air bool) []string {
 	p.gap()
 	p.out = append(p.out, fit("   "+sum, w))
 	p.held()
+	p.lapse()
 	p.names("✓", m.theme.good, t.Answered, s.marked(stopAnswered))
 	p.names("‖", m.theme.good, m.t.Parking.ParkedPage, s.marked(stopParked))
 	p.list("↷", m.theme.dim, t.Later, s.marked(stopLater), m.untilWords)
 	p.names("–", m.theme.dim, t.Nothing, s.marked(stopNothing))
 	p.names("–", m.theme.dim, t.Gone, s.marked(stopGone))
 	p.list("●", m.theme.warn, t.Open, s.marked(stopOpen), m.openWords)
-	p.lapse()
 	p.fresh()
 	return p.out
 }

@@ -222,7 +222,7 @@ var hoursDE = HoursTexts{
 
 var hoursEN = HoursTexts{
 	Reason: ReasonTexts{
-		Crisis: "Crisis?", DiesF: "dies before %s", DiesShortF: "before %s", LeftMinF: "%d min left", LeftHourF: "%d h left",
+		Crisis: "Crisis?", DiesF: "dies before %s", DiesShortF: "bef. %s", LeftMinF: "%d min left", LeftHourF: "%d h left",
 		Overdue: "overdue", ParkedF: "parked till %s", Parked: "parked", Returned: "came back", LeavesF: "leaves %s", LeavesShortF: "out %s",
 		PromisedF: "promised for %s", Promised: "promised", ForToday: "today",
 		Back: BackTexts{
