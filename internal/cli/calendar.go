@@ -36,11 +36,14 @@ func momentsOf(cal *hours.Calendar, now time.Time) []domain.Moment {
 	return list
 }
 
+// soon is how far away a slot may be for a chat to be put off to it.
+const soon = 60 * 24 * time.Hour
+
 // workFrom is the first slot from the beginning of a day on, or nine o'clock of
-// the next working day where there are no slots.
+// the next working day where there are no slots soon.
 func workFrom(cal *hours.Calendar, day time.Time) time.Time {
 	midnight := time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, day.Location())
-	if _, begin, _, ok := cal.NextSlot(midnight.Add(-time.Second)); ok {
+	if _, begin, _, ok := cal.NextSlot(midnight.Add(-time.Second)); ok && begin.Sub(midnight) < soon {
 		return begin
 	}
 	at := midnight

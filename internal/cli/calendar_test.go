@@ -64,3 +64,21 @@ func TestAgendaOf(t *testing.T) {
 		}
 	}
 }
+
+// TestNobodyIsPutOffToAFarQuestionRound: without other slots the next working
+// day is what tomorrow means.
+func TestNobodyIsPutOffToAFarQuestionRound(t *testing.T) {
+	t.Parallel()
+	h := majasHours()
+	h.Slots = nil
+	cal := hours.New(planOf(h, time.UTC))
+	now := time.Date(2026, 5, 11, 12, 0, 0, 0, time.UTC) // four months before the round
+	want := []domain.Moment{
+		{Kind: domain.MomentSlot, Name: "Pflege", At: time.Date(2026, 9, 19, 10, 0, 0, 0, time.UTC)},
+		{Kind: domain.MomentTomorrow, At: time.Date(2026, 5, 12, 9, 0, 0, 0, time.UTC)},
+		{Kind: domain.MomentMonday, At: time.Date(2026, 5, 18, 9, 0, 0, 0, time.UTC)},
+	}
+	if diff := cmp.Diff(want, momentsOf(cal, now)); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -80,12 +80,29 @@ func FuzzCalendar(f *testing.F) {
 		begin := hours.DayOf(now).Add(away % 100)
 		p.Absences = []hours.Absence{{From: begin, To: begin.Add(long % 100)}}
 		p.HalfDays = []hours.HalfDay{{Day: hours.DayOf(now), To: closing}}
+		p.Office = []hours.Hours{{Days: allDays, Span: hours.Span{From: from / 2, To: to}}}
 		p.Free = []hours.Free{{Day: hours.DayOf(now).Add(1)}}
 		c := hours.New(p)
 		_, _, _ = c.Today(now)
-		_, _ = c.NextWorkingDay(now)
+		checkOverdue(t, c, now)
 		checkNext(t, c, p, now)
 	})
+}
+
+// checkOverdue: whoever wrote before the border is overdue, whoever wrote at it
+// is not.
+func checkOverdue(t *testing.T, c *hours.Calendar, now time.Time) {
+	t.Helper()
+	border := c.Overdue(now)
+	if border.IsZero() {
+		return
+	}
+	if due, ok := c.Due(border.Add(-time.Nanosecond)); ok && !due.Before(now) {
+		t.Fatalf("at %s who wrote just before %s is due at %s", now, border, due)
+	}
+	if due, ok := c.Due(border); ok && due.Before(now) {
+		t.Fatalf("at %s who wrote at %s was due at %s", now, border, due)
+	}
 }
 
 func checkNext(t *testing.T, c *hours.Calendar, p hours.Plan, now time.Time) {
