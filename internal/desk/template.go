@@ -60,9 +60,6 @@ func (d *Desk) Cost(category string) domain.Cost {
 	return d.pen.Cost(category)
 }
 
-// Proposals are templates that could be created.
-func (d *Desk) Proposals() []domain.TemplateInfo { return nil }
-
 // FillTemplate fills in what is known of the person.
 func (d *Desk) FillTemplate(ctx context.Context, chatID int64, t domain.TemplateInfo) (domain.Template, error) {
 	p, err := d.know(ctx, chatID)

@@ -74,7 +74,9 @@ type LineTexts struct {
 	Later      string // until when it is put off
 
 	Answers AnswerLineTexts
-	Hours   HoursLineTexts
+
+	Templates TemplateLineTexts
+	Hours     HoursLineTexts
 }
 
 var lineDE = LineTexts{
@@ -113,6 +115,7 @@ var lineDE = LineTexts{
 	Me:          "Ich",
 	Later:       "später, ab %s",
 	Answers:     lineAnswersDE,
+	Templates:   lineTemplatesDE,
 	Hours:       lineHoursDE,
 
 	Synced:      "%d neue Nachrichten in %d Chats.",
@@ -196,6 +199,7 @@ var lineEN = LineTexts{
 	Me:          "Me",
 	Later:       "later, from %s",
 	Answers:     lineAnswersEN,
+	Templates:   lineTemplatesEN,
 	Hours:       lineHoursEN,
 
 	Synced:      "%d new messages in %d chats.",
