@@ -78,6 +78,7 @@ var checks = []check{
 	{"relay", true, (*doctor).lookRelay},
 	{"number", true, (*doctor).lookNumber},
 	{"subscription", true, (*doctor).lookSubscription},
+	{"templates", true, (*doctor).lookTemplates},
 	{"clock", true, (*doctor).lookClock},
 	{"terminal", false, (*doctor).lookTerminal},
 	{"clipboard", false, (*doctor).lookClipboard},

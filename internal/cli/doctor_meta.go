@@ -117,6 +117,7 @@ func (d *doctor) lookSubscription(ctx context.Context) verdict {
 		if v == d.noMeta {
 			return verdict{} // said already; once is enough
 		}
+		d.noMeta = v
 		return v
 	}
 	switch {

@@ -138,6 +138,8 @@ func TestDoctorOfMeta(t *testing.T) {
 		"nobody":         {fakewa.Options{}, func(c *config.Config) { c.WhatsApp.APIURL = "http://127.0.0.1:1" }, "number", stateFail, []string{"Internet"}},
 		"joined":         {fakewa.Options{}, nil, "subscription", stateOK, []string{"Sprechstunde (Demo)"}},
 		"not joined":     {fakewa.Options{Unsubscribed: true}, nil, "subscription", stateFail, []string{"kommt nichts an", "--subscribe"}},
+		"template":       {fakewa.Options{}, nil, "templates", stateOK, []string{"antwort_liegt_vor"}},
+		"no template":    {fakewa.Options{}, func(c *config.Config) { c.Parking.Template = "nix" }, "templates", stateWarn, []string{"„nix“", "--create"}},
 		"account gone":   {fakewa.Options{}, func(c *config.Config) { c.WhatsApp.BusinessAccountID = "123456" }, "subscription", stateFail, []string{"(33)"}},
 	}
 	for name, tc := range cases {

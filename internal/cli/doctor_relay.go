@@ -9,6 +9,7 @@ import (
 
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/relay"
+	"sprechstunde/internal/termtext"
 )
 
 // lookRelay finds the relay where the configuration says it is: elsewhere, in
@@ -85,6 +86,12 @@ func (d *doctor) judge(h domain.RelayHealth, address string) verdict {
 	}
 	if h.Paused != nil {
 		add(d.paused(*h.Paused))
+	}
+	if h.Silent {
+		add(stateWarn, fmt.Sprintf(d.t.RelaySilent, h.Usual), d.t.RelayHooksDo)
+	}
+	if h.Hooks != "" {
+		add(stateFail, fmt.Sprintf(d.t.RelayHooks, termtext.Line(h.Hooks)), d.t.RelayHooksDo)
 	}
 	if h.Refused > 0 {
 		add(stateWarn, fmt.Sprintf(d.t.RelayRefused, h.Refused), d.t.RelayRefDo)

@@ -246,7 +246,7 @@ func TestDoctorJSON(t *testing.T) {
 			t.Errorf("%v is in state %v", f["id"], f["state"])
 		}
 	}
-	want := []string{"config", "secrets", "files", "disk", "sqlite", "desk_db", "relay_db", "relay", "number", "subscription", "clock", "terminal", "clipboard"}
+	want := []string{"config", "secrets", "files", "disk", "sqlite", "desk_db", "relay_db", "relay", "number", "subscription", "templates", "clock", "terminal", "clipboard"}
 	if diff := cmp.Diff(want, ids); diff != "" {
 		t.Errorf("ids (-want +got):\n%s", diff)
 	}

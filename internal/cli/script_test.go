@@ -46,7 +46,9 @@ func TestScripts(t *testing.T) {
 			"fill":     fillFile,
 			"meta":     startMeta,
 			"metagot":  metaGot,
-			"hold":     holdLock,
+
+			"pausetemplate": pauseTemplate,
+			"hold":          holdLock,
 		},
 	})
 }
@@ -159,6 +161,12 @@ func metaGot(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) > 1 && sent[len(sent)-1].Body != args[1] != neg {
 		ts.Fatalf("the last message said %q, want %q", sent[len(sent)-1].Body, args[1])
 	}
+}
+
+// pauseTemplate NAME pauses a German template without telling anybody.
+func pauseTemplate(ts *testscript.TestScript, _ bool, args []string) {
+	s, _ := metas.Load(ts.Getenv("WORK"))
+	ts.Check(s.(*fakewa.Server).PauseTemplate(args[0], "de"))
 }
 
 // hold FILE takes the lock of a database, as another desk would.

@@ -29,8 +29,13 @@ func (d *Desk) Templates(ctx context.Context, fresh bool) (domain.TemplateList, 
 		return list, fmt.Errorf("reading templates: %w", other)
 	case err != nil && (fresh || ctx.Err() != nil):
 		return known, fmt.Errorf("asking for templates: %w", err)
-	case err != nil || list.At.Equal(known.At):
+	case err != nil:
 		return known, nil
+	case list.At.IsZero() && !known.At.IsZero(): // a relay that is new and could not ask yet
+		known.Failed = list.Failed
+		return known, nil
+	case list.At.Equal(known.At) && len(list.Templates) == len(known.Templates):
+		return list, nil // the list tells more about the newest attempt
 	}
 	return list, d.store.SetTemplates(ctx, list)
 }

@@ -155,6 +155,16 @@ type DoctorTexts struct {
 	MetaSays        string // Meta's sentence
 	GraphDown       string // host
 	GraphDownDo     string
+	RelaySilent     string // usual number of messages a day
+	RelayHooks      string // Meta's reason
+	RelayHooksDo    string
+	TemplateFine    string // name
+	TemplateOdd     string // name
+	TemplateOddDo   string
+	TemplateState   string // name, state
+	TemplateStateDo string
+	TemplateGone    string // name
+	TemplateGoneDo  string
 	SubFine         string // app
 	SubNone         string
 	SubNoneDo       string

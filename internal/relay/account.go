@@ -82,7 +82,7 @@ func (a *account) run(ctx context.Context) {
 
 // sleep waits, and reports whether it was woken by news. It does so in steps
 // by the wall clock: after a leap of that clock the world may have changed, and
-// Meta knows what time it is.
+// Meta knows what time it is. So it does when one of its answers casts doubt.
 func (a *account) sleep(ctx context.Context, d time.Duration) (news bool) {
 	now := a.o.now()
 	for until := now.Add(d); now.Before(until); {
@@ -99,7 +99,8 @@ func (a *account) sleep(ctx context.Context, d time.Duration) (news bool) {
 		}
 		before := now
 		now = a.o.now()
-		if leap := now.Sub(before) - step; leap.Abs() > driftLimit {
+		leap := now.Sub(before) - step
+		if leap.Abs() > driftLimit || a.o.Drift.Doubtful() && d > accountAgain {
 			return false
 		}
 	}

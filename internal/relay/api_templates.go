@@ -14,7 +14,8 @@ var errNoAccount = errors.New("this relay knows no account")
 
 func (a *api) getTemplates(w http.ResponseWriter, r *http.Request) {
 	acc := a.relay.account
-	if r.URL.Query().Get("fresh") == "1" && a.relay.o.Account != nil {
+	fresh := r.URL.Query().Get("fresh") == "1" || acc.known().At.IsZero() // a relay may live for one command only
+	if fresh && a.relay.o.Account != nil {
 		// What goes wrong stands in the list that is answered all the same.
 		_ = acc.look(r.Context())
 	}

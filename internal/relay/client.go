@@ -261,12 +261,12 @@ func nonsense(resp *http.Response, err error) error {
 // Templates returns the account's templates as the relay last saw them; fresh
 // makes it ask Meta first.
 func (c *Client) Templates(ctx context.Context, fresh bool) (domain.TemplateList, error) {
-	path, extra := "/v1/templates", time.Duration(0)
+	path := "/v1/templates"
 	if fresh {
-		path, extra = path+"?fresh=1", accountLimit
+		path += "?fresh=1"
 	}
 	var list domain.TemplateList
-	if err := c.call(ctx, http.MethodGet, path, nil, extra, &list); err != nil {
+	if err := c.call(ctx, http.MethodGet, path, nil, accountLimit, &list); err != nil {
 		return list, fmt.Errorf("asking the relay for templates: %w", err)
 	}
 	return list, nil
