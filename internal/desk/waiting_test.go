@@ -210,6 +210,30 @@ func TestAnnouncementAndTemplates(t *testing.T) {
 	}
 }
 
+// What the relay says last counts, unless it is a new one that knows nothing.
+func TestTemplatesAreThoseTheRelayKnows(t *testing.T) {
+	t.Parallel()
+	s, _ := patient(t)
+	list := func(forms domain.TemplateList) domain.TemplateList {
+		t.Helper()
+		s.relay.set(func(r *pretendRelay) { r.forms = forms })
+		got, err := s.Templates(t.Context(), false)
+		s.must(err)
+		return got
+	}
+	made := domain.TemplateInfo{Name: "neu", Language: "de", Status: "PENDING"}
+	list(domain.TemplateList{At: morning, Templates: []domain.TemplateInfo{announcing()}})
+	if got := list(domain.TemplateList{At: morning, Templates: []domain.TemplateInfo{announcing(), made}}); len(got.Templates) != 2 {
+		t.Errorf("one that was just created: %+v", got)
+	}
+	if got := list(domain.TemplateList{At: morning, Failed: domain.CodeRefused, Templates: []domain.TemplateInfo{announcing(), made}}); got.Failed != domain.CodeRefused {
+		t.Errorf("a fetch that failed: %+v", got)
+	}
+	if got := list(domain.TemplateList{Failed: domain.CodeMetaDown}); len(got.Templates) != 2 || got.Failed != domain.CodeMetaDown {
+		t.Errorf("a relay that never fetched any: %+v", got)
+	}
+}
+
 func TestSetCrisisIsToldToTheRelay(t *testing.T) {
 	t.Parallel()
 	s, c := patient(t)
