@@ -49,9 +49,11 @@ func (m *Model) watchClock() tea.Cmd {
 // tickedOver does what the beginning or the end of something asks for.
 func (m *Model) tickedOver(was domain.Agenda) tea.Cmd {
 	var cmds []tea.Cmd
-	if was.Slot.IsZero() && !m.agenda.Slot.IsZero() && m.calm() {
-		m.sheet = nil
-		cmds = append(cmds, m.loadQueue(true))
+	if was.Slot.IsZero() && !m.agenda.Slot.IsZero() {
+		if m.calm() {
+			m.sheet = nil
+		}
+		cmds = append(cmds, m.loadQueue(!m.busyInChat())) // what counts as urgent is something else now
 	}
 	if !was.Slot.IsZero() && m.following() {
 		cmds = append(cmds, m.loadWaits()) // its line begins to show
