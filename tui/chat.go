@@ -21,23 +21,24 @@ type item struct {
 // What is seen is held from below: bot is the lowest message on the screen,
 // skip how many of its lines are hidden beneath the edge.
 type chatPane struct {
-	id      int64 // the chat that is shown, 0 for none
-	chat    domain.Chat
-	items   []item
-	quotes  map[string]domain.Message
-	more    bool
-	loaded  bool
-	sel     int64 // key of the selected message, 0: the newest
-	bot     int
-	skip    int
-	news    bool   // something arrived below the edge
-	said    string // the name the person gives, untrusted
-	req     int
-	loading bool
-	again   bool
-	older   bool // the request under way is for older messages
-	vers    int
-	cache   map[blockKey][]string
+	id       int64 // the chat that is shown, 0 for none
+	chat     domain.Chat
+	items    []item
+	quotes   map[string]domain.Message
+	more     bool
+	loaded   bool
+	sel      int64 // key of the selected message, 0: the newest
+	bot      int
+	skip     int
+	news     bool // something arrived below the edge
+	promises []domain.Promise
+	said     string // the name the person gives, untrusted
+	req      int
+	loading  bool
+	again    bool
+	older    bool // the request under way is for older messages
+	vers     int
+	cache    map[blockKey][]string
 }
 
 func newChatPane() chatPane { return chatPane{} }
@@ -239,7 +240,7 @@ func (msg threadMsg) apply(m *Model) tea.Cmd {
 		if m.comp.newest < 0 && m.comp.reply.ChatID == c.id {
 			m.comp.newest = c.newestIncoming()
 		}
-		cmds = append(cmds, m.offer(msg.th.Draft), m.turn(), m.watchHold(), m.suggestSoon())
+		cmds = append(cmds, m.offer(msg.th.Draft), m.turn(), m.watchHold(), m.suggestSoon(), m.loadPromises())
 	}
 	if c.again {
 		c.again = false

@@ -49,7 +49,8 @@ type composer struct {
 	closed map[int64]time.Time // when the person had last written, in chats that WhatsApp has said are shut
 	out    outside
 	when   leaving
-	fields bool // the text may have fields to fill in
+	backAt time.Time // when a chat comes up again that gets a short reply first
+	fields bool      // the text may have fields to fill in
 	check  checking
 	split  parts
 	scroll int       // in the review
@@ -245,7 +246,7 @@ func (m *Model) startWriting(quote string) tea.Cmd {
 		c.reply.Copied = s.copied
 	}
 	c.check.clear()
-	c.split, c.when = parts{}, leaving{}
+	c.split, c.when, c.backAt = parts{}, leaving{}, time.Time{}
 	c.newest = -1
 	if m.chat.loaded {
 		c.newest = m.chat.newestIncoming()

@@ -16,6 +16,7 @@ import (
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	m.noteSpeed(k)
 	m.clearHint()
+	defer m.endOffer(m.vow)
 	if turned := m.turn(); turned != nil && m.comp.mode == composeReview {
 		return turned // the key was meant for a page that is no longer true
 	} else if turned != nil {
@@ -49,6 +50,14 @@ func (m *Model) keyed(k tea.KeyPressMsg) tea.Cmd {
 		return m.typing(k)
 	}
 	return nil
+}
+
+// endOffer ends the offer to keep a promise in mind with the key that followed
+// it, whatever that did. A new one stays.
+func (m *Model) endOffer(before *vow) {
+	if m.vow == before {
+		m.vow = nil
+	}
 }
 
 // clearHint takes away a hint with the next key, and a piece of good news once

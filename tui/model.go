@@ -64,11 +64,13 @@ type Model struct {
 	picker    *picker
 	form      *answerForm
 	tpl       *templates // nil: its page is not open
+	vow       *vow       // nil: nothing was promised just now
 	copies    []copyNote
 	lastReply sentReply
 	toast     toast
 
 	session    *session // nil: none runs
+	reachAsked string   // the session, or the day, in which it was asked whether she is still there
 	sessionReq int
 	trace      []domain.Chat // chats that were opened, the newest last
 

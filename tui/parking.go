@@ -213,13 +213,21 @@ func (c calendar) date(at, now time.Time) string {
 // afterSend is how a chat of a session counts whose answer was handed over,
 // and what is said about it. It is said last, because the next chat may open.
 func (m *Model) afterSend(msg *sentMsg) (stopMark, func() tea.Cmd) {
-	if msg.reply.Park {
-		words := m.parkedWords(m.comp.name, &msg.msg)
-		return stopParked, func() tea.Cmd { return m.say(toastGood, words) }
+	mark, words := stopAnswered, ""
+	switch at := msg.reply.At; {
+	case msg.reply.Park:
+		mark, words = stopParked, m.parkedWords(m.comp.name, &msg.msg)
+	case !at.IsZero():
+		words = m.timedWords(m.comp.name, at)
 	}
-	if at := msg.reply.At; !at.IsZero() {
-		words := m.timedWords(m.comp.name, at)
-		return stopAnswered, func() tea.Cmd { return m.say(toastGood, words) }
+	offer := m.offerVow(m.comp.current(m), msg.reply.Text)
+	return mark, func() tea.Cmd {
+		switch {
+		case offer != "":
+			return m.sayFor(vowWait, toastHint, strings.TrimSpace(words+"\n"+offer))
+		case words != "":
+			return m.say(toastGood, words)
+		}
+		return nil
 	}
-	return stopAnswered, func() tea.Cmd { return nil }
 }

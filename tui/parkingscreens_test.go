@@ -45,7 +45,20 @@ var parkingScenes = map[string]func(r *rig){
 	"template-value":  func(r *rig) { toNele(r).press("V", "j", "enter"); r.write("24. November") },
 	"template-review": func(r *rig) { toNele(r).press("V", "enter") },
 	"template-wizard": func(r *rig) { toNele(r).press("V", "n") },
-	"no-template":     func(r *rig) { r.d.tpl.announce = ""; toNele(r).press("1") },
+	"promise": func(r *rig) {
+		r.press("j", "j", "i")
+		r.write("Hallo Aylin! Ich melde mich am Montag.")
+		r.press("enter", "enter")
+	},
+	"promised": func(r *rig) {
+		r.d.promises = []domain.Promise{{ID: 1, ChatID: 3, Words: "Ich schicke dir am Montag die Liste der Träger.", Due: monday.Add(-12 * time.Minute)}}
+		r.d.chat(3).Promise = monday.Add(-12 * time.Minute)
+		r.told(3)
+		r.press("j", "j", "enter")
+	},
+	"reach":       func(r *rig) { r.leaving() },
+	"reach-short": func(r *rig) { r.leaving(); r.press("2") },
+	"no-template": func(r *rig) { r.d.tpl.announce = ""; toNele(r).press("1") },
 }
 
 // evening is the same day at 20:00, with an answer to the third chat begun.
@@ -57,6 +70,19 @@ func (r *rig) evening() {
 	r.press("g", "j", "j", "i")
 }
 
+// leaving is the same day at 17:20, shortly before the office shuts, with a first
+// answer to the third chat.
+func (r *rig) leaving() {
+	r.d.agenda = workdays
+	r.d.chat(3).FirstContact = true
+	r.d.arrive(3, "und muss ich ein Praktikum haben?")
+	r.now = monday.Add(8*time.Hour + 8*time.Minute)
+	r.told(3)
+	r.press("g", "j", "j", "i")
+	r.write("Hallo Aylin, ja, ein Praktikum ist gut, und das geht so.")
+	r.press("enter", "enter")
+}
+
 func TestParkingScreens(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
@@ -64,7 +90,7 @@ func TestParkingScreens(t *testing.T) {
 			for name, play := range parkingScenes {
 				t.Run(fmt.Sprintf("%s-%s-%dx%d", name, lang, size[0], size[1]), func(t *testing.T) {
 					t.Parallel()
-					r := newRig(t, size[0], size[1], weekend, func(o *tui.Options) { o.Lang = lang })
+					r := newRig(t, size[0], size[1], weekend, func(o *tui.Options) { o.Lang, o.FollowUp = lang, 90*time.Minute })
 					play(r)
 					r.checkFrame(size[0], size[1])
 					golden.RequireEqual(t, []byte(r.screen()+"\n"))
@@ -81,7 +107,7 @@ func TestParkingWordsAreNotCut(t *testing.T) {
 	for _, w := range []int{60, 65, 70, 79, 80, 90, 105, 125} {
 		for _, lang := range []string{"de", "en"} {
 			for name, play := range parkingScenes {
-				r := newRig(t, w, 30, weekend, func(o *tui.Options) { o.Lang = lang })
+				r := newRig(t, w, 30, weekend, func(o *tui.Options) { o.Lang, o.FollowUp = lang, 90*time.Minute })
 				play(r)
 				r.checkFrame(w, 30)
 				for _, l := range ownLines(r) {

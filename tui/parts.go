@@ -41,6 +41,8 @@ func whySplit(m *Model) string {
 	switch {
 	case c.mode == composeSending:
 		return m.t.Why.Busy
+	case !c.backAt.IsZero():
+		return m.t.Parking.Soon.NoSplit
 	case c.split.on():
 		return ""
 	case c.out.shut:
@@ -87,6 +89,9 @@ func (m *Model) splitLines(w int) []string {
 	var out []string
 	part := m.partWords()
 	switch {
+	case !c.backAt.IsZero():
+		words := fmt.Sprintf(m.t.Parking.Soon.RestF, m.cal.moment(c.backAt, m.now))
+		return indented(wrapText(words, w-4, m.theme.dim), w)
 	case c.split.on():
 		then := cutWords(" · "+fmt.Sprintf(m.t.Compose.ThenF, m.clean.line(c.split.rest)), w-4-width(part))
 		return indented([]string{m.theme.strong.Render(part) + m.theme.dim.Render(then)}, w)
@@ -110,22 +115,28 @@ func (m *Model) nextPart(msg sentMsg) tea.Cmd {
 	c := &m.comp
 	r := &c.reply
 	rest := r.Rest
+	m.restIsDraft(rest)
 	r.Text, r.ReplyTo, r.Taken, r.Despite, r.Rest = "", "", domain.Taken{}, nil, ""
-	s := c.drafts[r.ChatID]
-	if s == nil {
-		s = &draftState{d: domain.Draft{ChatID: r.ChatID}}
-		c.drafts[r.ChatID] = s
-	}
-	s.d.Text, s.d.ReplyTo, s.d.Taken, s.d.At, s.dirty = rest, "", domain.Taken{}, m.now, false
-	s.d.Revision++ // as the desk has done
-	s.parts++
-	s.given()
+	c.drafts[r.ChatID].parts++
 	c.split, c.mode, c.scroll = parts{}, composeReview, 0
 	c.put(rest)
 	c.fields = strings.Contains(rest, "{{")
 	c.check.clear()
 	m.answeredInPart(&msg.msg)
 	return tea.Batch(m.checkNow(), m.reloadThread(), m.loadQueue(false), m.tickHold())
+}
+
+// restIsDraft notes that what is left of a text is the draft of its chat now.
+func (m *Model) restIsDraft(rest string) {
+	c := &m.comp
+	s := c.drafts[c.reply.ChatID]
+	if s == nil {
+		s = &draftState{d: domain.Draft{ChatID: c.reply.ChatID}}
+		c.drafts[c.reply.ChatID] = s
+	}
+	s.d.Text, s.d.ReplyTo, s.d.Taken, s.d.At, s.dirty = rest, "", domain.Taken{}, m.now, false
+	s.d.Revision++ // as the desk has done
+	s.given()
 }
 
 // answeredInPart marks the stop of the session without going on to the next.

@@ -21,7 +21,7 @@ type leaving struct {
 // the follow-up and in office hours.
 func (m *Model) atWork() bool {
 	a := &m.agenda
-	return m.o.SendNow || !a.Slot.IsZero() || a.Open
+	return m.o.SendNow || !a.Slot.IsZero() || a.Open || m.following()
 }
 
 // plan suggests when the text at hand leaves, unless she has chosen.
@@ -33,7 +33,7 @@ func (m *Model) plan() {
 	c.when = leaving{}
 	next := m.agenda.Next.Begin
 	switch {
-	case c.out.shut || m.atWork() || next.IsZero():
+	case c.out.shut || m.atWork() || next.IsZero() || c.current(m).Crisis:
 	case c.current(m).CanReply(next):
 		c.when.at = next
 	default:
@@ -54,8 +54,12 @@ func whyWhen(m *Model) string {
 	switch {
 	case m.comp.mode == composeSending:
 		return m.t.Why.Busy
+	case !m.comp.backAt.IsZero():
+		return m.t.Parking.Soon.NoSplit
 	case m.comp.out.shut:
 		return m.t.Parking.Time.NotParked
+	case m.comp.current(m).Crisis:
+		return m.t.Parking.Time.NotCrisis
 	}
 	return ""
 }

@@ -32,7 +32,7 @@ func (m *Model) review() tea.Cmd {
 func (m *Model) toReview() tea.Cmd {
 	c := &m.comp
 	c.area.ClearSelection()
-	c.split = parts{}
+	c.split, c.backAt = parts{}, time.Time{}
 	m.noteOrigin(c.text()) // pasted text may have come as keys
 	c.mode, c.scroll, c.out.last = composeReview, 0, false
 	c.reply.Seen = m.chat.newestSeq()
@@ -48,7 +48,7 @@ func (m *Model) change() tea.Cmd {
 		m.comp.out.last, m.comp.scroll = false, 0
 		return nil
 	}
-	m.comp.mode, m.comp.split = composeWrite, parts{}
+	m.comp.mode, m.comp.split, m.comp.backAt = composeWrite, parts{}, time.Time{}
 	cmd := m.comp.area.Focus()
 	m.fitComposer()
 	return cmd
@@ -63,6 +63,9 @@ func (m *Model) send() tea.Cmd {
 	if m.comp.out.shut && !m.comp.out.last {
 		return m.toAnnouncement()
 	}
+	if m.askReach() {
+		return nil
+	}
 	return m.handOver(nil)
 }
 
@@ -72,6 +75,9 @@ func (m *Model) handOver(despite []domain.Light) tea.Cmd {
 	c.mode, c.req = composeSending, m.nextSeq()
 	c.reply.Text, c.reply.Rest, c.reply.Despite = c.text(), c.split.rest, despite
 	c.reply.Park, c.reply.At = c.out.shut, m.leavesAt()
+	if !c.backAt.IsZero() {
+		c.reply.Taken = domain.Taken{} // the short text was made of nothing prepared
+	}
 	desk, ctx, r, req, order := m.o.Desk, m.life(), c.reply, c.req, c.order
 	return func() tea.Msg {
 		order.Lock()
@@ -94,6 +100,9 @@ func (msg sentMsg) apply(m *Model) tea.Cmd {
 	m.chat.sel = 0
 	if msg.reply.Rest != "" {
 		m.showNewest()
+		if !c.backAt.IsZero() {
+			return m.setAside(msg)
+		}
 		return m.nextPart(msg)
 	}
 	c.mode, c.split = composeOff, parts{}

@@ -184,6 +184,7 @@ func TestFollowUpStaysWithinOfficeHoursAndWantsAnAnswer(t *testing.T) {
 	}
 	r.press("s")
 	r.answer("Hallo!")
+	r.press("1") // she will soon be gone, and sends it all the same
 	r.advance(10 * time.Second)
 	r.press("q", "q")
 	if want := local(23, 16, 30); !r.d.followUp.Equal(want) {

@@ -89,7 +89,7 @@ func (m *Model) ground(l layout) []string {
 // worth more.
 func (m *Model) withToast(lines []string) []string {
 	t := m.toastLines(m.w)
-	if len(t) == 0 || m.sheet != nil {
+	if len(t) == 0 || m.sheet != nil && (m.sheet.kind != sheetSession || m.vow == nil) {
 		return lines
 	}
 	if m.heldFor() > 0 {

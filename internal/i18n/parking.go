@@ -43,6 +43,38 @@ type ParkingTexts struct {
 	Time TimeTexts
 	List OutboxTexts
 	Form TemplateTexts
+	Vow  PromiseTexts
+	Soon ReachTexts
+}
+
+// PromiseTexts is said about promises in what she writes.
+type PromiseTexts struct {
+	OfferF   string // words, key
+	ShutThen string
+	KeptF    string // name, when it comes up
+	AheadF   string // when, words
+	DueF     string // since when, words
+	DoneF    string // key
+	NoneHere string
+	NoOffer  string
+	Ended    string
+}
+
+// ReachTexts is said when somebody gets a first answer shortly before she goes.
+type ReachTexts struct {
+	TitleF    string // until when she is there, name
+	Now       string
+	ShortF    string // when the chat comes up again
+	SlotF     string // when
+	RestF     string // when
+	NoSplit   string
+	TextF     string // when
+	IntroF    string // her name
+	TodayF    string // clock
+	TomorrowF string // clock
+	DayF      string // day, clock
+	HourF     string // full hour
+	ClockF    string // clock
 }
 
 // TemplateTexts is said about Meta's templates.
@@ -88,6 +120,7 @@ type TimeTexts struct {
 	Hint      string
 	ShutThenF string // until when it is open
 	NotParked string
+	NotCrisis string
 	DoneF     string // name, when, key
 }
 
@@ -105,6 +138,7 @@ type ParkingActions struct {
 	When, Outbox, OutboxOpen, OutboxBack        ActionText
 	Template, TemplateTake, TemplateClose       ActionText
 	TemplateFresh, TemplateWizard, TemplateSend ActionText
+	Promise, PromiseKept                        ActionText
 	TemplateValues, TemplateGiveUp              ActionText
 }
 
@@ -170,6 +204,7 @@ var parkingDE = ParkingTexts{
 		TitleF: "Wann soll die Antwort an %s hinaus?", Now: "gleich", SlotF: "im nächsten Fenster: %s", Other: "zu einer anderen Zeit …",
 		Hint:      "etwa: heute 15 Uhr · morgen 8:30 · in 2 Stunden",
 		ShutThenF: "Dann ist die 24-Stunden-Frist zu (offen bis %s): Sende vorher, oder parke später.",
+		NotCrisis: "In diesem Chat könnte jemand in Not sein: Hier geht nichts von selbst hinaus.",
 		NotParked: "Geparkt wird gleich: Die Antwort geht hinaus, wenn die Person sie abruft.", DoneF: "Die Antwort an %s geht %s hinaus. %s zeigt alles, was wartet.",
 	},
 	List: OutboxTexts{
@@ -194,6 +229,18 @@ var parkingDE = ParkingTexts{
 		Wizard: "Vorschläge für neue Vorlagen", WizardHint: "Enter legt sie Meta zur Prüfung vor. Das dauert meist Minuten, manchmal einen Tag; danach kannst du sie senden.",
 		WizardHere: "Hier stehen die Vorschläge schon.", NoProposal: "Alles, was vorgeschlagen wird, gibt es schon.",
 		CreateF: "„%s“ wird Meta zur Prüfung vorgelegt. Einverstanden?", CreateYes: "ja, Meta vorlegen", CreatedF: "„%s“ liegt bei Meta: %s.",
+	},
+	Vow: PromiseTexts{
+		OfferF: "Zusage „%s“: %s merkt sie vor.", ShutThen: "Dann ist die Frist zu: Du wirst parken müssen.", KeptF: "Vorgemerkt: %s kommt wieder %s.",
+		AheadF: "Zusage für %s: „%s“", DueF: "Zusage fällig seit %s: „%s“", DoneF: "%s erledigt sie", NoneHere: "In diesem Chat ist nichts zugesagt.",
+		NoOffer: "Gerade ist nichts zugesagt worden.", Ended: "Zusage gehalten.",
+	},
+	Soon: ReachTexts{
+		TitleF: "Nur noch bis %s da, falls %s zurückfragt", Now: "jetzt senden",
+		ShortF: "kurz vertrösten, Text als Entwurf bis %s", SlotF: "im nächsten Fenster senden: %s",
+		RestF: "Dein langer Text bleibt als Entwurf; der Chat kommt wieder %s.", NoSplit: "Das ist schon die kurze Antwort.",
+		TextF: "Danke für die Nachricht! Ich schaue mir das in Ruhe an und melde mich %s ausführlich.", IntroF: "Hallo, hier ist %s.",
+		TodayF: "heute ab %s", TomorrowF: "morgen ab %s", DayF: "am %s ab %s", HourF: "%d Uhr", ClockF: "%s Uhr",
 	},
 }
 
@@ -243,6 +290,7 @@ var parkingEN = ParkingTexts{
 		TitleF: "When shall the answer to %s leave?", Now: "now", SlotF: "in the next slot: %s", Other: "at another time …",
 		Hint:      "such as: today 3 pm · tomorrow 8:30 · in 2 hours",
 		ShutThenF: "The 24 hour window is closed by then (open till %s): send before that, or park it later.",
+		NotCrisis: "Somebody may be in distress in this chat: nothing leaves here by itself.",
 		NotParked: "Parking happens now: the answer leaves when the person asks for it.", DoneF: "The answer to %s leaves %s. %s shows all that waits.",
 	},
 	List: OutboxTexts{
@@ -268,6 +316,18 @@ var parkingEN = ParkingTexts{
 		WizardHere: "The proposals are here already.", NoProposal: "All that is proposed is there already.",
 		CreateF: "“%s” will be handed to Meta for review. Agreed?", CreateYes: "yes, hand it to Meta", CreatedF: "“%s” is with Meta: %s.",
 	},
+	Vow: PromiseTexts{
+		OfferF: "Promise “%s”: %s keeps it in mind.", ShutThen: "The window is closed by then: you will have to park.", KeptF: "Noted: %s comes up again %s.",
+		AheadF: "promised for %s: “%s”", DueF: "promise due since %s: “%s”", DoneF: "%s ticks it off", NoneHere: "Nothing is promised in this chat.",
+		NoOffer: "Nothing has been promised just now.", Ended: "Promise kept.",
+	},
+	Soon: ReachTexts{
+		TitleF: "Here only till %s, in case %s asks back", Now: "send it now",
+		ShortF: "a short reply, your text as draft till %s", SlotF: "send it in the next slot: %s",
+		RestF: "Your long text stays as the draft; the chat comes up again %s.", NoSplit: "This is the short reply already.",
+		TextF: "Thank you for your message! I will look into it and write back properly %s.", IntroF: "Hello, this is %s.",
+		TodayF: "today from %s", TomorrowF: "tomorrow from %s", DayF: "on %s from %s", HourF: "%d:00", ClockF: "%s",
+	},
 }
 
 var parkingActionsDE = ParkingActions{
@@ -275,6 +335,7 @@ var parkingActionsDE = ParkingActions{
 	Outbox: ActionText{"was wartet", "alles zeigen, was geparkt ist oder später hinausgeht"}, OutboxOpen: ActionText{"öffnen", "in den Chat"},
 	OutboxBack: ActionText{"zurückholen", "zurückholen und im Chat weiterschreiben"},
 	Template:   ActionText{"Vorlage", "Vorlagen zeigen und eine senden; der Text bleibt als Entwurf"}, TemplateTake: ActionText{"nehmen", "Vorlage ausfüllen und ansehen, Vorschlag Meta vorlegen"},
+	Promise: ActionText{"Zusage", "die Zusage vormerken, die eben hinausging"}, PromiseKept: ActionText{"gehalten", "Zusage in diesem Chat ist gehalten"},
 	TemplateClose: ActionText{"zurück", "zurück"}, TemplateFresh: ActionText{"Meta fragen", "Meta nach dem neuesten Stand fragen"},
 	TemplateWizard: ActionText{"neue", "neue Vorlagen vorschlagen"}, TemplateSend: ActionText{"senden", "Vorlage senden"},
 	TemplateValues: ActionText{"Werte", "Werte der Vorlage ändern"}, TemplateGiveUp: ActionText{"zurück", "zurück zu den Vorlagen, ohne zu senden"},
@@ -285,6 +346,7 @@ var parkingActionsEN = ParkingActions{
 	Outbox: ActionText{"what waits", "show all that is parked or leaves later"}, OutboxOpen: ActionText{"open", "into the chat"},
 	OutboxBack: ActionText{"take back", "take it back and go on writing in the chat"},
 	Template:   ActionText{"template", "show the templates and send one; the text stays as the draft"}, TemplateTake: ActionText{"take", "fill a template in and look at it, hand a proposal to Meta"},
+	Promise: ActionText{"promise", "keep the promise in mind that has just gone out"}, PromiseKept: ActionText{"kept", "the promise in this chat is kept"},
 	TemplateClose: ActionText{"back", "back"}, TemplateFresh: ActionText{"ask Meta", "ask Meta how they stand now"},
 	TemplateWizard: ActionText{"new", "propose new templates"}, TemplateSend: ActionText{"send", "send the template"},
 	TemplateValues: ActionText{"values", "change the values of the template"}, TemplateGiveUp: ActionText{"back", "back to the templates without sending"},
