@@ -75,13 +75,14 @@ func monday(now time.Time) []fakewa.Inbound {
 	}
 }
 
-// visits are in the order of the session. She is there all day, so that every
-// window that is open would shut before the end of her next slot, the oldest
-// first; those whose window has shut follow.
+// visits are in the order of the session: the person in distress, then, since
+// she is there all day, everybody whose window is open, the oldest first, for it
+// would shut before the end of her next slot; those whose window has shut follow.
 func visits() []visit {
 	take := func(title string) []stroke { return []stroke{{pick: title, shows: review}, {key: keyEnter}} }
 	ownWords := "Hallo Aylin, " + intro + ". Ja klar, das ist bei uns kein Problem! Hier steht mehr dazu: https://ausbildung.example/vielfalt/kopftuch Schreib mir gern, wohin du möchtest."
 	return []visit{
+		{who: "🖤", keys: take("Wenn es jemandem"), reads: []string{"0800 111 0 111", "116 111"}, never: []string{"🖤", "Bewerbung"}},
 		{who: "Samira", keys: take("Pflege mit Hauptschul"), reads: []string{"Hallo Samira, " + intro, "/pflege/hauptschule"}},
 		{
 			who: "Sofia", keys: []stroke{
@@ -106,13 +107,12 @@ func visits() []visit {
 				{key: "i", shows: "Antwort an"},
 				{key: ownWords, shows: "wohin du möchtest", typed: true},
 				{key: keyEnter, shows: review},
-				{key: keyEnter, shows: "8/12"},
+				{key: keyEnter, shows: "9/12"},
 				{key: "g", shows: "Neue Antwort"},
 				{key: keyCtrlS, shows: "ist gespeichert"},
 			},
 			reads: []string{ownWords},
 		},
-		{who: "🖤", keys: take("Wenn es jemandem"), reads: []string{"0800 111 0 111", "116 111"}, never: []string{"🖤", "Bewerbung"}},
 		{who: "Kevin", keys: take("Anruf abgelehnt"), reads: []string{"Hallo Kevin, " + intro}},
 		{who: "Nele", keys: []stroke{{key: "z", shows: "Später"}, {key: keyEnter}}},
 		{who: "Tom", keys: []stroke{{key: "z", shows: "Später"}, {key: keyEnter}}},
