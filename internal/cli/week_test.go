@@ -1,0 +1,308 @@
+//go:build !race
+
+package cli
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"path/filepath"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"sprechstunde/internal/config"
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/fakewa"
+	"sprechstunde/internal/i18n"
+	"sprechstunde/internal/relay"
+	"sprechstunde/internal/safego"
+	"sprechstunde/whatsapp"
+)
+
+const (
+	weekPeople = 300
+	followUp   = 90 * time.Minute
+	// After the relay was away on Wednesday evening, what was written meanwhile
+	// comes in at once.
+	awayFrom = 2*24*time.Hour + 20*time.Hour
+	awayTo   = 2*24*time.Hour + 22*time.Hour + 30*time.Minute
+)
+
+var weeks = flag.Int("weeks", 2, "how many weeks to simulate, each with another seed")
+
+// TestSimulatedWeek plays a week with 300 people and one adviser against the
+// real relay, the real desk and the pretend Cloud API, in a time of its own. It
+// prints what became of everybody.
+func TestSimulatedWeek(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(*weeks) {
+		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
+			t.Parallel()
+			begin := time.Now()
+			synctest.Test(t, func(t *testing.T) {
+				w := newWeek(t, seed)
+				w.play(t)
+				w.settle(t)
+			})
+			t.Logf("took %v", time.Since(begin).Round(time.Millisecond))
+		})
+	}
+}
+
+// week is the world of one simulation.
+type week struct {
+	ctx    context.Context
+	seed   uint64
+	app    *App
+	cfg    *config.Config
+	home   config.Home
+	zone   *time.Location
+	monday time.Time // 16 November 2026, midnight in the adviser's zone
+	now    domain.Clock
+	wire   *wire // the network: everything is inside this process
+	meta   *fakewa.Server
+	relay  *relay.Relay
+	crowd  *crowd
+
+	mu      sync.Mutex
+	answers int
+	rings   []rung
+}
+
+func newWeek(t *testing.T, seed uint64) *week {
+	t.Helper()
+	dir := t.TempDir()
+	w := &week{
+		ctx: t.Context(), seed: seed, zone: config.Default().Location(),
+		home: config.Home{Config: dir, Data: dir, State: dir}, wire: newWire(),
+	}
+	w.monday = time.Date(2026, 11, 16, 0, 0, 0, 0, w.zone)
+	begin, start := w.monday.Add(6*time.Hour), time.Now() // of the bubble
+	w.now = func() time.Time { return begin.Add(time.Since(start)) }
+	w.crowd = newCrowd(seed, w.monday, weekPeople)
+	w.app = &App{Out: io.Discard, Err: io.Discard, Env: func(string) (string, bool) { return "", false }, Clock: w.now, Version: "test", texts: i18n.For(i18n.German)}
+
+	var err error
+	w.meta, err = fakewa.Start(w.ctx, fakewa.Options{
+		Clock: w.now, Seed: seed, Listener: w.wire.listen(1), Dial: w.wire.dial, WebhookURL: "http://127.0.0.1:2/webhook",
+		Plan: func(m fakewa.SentMessage, luck *rand.Rand) []fakewa.Step {
+			w.crowd.hear(m)
+			return fakewa.OddPlan(m, luck)
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.cfg = w.app.demoConfig(w.meta)
+	w.openRelay(t)
+	return w
+}
+
+// openRelay starts the always-on half as a process of its own would.
+func (w *week) openRelay(t *testing.T) {
+	t.Helper()
+	o := w.app.relayOptions(w.cfg, w.home, nil)
+	client := whatsapp.NewClient(whatsapp.ClientOptions{
+		BaseURL: w.cfg.WhatsApp.APIURL, Version: w.cfg.WhatsApp.APIVersion, PhoneNumberID: w.cfg.WhatsApp.PhoneNumberID,
+		BusinessAccountID: w.cfg.WhatsApp.BusinessAccountID, Token: func() (string, error) { return fakewa.DefaultToken, nil },
+		HTTP: &http.Client{Transport: &http.Transport{DialContext: w.wire.dial}}, Heard: o.Drift.Heard,
+	})
+	luck := rand.New(rand.NewPCG(w.seed, 2))
+	o.Graph, o.Account, o.Random, o.APIToken, o.WebhookListener = client, client, luck.Float64, "week", w.wire.listen(2)
+	var err error
+	if o.Auto, err = w.app.automatic(w.cfg); err != nil {
+		t.Fatal(err)
+	}
+	if w.relay, err = relay.Open(w.ctx, o); err != nil {
+		t.Fatal(err)
+	}
+	safego.Go("relay", func(err error) { t.Errorf("the relay: %v", err) }, func() {
+		if err := w.relay.Run(w.ctx); err != nil {
+			t.Errorf("the relay: %v", err)
+		}
+	})
+}
+
+// openDesk opens the half that the adviser sees, as she does twice a day.
+func (w *week) openDesk(t *testing.T) *house {
+	t.Helper()
+	h, err := w.app.furnish(w.ctx, w.cfg, w.home, embed{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.relay.open = func(context.Context) (*livingRelay, error) {
+		c, err := relay.NewClient(relay.ClientOptions{Token: "week", Dial: w.relay.Dial})
+		if err != nil {
+			return nil, err
+		}
+		return &livingRelay{client: c, close: func() error { c.Close(); return nil }}, nil
+	}
+	return h
+}
+
+// play lets the week happen.
+func (w *week) play(t *testing.T) {
+	t.Helper()
+	a := &adviser{w: w, luck: rand.New(rand.NewPCG(w.seed, 3)), rang: make(chan int64, 100)}
+	sitting := safego.Go("adviser", func(err error) { t.Errorf("the adviser: %v", err) }, func() {
+		for _, slot := range w.slots() {
+			w.sleepUntil(slot.Begin)
+			closes := slot.End.Add(followUp + 5*time.Minute)
+			if slot.Begin.Weekday() == time.Tuesday && slot.Begin.Hour() == 15 {
+				closes = slot.End.Add(6 * time.Hour) // she forgets to close it
+			}
+			a.session(t, slot, closes)
+		}
+	})
+	for end := w.monday.Add(8*24*time.Hour + 20*time.Hour); w.now().Before(end); w.sleep(15 * time.Second) {
+		if since := w.now().Sub(w.monday); since >= awayFrom && since < awayTo {
+			continue
+		}
+		for _, s := range w.crowd.due(w.now()) {
+			if err := w.meta.Deliver(w.ctx, s.in.At(s.at)); err != nil {
+				t.Fatalf("delivering: %v", err)
+			}
+		}
+	}
+	<-sitting
+}
+
+// slots are those of two weeks, written down without the calendar.
+func (w *week) slots() []domain.SlotTime {
+	var list []domain.SlotTime
+	add := func(day time.Time, from, to time.Duration) {
+		list = append(list, domain.SlotTime{Begin: day.Add(from), End: day.Add(to)})
+	}
+	for n := range 9 {
+		day := w.monday.AddDate(0, 0, n)
+		if weekday := day.Weekday(); weekday == time.Saturday || weekday == time.Sunday {
+			continue
+		}
+		add(day, 9*time.Hour, 9*time.Hour+45*time.Minute)
+		if day.Weekday() != time.Friday {
+			add(day, 15*time.Hour+30*time.Minute, 16*time.Hour)
+		}
+	}
+	return list
+}
+
+// settle ends the week and says what became of it.
+func (w *week) settle(t *testing.T) {
+	t.Helper()
+	messages := w.messages(t)
+	if err := w.relay.Close(); err != nil {
+		t.Error(err)
+	}
+	if err := w.meta.Close(); err != nil {
+		t.Error(err)
+	}
+	for _, err := range w.meta.Problems() {
+		t.Error(err)
+	}
+	w.judge(t, messages)
+}
+
+// messages are all that the desk's database holds, by chat.
+func (w *week) messages(t *testing.T) [][]domain.Message {
+	t.Helper()
+	h := w.openDesk(t)
+	defer h.close()
+	if _, err := h.desk.Sync(w.ctx); err != nil {
+		t.Fatal(err)
+	}
+	q, err := h.desk.Queue(w.ctx, domain.FilterAll, domain.Window{Limit: 10 * weekPeople})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all [][]domain.Message
+	for _, c := range q.Chats {
+		thread, err := h.desk.Thread(w.ctx, c.ID, 0, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, thread.Messages)
+	}
+	return all
+}
+
+func (w *week) ring(c domain.Chat) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.rings = append(w.rings, rung{at: w.now(), chat: c.Contact.Phone})
+}
+
+// sleep lets time pass; here nothing takes longer than that.
+func (w *week) sleep(d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	<-timer.C
+}
+
+func (w *week) sleepUntil(at time.Time) { w.sleep(at.Sub(w.now())) }
+
+// wire is a network without sockets: time in a simulation only goes on while
+// everybody waits for something inside the process.
+type wire struct {
+	mu    sync.Mutex
+	ports map[string]*port
+}
+
+type port struct {
+	address *net.TCPAddr
+	calls   chan net.Conn
+	closed  chan struct{}
+	once    sync.Once
+}
+
+func newWire() *wire { return &wire{ports: map[string]*port{}} }
+
+func (w *wire) listen(n int) net.Listener {
+	p := &port{address: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: n}, calls: make(chan net.Conn), closed: make(chan struct{})}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.ports[p.address.String()] = p
+	return p
+}
+
+func (w *wire) dial(ctx context.Context, _, address string) (net.Conn, error) {
+	w.mu.Lock()
+	p := w.ports[address]
+	w.mu.Unlock()
+	if p == nil {
+		return nil, fmt.Errorf("nobody listens at %s", filepath.Base(address))
+	}
+	ours, theirs := net.Pipe()
+	select {
+	case p.calls <- theirs:
+		return ours, nil
+	case <-p.closed:
+		return nil, net.ErrClosed
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// Accept implements net.Listener.
+func (p *port) Accept() (net.Conn, error) {
+	select {
+	case c := <-p.calls:
+		return c, nil
+	case <-p.closed:
+		return nil, net.ErrClosed
+	}
+}
+
+// Close implements net.Listener.
+func (p *port) Close() error {
+	p.once.Do(func() { close(p.closed) })
+	return nil
+}
+
+// Addr implements net.Listener.
+func (p *port) Addr() net.Addr { return p.address }
