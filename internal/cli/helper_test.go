@@ -15,6 +15,6 @@ var allKinds = []domain.Kind{
 }
 
 var allStatuses = []domain.Status{
-	domain.StatusQueued, domain.StatusSending, domain.StatusUnknown, domain.StatusAccepted, domain.StatusSent,
+	domain.StatusQueued, domain.StatusParked, domain.StatusReturned, domain.StatusSending, domain.StatusUnknown, domain.StatusAccepted, domain.StatusSent,
 	domain.StatusDelivered, domain.StatusRead, domain.StatusPlayed, domain.StatusFailed,
 }

@@ -51,7 +51,7 @@ func (a *App) inbox(ctx context.Context, f domain.Filter, asJSON bool) error {
 	if asJSON {
 		list := make([]jsonChat, len(chats))
 		for i, c := range chats {
-			list[i] = chatJSON(c)
+			list[i] = chatJSON(c, h.desk.Agenda())
 		}
 		return writeJSON(a.Out, list)
 	}
@@ -90,7 +90,7 @@ func (a *App) chatLine(c domain.Chat, h *house) string {
 	} else if !c.WaitingSince.IsZero() {
 		state += " " + fmt.Sprintf(t.Since, h.shortTime(c.WaitingSince))
 	}
-	parts := []string{fmt.Sprint(c.ID), state, a.nameOf(c.Contact), a.windowOf(c, h)}
+	parts := append([]string{fmt.Sprint(c.ID), state, a.nameOf(c.Contact), a.windowOf(c, h)}, a.reasons(c, h)...)
 	if c.FirstContact {
 		parts = append(parts, t.First)
 	}
@@ -101,6 +101,27 @@ func (a *App) chatLine(c domain.Chat, h *house) string {
 		parts = append(parts, t.Draft)
 	}
 	return strings.Join(append(parts, a.lastWords(c)), " | ")
+}
+
+// reasons say why a chat stands where it stands, and what is on its way in it.
+func (a *App) reasons(c domain.Chat, h *house) []string {
+	t, today := &a.texts.Line.Waits, h.desk.Agenda()
+	var list []string
+	add := func(holds bool, words string) {
+		if holds {
+			list = append(list, words)
+		}
+	}
+	waits, lapse := c.State == domain.ChatWaiting, today.LapseOf(c)
+	add(c.Crisis, t.Crisis)
+	add(waits && c.Look != "", fmt.Sprintf(t.Back, t.Why[string(c.Look)]))
+	add(waits && lapse == domain.LapseUntil, fmt.Sprintf(t.Dies, h.shortTime(today.Next.Begin)))
+	add(waits && (lapse == domain.LapseInSlot || lapse == domain.LapseNextSlot), fmt.Sprintf(t.Until, h.shortTime(c.ReplyUntil())))
+	add(waits && today.IsOverdue(c), t.Overdue)
+	add(c.Wait == domain.WaitParked, fmt.Sprintf(t.Parked, h.shortTime(c.WaitUntil)))
+	add(c.Wait == domain.WaitScheduled, fmt.Sprintf(t.Scheduled, h.shortTime(c.WaitUntil)))
+	add(!c.Promise.IsZero(), fmt.Sprintf(t.Promise, h.shortTime(c.Promise)))
+	return list
 }
 
 func (a *App) nameOf(c domain.Contact) string {

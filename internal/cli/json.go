@@ -37,6 +37,15 @@ type jsonChat struct {
 	FirstContact     bool       `json:"first_contact"`
 	Draft            bool       `json:"draft"`
 	LaterUntil       *time.Time `json:"later_until"`
+	Crisis           bool       `json:"crisis"`
+	Look             *string    `json:"look"`
+	Shut             bool       `json:"shut"`
+	Lapse            string     `json:"lapse"`
+	Overdue          bool       `json:"overdue"`
+	AnsweredAt       *time.Time `json:"answered_at"`
+	Wait             *string    `json:"wait"`
+	WaitUntil        *time.Time `json:"wait_until"`
+	PromiseDue       *time.Time `json:"promise_due"`
 }
 
 type jsonMessage struct {
@@ -58,6 +67,42 @@ type jsonMessage struct {
 	Content     *domain.Content `json:"content,omitempty"`
 	Unsupported string          `json:"unsupported_type,omitempty"`
 	Despite     []domain.Light  `json:"despite,omitempty"`
+	Wait        *string         `json:"wait,omitempty"`
+	Expires     *time.Time      `json:"expires,omitempty"`
+	Announce    *string         `json:"announce,omitempty"`
+	Steps       []jsonStep      `json:"steps,omitempty"`
+	Rule        *string         `json:"auto_rule,omitempty"`
+	Crisis      bool            `json:"crisis,omitempty"`
+}
+
+type jsonStep struct {
+	State  string     `json:"state"`
+	At     *time.Time `json:"at"`
+	Reason string     `json:"reason,omitempty"`
+}
+
+type jsonWaiting struct {
+	UUID    string     `json:"uuid"`
+	Chat    int64      `json:"chat"`
+	Name    string     `json:"name"`
+	Wait    string     `json:"wait"`
+	Text    string     `json:"text"`
+	At      *time.Time `json:"at"`
+	Expires *time.Time `json:"expires"`
+	Since   *time.Time `json:"since"`
+}
+
+func waitingJSON(s domain.WaitingSend) jsonWaiting {
+	return jsonWaiting{
+		UUID: s.UUID, Chat: s.Chat.ID, Name: s.Chat.Contact.Name, Wait: string(s.Kind), Text: s.Text,
+		At: moment(s.At), Expires: moment(s.Expires), Since: moment(s.Since),
+	}
+}
+
+// lapses are the words of domain.Lapse.
+var lapses = map[domain.Lapse]string{
+	domain.LapseNever: "never", domain.LapseInSlot: "in_slot", domain.LapseUntil: "before_next_slot",
+	domain.LapseNextSlot: "in_next_slot", domain.LapseShut: "shut",
 }
 
 type jsonError struct {
@@ -129,7 +174,7 @@ type rawJSON = json.RawMessage
 // the screen.
 type explain func(domain.Failure) (reason, action string)
 
-func chatJSON(c domain.Chat) jsonChat {
+func chatJSON(c domain.Chat, today domain.Agenda) jsonChat {
 	return jsonChat{
 		ID: c.ID, Name: c.Contact.Name, NameSource: string(c.Contact.NameSource),
 		Phone: optional(c.Contact.Phone), UserID: optional(c.Contact.UserID), Username: optional(c.Contact.Username),
@@ -138,6 +183,8 @@ func chatJSON(c domain.Chat) jsonChat {
 		LastStatus: string(c.LastStatus), LastAt: moment(c.LastAt),
 		ReplyWindowUntil: moment(c.ReplyUntil()), Unread: c.Unread,
 		FirstContact: c.FirstContact, Draft: c.Draft, LaterUntil: moment(c.Later),
+		Crisis: c.Crisis, Look: optional(string(c.Look)), Shut: c.Shut, Lapse: lapses[today.LapseOf(c)], Overdue: today.IsOverdue(c),
+		AnsweredAt: moment(c.AnsweredAt), Wait: optional(string(c.Wait)), WaitUntil: moment(c.WaitUntil), PromiseDue: moment(c.Promise),
 	}
 }
 
@@ -147,6 +194,10 @@ func messageJSON(m domain.Message, why explain) jsonMessage {
 		Kind: string(m.Kind), Text: m.Content.Text, At: moment(m.At), Status: optional(string(m.Status)),
 		Reactions: []jsonReaction{}, Origin: string(m.Origin), Edited: m.Edited, RevokedAt: m.RevokedAt,
 		NotBefore: m.NotBefore, Unsupported: m.Content.TypeName, Despite: m.Despite,
+		Wait: optional(string(m.Wait)), Expires: m.Expires, Announce: optional(m.Announce), Rule: optional(string(m.Rule)), Crisis: m.Crisis,
+	}
+	for _, s := range m.Steps {
+		j.Steps = append(j.Steps, jsonStep{State: string(s.State), At: moment(s.At), Reason: string(s.Reason)})
 	}
 	if m.Content.Quote != nil {
 		j.ReplyTo = optional(m.Content.Quote.WAMID)

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
@@ -49,6 +50,7 @@ func TestScripts(t *testing.T) {
 
 			"pausetemplate": pauseTemplate,
 			"hold":          holdLock,
+			"firstid":       firstID,
 		},
 	})
 }
@@ -167,6 +169,18 @@ func metaGot(ts *testscript.TestScript, neg bool, args []string) {
 func pauseTemplate(ts *testscript.TestScript, _ bool, args []string) {
 	s, _ := metas.Load(ts.Getenv("WORK"))
 	ts.Check(s.(*fakewa.Server).PauseTemplate(args[0], "de"))
+}
+
+// firstID NAME FILE sets a name to the uuid of the first entry of a JSON list.
+func firstID(ts *testscript.TestScript, _ bool, args []string) {
+	var list []struct {
+		UUID string `json:"uuid"`
+	}
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[1])), &list))
+	if len(list) == 0 {
+		ts.Fatalf("%s is empty", args[1])
+	}
+	ts.Setenv(args[0], list[0].UUID)
 }
 
 // hold FILE takes the lock of a database, as another desk would.

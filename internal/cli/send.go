@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -20,8 +21,10 @@ import (
 const answerWait = 45 * time.Second
 
 type sendFlags struct {
-	text, replyTo            string
-	now, dry, asJSON, anyway bool
+	text, replyTo, at              string
+	now, dry, asJSON, anyway, park bool
+	template                       string
+	set                            []string // of the template
 }
 
 // bind adds the flags that every command has that sends.
@@ -31,20 +34,29 @@ func (f *sendFlags) bind(cmd *cobra.Command, t *i18n.LineTexts) {
 	cmd.Flags().BoolVar(&f.dry, "dry-run", false, t.FlagDryRun)
 	cmd.Flags().BoolVar(&f.anyway, "anyway", false, t.Answers.FlagAnyway)
 	cmd.Flags().BoolVar(&f.asJSON, "json", false, t.FlagJSON)
+	cmd.Flags().StringVar(&f.at, "at", "", t.Waits.FlagAt)
+	cmd.Flags().BoolVar(&f.park, "park", false, t.Waits.FlagPark)
 }
 
 func (a *App) sendCommand() *cobra.Command {
 	var f sendFlags
 	t := &a.texts.Line
 	cmd := a.command("send CHAT --text T", t.CmdSend, 1, func(ctx context.Context, args []string) error {
-		text, err := a.textFrom(f.text)
-		if err != nil {
-			return err
+		if f.template != "" && (f.text != "" || f.park) {
+			return &usageError{errors.New(t.Waits.OneOf)}
 		}
-		f.text = text
+		if f.template == "" {
+			text, err := a.textFrom(f.text)
+			if err != nil {
+				return err
+			}
+			f.text = text
+		}
 		return a.withHouse(ctx, func(h *house) error { return a.send(ctx, h, args[0], f) })
 	})
 	cmd.Flags().StringVar(&f.text, "text", "", t.FlagText)
+	cmd.Flags().StringVar(&f.template, "template", "", t.Waits.FlagTemplate)
+	cmd.Flags().StringArrayVar(&f.set, "set", nil, t.Waits.FlagSet)
 	f.bind(cmd, t)
 	return cmd
 }
@@ -71,12 +83,22 @@ func (a *App) send(ctx context.Context, h *house, ref string, f sendFlags) error
 		return fmt.Errorf("finding a chat: %w", err)
 	}
 	r := domain.Reply{ChatID: chat.ID, To: chat.Contact.Address(), Text: f.text, ReplyTo: f.replyTo, Now: f.now}
+	if f.template != "" {
+		if r.Template, r.Text, err = a.templateFor(ctx, h, chat.ID, f); err != nil {
+			return err
+		}
+	}
 	return a.deliver(ctx, h, r, f)
 }
 
 // deliver sends a reply and follows it, or shows what would be sent. A red
 // light stops it unless the call says that it shall not.
 func (a *App) deliver(ctx context.Context, h *house, r domain.Reply, f sendFlags) error {
+	var err error
+	if r.At, err = a.sendAt(h, f.at); err != nil {
+		return err
+	}
+	r.Park = f.park
 	if f.anyway {
 		v, err := h.desk.Check(ctx, r)
 		if err != nil {
@@ -119,6 +141,9 @@ func (a *App) dryRun(ctx context.Context, h *house, r domain.Reply, asJSON bool)
 	if err != nil {
 		return err
 	}
+	if s.Template != nil {
+		s.Text = r.Text // for people; the template itself is in the payload
+	}
 	body, err := whatsapp.Build(s)
 	if err != nil {
 		return fmt.Errorf("building the message: %w", err)
@@ -129,10 +154,21 @@ func (a *App) dryRun(ctx context.Context, h *house, r domain.Reply, asJSON bool)
 			To      domain.Address `json:"to"`
 			Text    string         `json:"text"`
 			Payload rawJSON        `json:"payload"`
-		}{chat.ID, s.To, s.Text, body})
+			Expires *time.Time     `json:"expires,omitempty"`
+			Before  *time.Time     `json:"not_before,omitempty"`
+			After   *time.Time     `json:"not_after,omitempty"`
+		}{chat.ID, s.To, s.Text, body, moment(s.Expires), moment(s.NotBefore), moment(s.NotAfter)})
 	}
 	fmt.Fprintf(a.Out, a.texts.Line.WouldSend+"\n", a.nameOf(chat.Contact))
 	fmt.Fprintln(a.Out, indent(termtext.Clean(s.Text)))
+	if s.Announce != nil {
+		how, err := h.desk.Announcement(ctx, chat.ID)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(a.Out, a.texts.Line.Waits.Announced)
+		fmt.Fprintln(a.Out, indent(termtext.Clean(how.Text)))
+	}
 	return nil
 }
 
@@ -140,7 +176,7 @@ func (a *App) dryRun(ctx context.Context, h *house, r domain.Reply, asJSON bool)
 // within the hold takes it back.
 func (a *App) follow(ctx context.Context, h *house, m domain.Message, f sendFlags) (domain.Message, error) {
 	until := a.Clock().Add(answerWait)
-	if m.NotBefore != nil {
+	if m.NotBefore != nil && m.Wait == domain.WaitNone {
 		until = m.NotBefore.Add(answerWait)
 		if !f.asJSON {
 			fmt.Fprintf(a.Err, a.texts.Line.Held+"\n", int(time.Until(*m.NotBefore).Round(time.Second).Seconds()))
@@ -171,10 +207,16 @@ func (a *App) report(ctx context.Context, h *house, m domain.Message, asJSON boo
 		if err := writeJSON(a.Out, messageJSON(m, a.explain)); err != nil {
 			return err
 		}
+	} else if waits := a.waitWords(m, h); waits != "" {
+		fmt.Fprintln(a.Out, waits)
 	} else if m.Status.Rank() >= domain.StatusAccepted.Rank() {
 		fmt.Fprintf(a.Out, t.SentAs+"\n", t.Status[string(m.Status)])
 	}
 	switch {
+	case m.Wait != domain.WaitNone && len(m.Steps) > 0 && a.waitWords(m, h) != "":
+		return nil
+	case m.Status == domain.StatusReturned && len(m.Steps) > 0:
+		return &saidError{fmt.Sprintf(t.Waits.Back, t.Waits.Why[string(m.Steps[len(m.Steps)-1].Reason)])}
 	case m.Status == domain.StatusFailed && m.Failure != nil:
 		reason, action := a.explain(*m.Failure)
 		return &saidError{strings.Join([]string{fmt.Sprintf(t.Reason, reason), fmt.Sprintf(t.Action, action)}, " ")}

@@ -35,7 +35,7 @@ func (a *App) show(ctx context.Context, ref string, asJSON bool) error {
 		return fmt.Errorf("reading a chat: %w", err)
 	}
 	if asJSON {
-		j := jsonThread{Chat: chatJSON(thread.Chat), Messages: make([]jsonMessage, len(thread.Messages)), Draft: optional(thread.Draft.Text)}
+		j := jsonThread{Chat: chatJSON(thread.Chat, h.desk.Agenda()), Messages: make([]jsonMessage, len(thread.Messages)), Draft: optional(thread.Draft.Text)}
 		for i, m := range thread.Messages {
 			j.Messages[i] = messageJSON(m, a.explain)
 		}
@@ -63,7 +63,7 @@ func (a *App) printMessage(m domain.Message, thread domain.Thread, h *house) {
 	case domain.OriginPhone:
 		head = append(head, t.FromPhone)
 	case domain.OriginAuto:
-		head = append(head, t.Automatic)
+		head = append(head, strings.TrimSuffix(t.Automatic+": "+t.Waits.Rules[string(m.Rule)], ": "))
 	default: // the person, and us: the name says it
 	}
 	if m.Status != domain.StatusNone {
@@ -73,9 +73,38 @@ func (a *App) printMessage(m domain.Message, thread domain.Thread, h *house) {
 	for _, line := range a.bodyLines(m, thread) {
 		fmt.Fprintln(a.Out, indent(line))
 	}
-	for _, line := range a.afterLines(m) {
+	for _, line := range append(a.afterLines(m), a.stepLines(m, h)...) {
 		fmt.Fprintln(a.Out, indent(line))
 	}
+}
+
+// stepLines are what has become of a reply that waited.
+func (a *App) stepLines(m domain.Message, h *house) []termtext.Safe {
+	t := &a.texts.Line.Waits
+	var lines []termtext.Safe
+	for _, s := range m.Steps {
+		words := h.shortTime(s.At) + " " + t.Steps[string(s.State)]
+		if s.Reason != domain.ReturnNone {
+			words += ": " + t.Why[string(s.Reason)]
+		}
+		lines = append(lines, termtext.Line(words))
+	}
+	if waits := a.waitWords(m, h); waits != "" {
+		lines = append(lines, termtext.Line(waits))
+	}
+	return lines
+}
+
+// waitWords say what a message of ours still waits for, "" for nothing.
+func (a *App) waitWords(m domain.Message, h *house) string {
+	t := &a.texts.Line.Waits
+	switch {
+	case m.Wait == domain.WaitParked && m.Expires != nil && (m.Status == domain.StatusParked || m.Status == domain.StatusQueued):
+		return fmt.Sprintf(t.IsParked, h.shortTime(*m.Expires))
+	case m.Wait == domain.WaitScheduled && m.NotBefore != nil && m.Status == domain.StatusQueued:
+		return fmt.Sprintf(t.IsScheduled, h.shortTime(*m.NotBefore))
+	}
+	return ""
 }
 
 // bodyLines are what the message says, in order: quote, kind, details, text.

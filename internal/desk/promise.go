@@ -51,3 +51,8 @@ func (d *Desk) Keep(ctx context.Context, chatID int64) error {
 	d.changed(chatID)
 	return nil
 }
+
+// Promises lists what is still to be kept in a chat, the next one first.
+func (d *Desk) Promises(ctx context.Context, chatID int64) ([]domain.Promise, error) {
+	return d.store.Promises(ctx, chatID)
+}

@@ -77,6 +77,7 @@ type LineTexts struct {
 
 	Templates TemplateLineTexts
 	Hours     HoursLineTexts
+	Waits     WaitingLineTexts
 }
 
 var lineDE = LineTexts{
@@ -117,6 +118,7 @@ var lineDE = LineTexts{
 	Answers:     lineAnswersDE,
 	Templates:   lineTemplatesDE,
 	Hours:       lineHoursDE,
+	Waits:       lineWaitingDE,
 
 	Synced:      "%d neue Nachrichten in %d Chats.",
 	NothingNew:  "Nichts Neues.",
@@ -201,6 +203,7 @@ var lineEN = LineTexts{
 	Answers:     lineAnswersEN,
 	Templates:   lineTemplatesEN,
 	Hours:       lineHoursEN,
+	Waits:       lineWaitingEN,
 
 	Synced:      "%d new messages in %d chats.",
 	NothingNew:  "Nothing new.",
