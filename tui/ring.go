@@ -72,7 +72,8 @@ func (b Bell) sequence(title, text string) string {
 // ringing remembers when it rang last, and how much came since.
 type ringing struct {
 	last    time.Time
-	waiting int // chats that began to wait since
+	waiting int  // chats that began to wait since
+	inSlot  bool // … in a slot, and not only of people who were answered today
 	timer   bool
 }
 
@@ -95,6 +96,7 @@ func (m *Model) heard(ids []int64) tea.Cmd {
 	case len(ids) == 0:
 		return nil
 	case m.rings(domain.Chat{State: domain.ChatWaiting}):
+		m.ringing.inSlot = true
 		return m.ringOnce(len(ids))
 	case m.following():
 		m.waits.began = append(m.waits.began, ids...)
@@ -104,6 +106,7 @@ func (m *Model) heard(ids []int64) tea.Cmd {
 
 // ringFor rings for those of the chats that may.
 func (m *Model) ringFor(chats []domain.Chat) tea.Cmd {
+	m.afterSlot()
 	n := 0
 	for _, c := range chats {
 		if m.rings(c) {
@@ -130,7 +133,7 @@ func (m *Model) ringOnce(n int) tea.Cmd {
 		return m.after(wait, ringAgainMsg{})
 	}
 	text := counted(r.waiting, "", m.t.Hours.Ring.One, m.t.Hours.Ring.ManyF)
-	r.last, r.waiting = m.now, 0
+	r.last, r.waiting, r.inSlot = m.now, 0, false
 	if m.o.Bell.Way == "command" {
 		return m.callOut()
 	}
@@ -140,10 +143,19 @@ func (m *Model) ringOnce(n int) tea.Cmd {
 // apply rings for what came meanwhile, if that still may.
 func (ringAgainMsg) apply(m *Model) tea.Cmd {
 	m.ringing.timer = false
+	m.afterSlot()
 	if m.agenda.Slot.IsZero() && !m.following() {
 		m.ringing.waiting = 0
 	}
 	return m.ringOnce(0)
+}
+
+// afterSlot drops what was counted in a slot that is over: it was not asked
+// whether those people were answered today.
+func (m *Model) afterSlot() {
+	if r := &m.ringing; r.inSlot && m.agenda.Slot.IsZero() {
+		r.waiting, r.inSlot = 0, false
+	}
 }
 
 func (m *Model) callOut() tea.Cmd {

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"sprechstunde/internal/domain"
 	"sprechstunde/tui"
 )
@@ -108,6 +110,8 @@ func TestRingsInASlotAtMostTwiceAMinute(t *testing.T) {
 	if n := r.rung(); n != 2 {
 		t.Fatalf("rang %d times", n)
 	}
+	r.d.followUp = local(23, 11, 30)
+	r.send(tea.ResumeMsg{}) // reads it anew
 	r.now = local(23, 9, 44).Add(50 * time.Second)
 	r.knock(4)
 	r.knock(1)
