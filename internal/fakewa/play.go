@@ -86,7 +86,7 @@ func (s *Server) join(ctx context.Context, openings [][]Inbound) error {
 // answerLike lets the person answer a message that has reached them.
 func (s *Server) answerLike(ctx context.Context, m SentMessage, who Person, steps []Step) error {
 	reached := slices.ContainsFunc(steps, func(st Step) bool { return st.Status.Rank() >= domain.StatusDelivered.Rank() })
-	if !reached || m.Type == "template" && who.Ignores || !s.beginAnswer(who) {
+	if !reached || m.automatic() || m.Type == "template" && who.Ignores || !s.beginAnswer(who) {
 		return nil
 	}
 	defer s.endAnswer(who)
@@ -95,6 +95,11 @@ func (s *Server) answerLike(ctx context.Context, m SentMessage, who Person, step
 	}
 	return s.Deliver(ctx, s.nextAnswer(m, who))
 }
+
+// automatic reports a text that no human has decided to send. Its id is made
+// from the message it answers, which shows in the version of the uuid; those of
+// the desk are random. People do not answer machines.
+func (m SentMessage) automatic() bool { return len(m.UUID) == 36 && m.UUID[14] == '5' }
 
 // beginAnswer reports whether the person sits down to answer; nobody writes
 // two answers at once.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/uuid"
 
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/fakewa"
@@ -48,6 +49,21 @@ func TestPeopleAnswer(t *testing.T) {
 	typing := w.clock.waits()
 	if d := typing[len(typing)-1]; d < 4*time.Second || d > 12*time.Second {
 		t.Errorf("the last answer took %v", d)
+	}
+}
+
+func TestNobodyAnswersAMachine(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, nil)
+	if err := w.Play(t.Context(), fakewa.Scenario{History: []fakewa.Inbound{fakewa.Text(mia, "hallo")}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{uuid.NewSHA1(uuid.NameSpaceOID, []byte("x")).String(), uuid.NewString()} {
+		w.send(textTo(mia.Phone, id, "Hallo Mia"))
+		w.settle()
+	}
+	if diff := cmp.Diff([]string{"hallo", fakewa.DefaultThanks}, said(w, mia)); diff != "" {
+		t.Error("said (-want +got):\n" + diff)
 	}
 }
 
