@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -46,7 +47,7 @@ func TestSimulatedWeek(t *testing.T) {
 			t.Parallel()
 			begin := time.Now()
 			synctest.Test(t, func(t *testing.T) {
-				w := newWeek(t, seed)
+				w := newWeek(t, seed, weekPeople)
 				w.play(t)
 				w.settle(t)
 			})
@@ -63,9 +64,12 @@ type week struct {
 	cfg    *config.Config
 	home   config.Home
 	zone   *time.Location
-	monday time.Time // 16 November 2026, midnight in the adviser's zone
-	now    domain.Clock
-	wire   *wire // the network: everything is inside this process
+	monday time.Time    // 16 November 2026, midnight in the adviser's zone
+	world  domain.Clock // what time it is
+	now    domain.Clock // what time it is by our clock
+	slept  atomic.Int64 // how long timers have stood still while time went on
+	wrong  atomic.Int64 // by how much our clock is ahead
+	wire   *wire        // the network: everything is inside this process
 	meta   *fakewa.Server
 	relay  *relay.Relay
 	crowd  *crowd
@@ -75,7 +79,7 @@ type week struct {
 	rings   []rung
 }
 
-func newWeek(t *testing.T, seed uint64) *week {
+func newWeek(t *testing.T, seed uint64, people int) *week {
 	t.Helper()
 	dir := t.TempDir()
 	w := &week{
@@ -84,13 +88,14 @@ func newWeek(t *testing.T, seed uint64) *week {
 	}
 	w.monday = time.Date(2026, 11, 16, 0, 0, 0, 0, w.zone)
 	begin, start := w.monday.Add(6*time.Hour), time.Now() // of the bubble
-	w.now = func() time.Time { return begin.Add(time.Since(start)) }
-	w.crowd = newCrowd(seed, w.monday, weekPeople)
+	w.world = func() time.Time { return begin.Add(time.Since(start) + time.Duration(w.slept.Load())) }
+	w.now = func() time.Time { return w.world().Add(time.Duration(w.wrong.Load())) }
+	w.crowd = newCrowd(seed, w.monday, people)
 	w.app = &App{Out: io.Discard, Err: io.Discard, Env: func(string) (string, bool) { return "", false }, Clock: w.now, Version: "test", texts: i18n.For(i18n.German)}
 
 	var err error
 	w.meta, err = fakewa.Start(w.ctx, fakewa.Options{
-		Clock: w.now, Seed: seed, Listener: w.wire.listen(1), Dial: w.wire.dial, WebhookURL: "http://127.0.0.1:2/webhook",
+		Clock: w.world, Seed: seed, Listener: w.wire.listen(1), Dial: w.wire.dial, WebhookURL: "http://127.0.0.1:2/webhook",
 		Plan: func(m fakewa.SentMessage, luck *rand.Rand) []fakewa.Step {
 			w.crowd.hear(m)
 			return fakewa.OddPlan(m, luck)
@@ -196,6 +201,13 @@ func (w *week) slots() []domain.SlotTime {
 func (w *week) settle(t *testing.T) {
 	t.Helper()
 	messages := w.messages(t)
+	w.end(t)
+	w.judge(t, messages)
+}
+
+// end closes what is open.
+func (w *week) end(t *testing.T) {
+	t.Helper()
 	if err := w.relay.Close(); err != nil {
 		t.Error(err)
 	}
@@ -205,7 +217,6 @@ func (w *week) settle(t *testing.T) {
 	for _, err := range w.meta.Problems() {
 		t.Error(err)
 	}
-	w.judge(t, messages)
 }
 
 // messages are all that the desk's database holds, by chat.

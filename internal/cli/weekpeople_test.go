@@ -86,10 +86,10 @@ func newCrowd(seed uint64, monday time.Time, n int) *crowd {
 		c.byPhone[strings.TrimPrefix(p.Phone, "+")] = i
 		c.open(i, c.arrival(monday))
 	}
-	for i := 2; i < 8; i++ { // after church; their windows shut in the middle of Monday's slot
+	for i := 2; i < min(8, n); i++ { // after church; their windows shut in the middle of Monday's slot
 		c.ask(i, monday.AddDate(0, 0, 6).Add(9*time.Hour+c.minutes(4, 40)))
 	}
-	for i, at := range []time.Time{monday.Add(43*time.Hour + 30*time.Minute), monday.Add(5*24*time.Hour + 20*time.Hour)} {
+	for i, at := range []time.Time{monday.Add(43*time.Hour + 30*time.Minute), monday.Add(5*24*time.Hour + 20*time.Hour)}[:min(2, n)] {
 		c.say(i, at, despair, fakewa.Text(c.people[i], "ich will nicht mehr leben"))
 	}
 	return c
