@@ -216,6 +216,8 @@ func (m *Model) backWords(why domain.ReturnReason) i18n.LongShort {
 		return t.Announce
 	case domain.ReturnShut:
 		return t.Shut
+	case domain.ReturnParked:
+		return t.Parked
 	default:
 		return t.Wrote
 	}

@@ -36,8 +36,8 @@ type ReasonTexts struct {
 
 // BackTexts say why a reply came back instead of leaving.
 type BackTexts struct {
-	LongF, ShortF                                string // the reason
-	Wrote, Expired, Date, Crisis, Announce, Shut LongShort
+	LongF, ShortF                                        string // the reason
+	Wrote, Expired, Date, Crisis, Announce, Shut, Parked LongShort
 }
 
 // LongShort is the same in several words, and in one or two where there is no
@@ -171,6 +171,7 @@ var hoursDE = HoursTexts{
 			LongF: "Antwort kam zurück: %s", ShortF: "zurück: %s",
 			Wrote: LongShort{"hat geschrieben", "schrieb"}, Expired: LongShort{"abgelaufen", "Zeit um"}, Date: LongShort{"Datum vorbei", "Datum"},
 			Crisis: LongShort{"Krise?", "Krise?"}, Announce: LongShort{"Vorlage ging nicht", "Vorlage"}, Shut: LongShort{"Frist zu", "Frist zu"},
+			Parked: LongShort{"schon eine geparkt", "geparkt"},
 		},
 	},
 	Slot: SlotTexts{
@@ -229,6 +230,7 @@ var hoursEN = HoursTexts{
 			LongF: "Reply came back: %s", ShortF: "back: %s",
 			Wrote: LongShort{"they wrote", "they wrote"}, Expired: LongShort{"expired", "expired"}, Date: LongShort{"date has passed", "date"},
 			Crisis: LongShort{"crisis?", "crisis?"}, Announce: LongShort{"template failed", "template"}, Shut: LongShort{"window closed", "closed"},
+			Parked: LongShort{"one is parked already", "parked"},
 		},
 	},
 	Slot: SlotTexts{

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"sprechstunde/internal/domain"
 	"sprechstunde/internal/i18n"
 )
 
@@ -96,5 +97,24 @@ func TestDetect(t *testing.T) {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// TestWhyAReplyCameBackIsSaid: everywhere, for every reason.
+func TestWhyAReplyCameBackIsSaid(t *testing.T) {
+	t.Parallel()
+	for _, lang := range []string{i18n.German, i18n.English} {
+		texts := i18n.For(lang)
+		for where, words := range map[string]map[string]string{
+			"look": texts.Screen.Parking.Look, "life": texts.Screen.Parking.Life.Why, "line": texts.Line.Waits.Why,
+		} {
+			for _, why := range []domain.ReturnReason{
+				domain.ReturnWrote, domain.ReturnExpired, domain.ReturnDate, domain.ReturnCrisis, domain.ReturnAnnounce, domain.ReturnShut, domain.ReturnParked,
+			} {
+				if words[string(why)] == "" {
+					t.Errorf("%s, %s: no words for %q", lang, where, why)
+				}
+			}
+		}
 	}
 }

@@ -184,6 +184,7 @@ var parkingDE = ParkingTexts{
 		"crisis":   "Deine Antwort kam zurück: In diesem Chat könnte jemand in Not sein. Sie liegt als Entwurf bereit.",
 		"announce": "Deine geparkte Antwort kam zurück: Die Ankündigung konnte nicht hinaus. Sie liegt als Entwurf bereit.",
 		"shut":     "WhatsApp hat deine Antwort abgewiesen, weil die Frist schon zu war. Sie liegt als Entwurf bereit.",
+		"parked":   "Deine Antwort kam zurück: Für diese Person wartet schon eine andere. Sie liegt als Entwurf bereit.",
 	},
 	Life: LifeTexts{
 		ParkedF: "geparkt %s", Announced: "Ankündigung", AnnounceF: "Ankündigung %s", FetchedF: "von %s abgerufen %s", ReturnedF: "kam zurück %s",
@@ -191,6 +192,7 @@ var parkingDE = ParkingTexts{
 		Why: map[string]string{
 			"wrote": "%s hat etwas anderes geschrieben", "expired": "%s hat sie nie abgerufen", "date": "ein Tag im Text ist vorbei",
 			"crisis": "Hinweis auf eine Notlage", "announce": "die Ankündigung konnte nicht hinaus", "shut": "die 24-Stunden-Frist war schon zu",
+			"parked": "es wartet schon eine andere",
 		},
 		AutoF: "automatisch: %s",
 		Rules: map[string]string{
@@ -270,6 +272,7 @@ var parkingEN = ParkingTexts{
 		"crisis":   "Your answer came back: somebody may be in distress in this chat. It is your draft now.",
 		"announce": "Your parked answer came back: its announcement could not go out. It is your draft now.",
 		"shut":     "WhatsApp refused your answer because the window had closed already. It is your draft now.",
+		"parked":   "Your answer came back: another one waits for this person already. It is your draft now.",
 	},
 	Life: LifeTexts{
 		ParkedF: "parked %s", Announced: "announcement", AnnounceF: "announcement %s", FetchedF: "asked for by %s %s", ReturnedF: "came back %s",
@@ -277,6 +280,7 @@ var parkingEN = ParkingTexts{
 		Why: map[string]string{
 			"wrote": "%s wrote something else", "expired": "%s never asked for it", "date": "a day in the text is past",
 			"crisis": "a hint at somebody in distress", "announce": "the announcement could not go out", "shut": "the 24 hour window had closed already",
+			"parked": "another one waits already",
 		},
 		AutoF: "automatic: %s",
 		Rules: map[string]string{
