@@ -28,6 +28,7 @@ type rig struct {
 	park    bool // commands are collected instead of run
 	quit    bool
 	seen    []string // types of messages that are none of ours
+	seenAt  []time.Time
 }
 
 type timer struct {
@@ -115,7 +116,7 @@ func (r *rig) take(msg tea.Msg) {
 		return
 	}
 	if strings.HasPrefix(v.Type().String(), "tea.") {
-		r.seen = append(r.seen, fmt.Sprintf("%T %v", msg, msg))
+		r.seen, r.seenAt = append(r.seen, fmt.Sprintf("%T %v", msg, msg)), append(r.seenAt, r.now)
 		return
 	}
 	r.send(msg)

@@ -3,6 +3,7 @@ package tui_test
 import (
 	"context"
 	"errors"
+	"math/rand/v2"
 	"os/exec"
 	"slices"
 	"strings"
@@ -193,6 +194,58 @@ func TestFollowUpStaysWithinOfficeHoursAndWantsAnAnswer(t *testing.T) {
 	r.press("q", "q")
 	if want := local(23, 16, 30); !r.d.followUp.Equal(want) {
 		t.Fatalf("follow-up till %v, not %v", r.d.followUp, want)
+	}
+}
+
+// TestSilenceHoldsForDays lets people write at any time of some days, and holds
+// every notification to the rule, worked out here from the clock alone.
+func TestSilenceHoldsForDays(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(10) {
+		dice := rand.New(rand.NewPCG(seed, 4))
+		r := slotRig(t, local(20, 8, 0), people(30), func(o *tui.Options) { o.FollowUp = time.Hour })
+		r.press("enter")
+		for r.now.Before(local(25, 0, 0)) {
+			apart := []int{20, 1500}[dice.IntN(2)]
+			r.advance(time.Duration(dice.IntN(apart)+1) * time.Second)
+			c := r.d.chat(int64(dice.IntN(30) + 1))
+			switch minutes := r.now.In(berlin()).Hour()*60 + r.now.In(berlin()).Minute(); {
+			case dice.IntN(3) == 0:
+				c.State, c.AnsweredAt = domain.ChatOpen, r.now
+				r.send(tui.News{Changes: domain.Changes{Chats: []int64{c.ID}}})
+			case minutes >= 585 && minutes < 600 && r.d.followUp.Before(r.now) && len(slotsOn(r.now.In(berlin()))) > 0:
+				r.d.followUp = r.now.Add(time.Hour)
+				r.send(tea.ResumeMsg{})
+			default:
+				r.knock(c.ID)
+			}
+		}
+		checkSilence(t, r)
+	}
+}
+
+// checkSilence knows two slots of each weekday and at most one hour of follow-up
+// after the first.
+func checkSilence(t *testing.T, r *rig) {
+	t.Helper()
+	last, n := time.Time{}, 0
+	for i, s := range r.seen {
+		if !strings.HasPrefix(s, "tea.RawMsg") {
+			continue
+		}
+		at := r.seenAt[i].In(berlin())
+		minutes, friday := at.Hour()*60+at.Minute(), at.Weekday() == time.Friday
+		morning, afternoon := minutes >= 540 && minutes < 660, minutes >= 930 && minutes < 960 && !friday
+		if at.Weekday() == time.Saturday || at.Weekday() == time.Sunday || !morning && !afternoon {
+			t.Errorf("rang at %v", at)
+		}
+		if at.Sub(last) < 30*time.Second {
+			t.Errorf("rang at %v and %v", last, at)
+		}
+		last, n = at, n+1
+	}
+	if n == 0 {
+		t.Error("nothing rang at all")
 	}
 }
 
