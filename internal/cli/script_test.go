@@ -25,7 +25,10 @@ import (
 // The scripts run the real program in processes of its own: "sprechstunde" is
 // this test binary under another name.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"sprechstunde": func() { os.Exit(Main()) }})
+	testscript.Main(m, map[string]func(){
+		"sprechstunde": func() { os.Exit(Main()) },
+		"deskhand":     func() { os.Exit(beDeskHand()) },
+	})
 }
 
 func TestScripts(t *testing.T) {
