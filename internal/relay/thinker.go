@@ -142,8 +142,15 @@ func (t *thinker) attempt(ctx context.Context, items []item, cursor int64) (err 
 func (t *thinker) noticed(items []item) {
 	for _, it := range items {
 		for _, u := range it.updates {
-			if n, ok := u.(domain.Notice); ok && n.Kind == domain.NoticeTemplate {
-				t.template()
+			switch u := u.(type) {
+			case domain.Notice:
+				if u.Kind == domain.NoticeTemplate {
+					t.template()
+				}
+			case domain.Reported:
+				if u.Failure != nil && templateTrouble(*u.Failure) {
+					t.template()
+				}
 			}
 		}
 	}

@@ -347,17 +347,26 @@ func TestForgetsOldMessages(t *testing.T) {
 	})
 }
 
-// News of a template makes the relay look at the list at once, not in an hour.
+// News of a template, or of a send that failed because of one, makes the relay
+// look at the list at once, not in an hour.
 func TestNewsOfATemplateIsLookedUp(t *testing.T) {
 	t.Parallel()
-	inAccount(t, func(d *desk, a *fakeAccount, _ relay.Options) {
-		pass(10 * time.Minute)
-		a.set("PAUSED", nil)
-		body := `{"entry":[{"changes":[{"field":"message_template_status_update","value":{"event":"PAUSED","message_template_name":"antwort"}}]}]}`
-		if err := d.relay.Arrive(body); err != nil {
-			t.Fatal(err)
-		}
-		pass(time.Second)
-		d.wantStatus("after the news", "PAUSED")
-	})
+	for name, body := range map[string]string{
+		"paused": `{"entry":[{"changes":[{"field":"message_template_status_update","value":{"event":"PAUSED","message_template_name":"antwort"}}]}]}`,
+		"failed late": `{"entry":[{"changes":[{"field":"messages","value":{"statuses":[{"id":"wamid.x","status":"failed","timestamp":"1790000000",` +
+			`"recipient_id":"4915100000001","errors":[{"code":132015,"title":"Template is paused"}]}]}}]}]}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inAccount(t, func(d *desk, a *fakeAccount, _ relay.Options) {
+				pass(10 * time.Minute)
+				a.set("PAUSED", nil)
+				if err := d.relay.Arrive(body); err != nil {
+					t.Fatal(err)
+				}
+				pass(time.Second)
+				d.wantStatus("after the news", "PAUSED")
+			})
+		})
+	}
 }
