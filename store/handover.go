@@ -184,6 +184,9 @@ func (w *work) takeOut(m domain.Message, text, taken string) error {
 	if err := errors.Join(w.dropAnnouncement(m.Announce), w.removeMessage(m.ID, m.ChatID), w.settleTaps(m.UUID)); err != nil {
 		return err
 	}
+	if snd.Template != nil {
+		return nil // it never was the draft
+	}
 	d, err := readDraft(w.ctx, w.tx, m.ChatID)
 	switch {
 	case err != nil:

@@ -87,9 +87,12 @@ func (w *work) addMessage(chatID int64, snd domain.Send, with domain.SentWith) (
 		return domain.Message{}, err
 	}
 	w.touch(chatID)
-	if with.Instead != "" { // nothing the adviser does: draft and look stay as they are
+	switch {
+	case with.Instead != "": // nothing the adviser does: draft and look stay as they are
 		err = w.takePlace(with.Instead)
-	} else {
+	case snd.Template != nil: // the draft is something else
+		err = w.lookedAt(chatID, snd.UUID, with.Seen)
+	default:
 		err = errors.Join(w.clearDraft(chatID, with.Rest), w.lookedAt(chatID, snd.UUID, with.Seen))
 	}
 	if err != nil {

@@ -190,7 +190,9 @@ func (m *Model) reviewFoot(w, h int) []string {
 	}
 	reds := m.comp.reds()
 	out := append([]string{spaces(w)}, m.redLines(reds, w, max(h-headLines-8, 2))...)
-	if why := m.comp.obstacle(m); why != "" {
+	if why := m.comp.obstacle(m); why != "" && why == m.t.Parking.Asking {
+		return append(out, fit("  "+m.theme.dim.Render(cut(why, w-4)), w))
+	} else if why != "" {
 		out = append(out, indented(wrapText("✗ "+why, w-4, m.theme.bad), w)...)
 		if m.comp.tooLong() {
 			out = append(out, m.splitLines(w)...)

@@ -140,6 +140,9 @@ func (m *Model) refused(msg sentMsg) tea.Cmd {
 			return tea.Batch(turned, m.reloadThread())
 		}
 		return m.complain(msg.err)
+	case domain.CodeWindowOpen:
+		delete(c.closed, msg.reply.ChatID) // the person has written; the thread says so in a moment
+		return tea.Batch(m.reloadThread(), m.complain(msg.err))
 	case domain.CodeNoTemplate, domain.CodeParked, domain.CodeCrisis:
 		return tea.Batch(m.askAnnouncement(), m.reloadThread(), m.complain(msg.err))
 	case domain.CodeRedLight:

@@ -20,9 +20,12 @@ import (
 // shows after each, and what the person must and must not read then.
 type visit struct {
 	who   string // as the head of the chat shows it
+	n     int    // of the person, as someone numbers them
 	keys  []stroke
 	reads []string // pieces of the one message that leaves; none: nothing leaves
 	never []string
+	// parked says that the answer waits and what leaves is its announcement.
+	parked bool
 }
 
 // stroke is one key and what the screen shows after it. Text that is typed by
@@ -75,35 +78,39 @@ func monday(now time.Time) []fakewa.Inbound {
 	}
 }
 
-// visits are in the order of the session: the person in distress, then, since
-// she is there all day, everybody whose window is open, the oldest first, for it
-// would shut before the end of her next slot; those whose window has shut follow.
+// visits are in the order of the session: the hint at somebody in distress first.
+// She is there all day, so that every window that is open would shut before the
+// end of her next slot, the oldest first; those whose window has shut follow, and
+// what they get is parked.
 func visits() []visit {
 	take := func(title string) []stroke { return []stroke{{pick: title, shows: review}, {key: keyEnter}} }
+	park := func(title string) []stroke {
+		return []stroke{{pick: title, shows: "Enter zeigt die Ankündigung"}, {key: keyEnter, shows: "[ Antwort lesen ]"}, {key: keyEnter}}
+	}
 	ownWords := "Hallo Aylin, " + intro + ". Ja klar, das ist bei uns kein Problem! Hier steht mehr dazu: https://ausbildung.example/vielfalt/kopftuch Schreib mir gern, wohin du möchtest."
 	return []visit{
-		{who: "🖤", keys: take("Wenn es jemandem"), reads: []string{"0800 111 0 111", "116 111"}, never: []string{"🖤", "Bewerbung"}},
-		{who: "Samira", keys: take("Pflege mit Hauptschul"), reads: []string{"Hallo Samira, " + intro, "/pflege/hauptschule"}},
+		{who: "🖤", n: 9, keys: take("Wenn es jemandem"), reads: []string{"0800 111 0 111", "116 111"}, never: []string{"🖤", "Bewerbung"}},
+		{who: "Samira", n: 1, keys: take("Pflege mit Hauptschul"), reads: []string{"Hallo Samira, " + intro, "/pflege/hauptschule"}},
 		{
-			who: "Sofia", keys: []stroke{
+			who: "Sofia", n: 2, keys: []stroke{
 				{key: "x", shows: "Markdown (.md)"},
 				{key: keyEnter, shows: "Geschrieben"},
 				{pick: "Kollegin vor Ort", shows: "{{Ort}}"},
 				{key: "Stuttgart", shows: "Stuttgart habe ich", typed: true},
-				{key: keyTab, shows: "Verwaltung"},
+				{key: keyTab, shows: "Was passt?"},
 				{key: "1", shows: "kennt und zu Pflege"},
 				{key: keyEnter, shows: review},
 				{key: keyEnter},
 			},
 			reads: []string{"Hallo Sofia, " + intro, "Für Stuttgart habe ich", "zu Pflege richtig gut"}, never: []string{"{{", "|"},
 		},
-		{who: "Luca", keys: take("Welche Berufe"), reads: []string{"Hallo Luca, " + intro, "/berufe/"}},
-		{who: "✨🌸✨", keys: take("Was du verdienst"), reads: []string{"Hallo, " + intro}, never: []string{"🌸"}},
-		{who: "Jana", keys: []stroke{{key: "d"}}},
-		{who: "Mehmet", keys: take("Sprachnachricht bekommen"), reads: []string{"Hallo Mehmet, " + intro}},
-		{who: "Lea", keys: take("Lebenslauf-Check"), reads: []string{"Hallo Lea, " + intro}},
+		{who: "Luca", n: 3, keys: take("Welche Berufe"), reads: []string{"Hallo Luca, " + intro, "/berufe/"}},
+		{who: "✨🌸✨", n: 4, keys: take("Was du verdienst"), reads: []string{"Hallo, " + intro}, never: []string{"🌸"}},
+		{who: "Jana", n: 5, keys: []stroke{{key: "d"}}},
+		{who: "Mehmet", n: 6, keys: take("Sprachnachricht bekommen"), reads: []string{"Hallo Mehmet, " + intro}},
+		{who: "Lea", n: 7, keys: take("Lebenslauf-Check"), reads: []string{"Hallo Lea, " + intro}},
 		{
-			who: "Aylin", keys: []stroke{
+			who: "Aylin", n: 8, keys: []stroke{
 				{key: "i", shows: "Antwort an"},
 				{key: ownWords, shows: "wohin du möchtest", typed: true},
 				{key: keyEnter, shows: review},
@@ -113,9 +120,9 @@ func visits() []visit {
 			},
 			reads: []string{ownWords},
 		},
-		{who: "Kevin", keys: take("Anruf abgelehnt"), reads: []string{"Hallo Kevin, " + intro}},
-		{who: "Nele", keys: []stroke{{key: "z", shows: "Später"}, {key: keyEnter}}},
-		{who: "Tom", keys: []stroke{{key: "z", shows: "Später"}, {key: keyEnter}}},
+		{who: "Kevin", n: 10, keys: take("Anruf abgelehnt"), reads: []string{"Hallo Kevin, " + intro}},
+		{who: "Nele", n: 11, keys: park("Studium und duales"), reads: []string{"antwort_liegt_vor"}, parked: true},
+		{who: "Tom", n: 12, keys: park("Infotag"), reads: []string{"antwort_liegt_vor"}, parked: true},
 	}
 }
 
@@ -259,24 +266,42 @@ func checkSent(t *testing.T, g *glass, meta *fakewa.Server, list []visit) {
 	if len(sent) != answered {
 		t.Fatalf("%d messages left, want %d", len(sent), answered)
 	}
-	i := 0
 	for _, v := range list {
-		if len(v.reads) == 0 {
-			continue
+		if len(v.reads) > 0 {
+			checkReads(t, v, sentTo(sent, v.n))
 		}
-		for _, piece := range v.reads {
-			if !strings.Contains(sent[i].Body, piece) {
-				t.Errorf("%s does not read %q but:\n%s", v.who, piece, sent[i].Body)
-			}
+	}
+}
+
+// sentTo are the messages to one person. Two that were held for the same second
+// may leave in either order.
+func sentTo(sent []fakewa.SentMessage, n int) []string {
+	var bodies []string
+	for _, m := range sent {
+		if strings.TrimPrefix(m.To, "+") == strings.TrimPrefix(someone(n, "").Phone, "+") {
+			bodies = append(bodies, m.Body)
 		}
-		for _, piece := range v.never {
-			if strings.Contains(sent[i].Body, piece) {
-				t.Errorf("%s reads %q:\n%s", v.who, piece, sent[i].Body)
-			}
+	}
+	return bodies
+}
+
+func checkReads(t *testing.T, v visit, bodies []string) {
+	t.Helper()
+	if len(bodies) != 1 {
+		t.Errorf("%s gets %d messages", v.who, len(bodies))
+		return
+	}
+	for _, piece := range v.reads {
+		if !strings.Contains(bodies[0], piece) {
+			t.Errorf("%s does not read %q but:\n%s", v.who, piece, bodies[0])
 		}
-		if strings.Count(sent[i].Body, "Maja") != 1 {
-			t.Errorf("%s is not introduced to Maja exactly once:\n%s", v.who, sent[i].Body)
+	}
+	for _, piece := range v.never {
+		if strings.Contains(bodies[0], piece) {
+			t.Errorf("%s reads %q:\n%s", v.who, piece, bodies[0])
 		}
-		i++
+	}
+	if !v.parked && strings.Count(bodies[0], "Maja") != 1 {
+		t.Errorf("%s is not introduced to Maja exactly once:\n%s", v.who, bodies[0])
 	}
 }

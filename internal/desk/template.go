@@ -127,7 +127,9 @@ func (d *Desk) Announcement(ctx context.Context, chatID int64) (domain.Announcem
 	if err != nil {
 		return domain.Announcement{}, err
 	}
-	return d.announcement(ctx, p, p.thread.Draft.Taken.Keys)
+	a, err := d.announcement(ctx, p, p.thread.Draft.Taken.Keys)
+	a.Expires = d.waitsUntil(d.clock().Add(d.hold))
+	return a, err
 }
 
 func (d *Desk) announcement(ctx context.Context, p person, keys []string) (domain.Announcement, error) {

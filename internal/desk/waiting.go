@@ -66,14 +66,19 @@ func (d *Desk) park(ctx context.Context, o *outgoing, keys []string) error {
 	if err != nil {
 		return err
 	}
+	o.send.Announce = &domain.Announce{UUID: d.newID(), Template: a.Template}
+	o.send.Expires = d.waitsUntil(o.send.NotBefore)
+	o.with.Reads = a.Text
+	return nil
+}
+
+// waitsUntil is until when a reply waits whose announcement leaves at a moment.
+func (d *Desk) waitsUntil(announced time.Time) time.Time {
 	wait := d.pen.ParkFor
 	if wait <= 0 {
 		wait = parkedFor
 	}
-	o.send.Announce = &domain.Announce{UUID: d.newID(), Template: a.Template}
-	o.send.Expires = later(o.send.NotBefore, d.clock()).Add(wait)
-	o.with.Reads = a.Text
-	return nil
+	return later(announced, d.clock()).Add(wait)
 }
 
 // readsUntil is the moment from which a text reads wrong: a day that it names

@@ -189,7 +189,7 @@ func TestAnnouncementAndTemplates(t *testing.T) {
 	s, c := patient(t)
 	a, err := s.Announcement(t.Context(), c.ID)
 	s.must(err)
-	if a.Text != "Hallo Luca, zu deiner Frage vom 23. November liegt eine Antwort vor." || a.Cost.Amount != 0.05 {
+	if a.Text != "Hallo Luca, zu deiner Frage vom 23. November liegt eine Antwort vor." || a.Cost.Amount != 0.05 || a.Expires.Before(morning.Add(48*time.Hour)) {
 		t.Errorf("%+v", a)
 	}
 	s.relay.set(func(r *pretendRelay) { r.fail = domain.Fail(domain.CodeRelayDown, "", nil) })
