@@ -239,7 +239,7 @@ var idiomsDE = []string{
 	"kann|kan nicht|nich mehr|meh haha",
 	"haha ..2 {ich} kann|kan nicht|nich mehr|meh",
 	"bin dann|da|ab|leider ..4 nicht mehr da",
-	"schlaegt|schlagen|schlug mich|mir|uns|dich ..8 vor .",
+	"schlaegt|schlagen|schlug|schlage ..8 vor .",
 	"schlaegt|schlage|schlagen|schlaegst ..1 mich|dich|sich ..2 durch|gut|tapfer|wacker",
 	"haut|hat mich|uns|alle ..2 um|umgehauen|vom",
 	"haut|haute mich ..2 rein|raus",

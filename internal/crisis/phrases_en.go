@@ -12,7 +12,7 @@ var classesEN = map[string]string{
 // signsEN are phrases of people in distress.
 var signsEN = []string{
 	"{want} ..3 to die|dead",
-	"{want} ..1 die",
+	"wanna|gonna die",
 	"i ..2 wanna ..1 die|dead|disappear forever",
 	"i ..1 wish i ..2 dead|died|never born",
 	"wish ..1 i was|were ..2 dead|never|born",
@@ -88,6 +88,7 @@ var idiomsEN = []string{
 	"nailed|killed|killing|kill it", "mom|mum|dad|parents|mother|father|boss|teacher ..3 kill|murder me",
 	"cut myself ..1 on|with|while|shaving|cooking|some|a|off|slack", "burn|burned|burnt|hurt myself ..1 at|while|playing|cooking|during|on ..1 stove|work|football|gym|oven|soccer",
 	"i ..1 hurt myself at|playing|in|during|doing",
+	"beat|beats me to",
 	"beat|beats|hits|hit me to|up|with|on ..2 it|text|phone|message|ideas",
 	"he|she|they|that|it beat|beats|hits|hit me ..2 at|in|by|different|hard",
 	"hit me up", "beats me .",
