@@ -136,7 +136,6 @@ var promiseForms = []string{
 	`\b(?:melden|schicken|schreiben|sagen|geben) wir\b`,
 	`\bmelde? mich\b`,
 	`^\W*(?:und |dann |also |ok |gut )*(?:schreibe?|schicke?|sende|sage?|gebe?|rufe?|maile?|antworte) (?:es |das |den link |die infos )?(?:dir|euch|dich|ihnen|sie)\b`,
-	`^\W*(?:und |dann |also |ok |gut )*(?:schaue?|gucke?|frage?|klaere?|pruefe?) (?:das |es |mal |gleich |morgen |heute )*(?:nach|ab|an|das)?\b`,
 	`\b(?:bekommst|kriegst|erhaeltst|bekommt|kriegt) (?:du|ihr)\b|\b(?:du|ihr) (?:bekommst|kriegst|erhaeltst|bekommt|kriegt)\b`,
 	`\bhoerst\b.*\bvon (?:mir|uns)\b`,
 	`\bhast du\b.*\b(?:antwort|rueckmeldung|bescheid|infos?|unterlagen|link|nachricht)\b`,
