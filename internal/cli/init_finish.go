@@ -15,7 +15,7 @@ import (
 // webhookFields are the kinds of news that Meta shall send. Their names are
 // those of the list below the callback address.
 var webhookFields = []string{
-	"messages", "message_template_status_update", "template_category_update", "account_update",
+	"messages", "message_template_status_update", "message_template_quality_update", "template_category_update", "account_update",
 	"account_alerts", "phone_number_quality_update", "user_preferences", "calls",
 }
 
