@@ -228,11 +228,14 @@ func messageByUUID(ctx context.Context, q querier, uuid string) (domain.Message,
 }
 
 // SendByUUID returns a send and its message; not_found if there is none or it
-// was withdrawn.
+// was withdrawn. The message that announces a parked reply has no send of its
+// own: with it comes that of the reply.
 func (s *Store) SendByUUID(ctx context.Context, uuid string) (domain.Send, domain.Message, error) {
 	var text string
 	ok, err := found(s.db.Read().QueryRowContext(ctx,
-		`SELECT send FROM handover WHERE uuid = ? AND withdrawn = 0`, uuid).Scan(&text))
+		`SELECT send FROM handover WHERE uuid = coalesce(
+			(SELECT uuid FROM message INDEXED BY message_announce WHERE announce = ?1 AND announce <> ''), ?1) AND withdrawn = 0`,
+		uuid).Scan(&text))
 	if err != nil {
 		return domain.Send{}, domain.Message{}, fmt.Errorf("reading a send: %w", err)
 	}

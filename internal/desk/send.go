@@ -202,10 +202,11 @@ func (d *Desk) Settle(ctx context.Context, uuid string, arrived bool) error {
 // chat's draft again. If the relay cannot be asked, the wish is kept and
 // carried out before anything else is handed over.
 func (d *Desk) TakeBack(ctx context.Context, uuid string) (domain.TakeBack, domain.Draft, error) {
-	_, m, err := d.store.SendByUUID(ctx, uuid)
+	s, m, err := d.store.SendByUUID(ctx, uuid)
 	if err != nil {
 		return "", domain.Draft{}, fmt.Errorf("reading the send to take back: %w", err)
 	}
+	uuid = s.UUID // of the reply, if this is what announces it
 	if err := d.store.WantBack(ctx, uuid); err != nil {
 		return "", domain.Draft{}, fmt.Errorf("noting a take-back: %w", err)
 	}

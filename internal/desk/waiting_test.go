@@ -162,8 +162,8 @@ func TestWhatIsHandedOverOfAParkedReply(t *testing.T) {
 	if len(waits) != 1 || waits[0].Kind != domain.WaitParked || waits[0].Chat.ID != c.ID {
 		t.Errorf("waiting %+v", waits)
 	}
-	how, draft, err := s.TakeBack(t.Context(), m.UUID)
-	if err != nil || how != domain.TakenBack || draft.Text != m.Content.Text || len(s.messages(c.ID)) != 1 {
+	how, draft, err := s.TakeBack(t.Context(), m.Announce) // the announcement, which belongs to it
+	if err != nil || how != domain.TakenBack || draft.Text != m.Content.Text || len(s.messages(c.ID)) != 1 || s.relay.backs[0] != m.UUID {
 		t.Errorf("taken back: %v %+v %v", how, draft, err)
 	}
 }

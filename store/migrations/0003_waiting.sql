@@ -16,6 +16,7 @@ CREATE INDEX message_waits ON message (chat_id, wait, not_before) WHERE wait <> 
 CREATE INDEX message_left ON message (chat_id, left_at) WHERE left_at IS NOT NULL;
 CREATE INDEX message_look ON message (chat_id) WHERE look <> '';
 CREATE INDEX message_crisis ON message (chat_id) WHERE crisis = 1 OR distress = 1;
+CREATE INDEX message_announce ON message (announce) WHERE announce <> '';
 CREATE INDEX message_tap ON message (tap) WHERE tap <> '';
 
 ALTER TABLE send_result ADD COLUMN reason TEXT NOT NULL DEFAULT ''; -- returned only
