@@ -68,10 +68,10 @@ func TestSessionBeginsWithTheHealthOfTheRelay(t *testing.T) {
 	}
 	r := slotRig(t, local(23, 9, 5), well)
 	r.press("s")
-	r.wants("Relay gesund, letzte Nachricht 07:52, 4 in 24 Stunden, üblich sind 5.")
+	r.wants("Relay gesund, zuletzt 07:52, 4 Nachrichten in 24 Stunden, üblich sind 5.")
 	r = slotRig(t, local(23, 9, 5), func(d *fakeDesk) { well(d); d.link.Health.Usual = -1 })
 	r.press("s")
-	r.wants("letzte Nachricht 07:52, 4 in 24 Stunden.")
+	r.wants("zuletzt 07:52, 4 Nachrichten in 24 Stunden.")
 	r = slotRig(t, local(23, 9, 5), func(d *fakeDesk) { well(d); d.link.Health.Silent = true })
 	r.press("s")
 	r.lacks("Relay gesund")

@@ -135,7 +135,7 @@ type BannerTexts struct {
 type RingTexts struct {
 	One, ManyF string // number
 	Failed     string
-	WellF      string // when the last message came, how many in 24 hours
+	WellF      string // when something came last, how many messages in 24 hours
 	WellUsualF string // … and how many are usual
 	WellNone   string
 }
@@ -216,8 +216,8 @@ var hoursDE = HoursTexts{
 	},
 	Ring: RingTexts{
 		One: "Jemand wartet auf Antwort", ManyF: "%d warten neu auf Antwort", Failed: "Das eigene Programm zum Melden (notify.command) ließ sich nicht ausführen.",
-		WellF: "Relay gesund, letzte Nachricht %s, %d in 24 Stunden.", WellUsualF: "Relay gesund, letzte Nachricht %s, %d in 24 Stunden, üblich sind %d.",
-		WellNone: "Relay gesund, noch keine Nachricht.",
+		WellF: "Relay gesund, zuletzt %s, %d Nachrichten in 24 Stunden.", WellUsualF: "Relay gesund, zuletzt %s, %d Nachrichten in 24 Stunden, üblich sind %d.",
+		WellNone: "Relay gesund, noch kam nichts an.",
 	},
 }
 
@@ -275,7 +275,7 @@ var hoursEN = HoursTexts{
 	},
 	Ring: RingTexts{
 		One: "Somebody is waiting for an answer", ManyF: "%d more are waiting for an answer", Failed: "Your own program for notifications (notify.command) could not be run.",
-		WellF: "Relay well, last message %s, %d in 24 hours.", WellUsualF: "Relay well, last message %s, %d in 24 hours, %d are usual.",
-		WellNone: "Relay well, no message yet.",
+		WellF: "Relay well, last news %s, %d messages in 24 hours.", WellUsualF: "Relay well, last news %s, %d messages in 24 hours, %d are usual.",
+		WellNone: "Relay well, nothing has come yet.",
 	},
 }
