@@ -66,6 +66,7 @@ func beRelay(dir string) error {
 		Random: rand.Float64, Graph: diary{f}, APIToken: apiToken,
 		AppSecrets: func() []string { return []string{secret} },
 		Listen:     "unix:" + filepath.Join(dir, "s"), WebhookListen: "127.0.0.1:0",
+		Auto: &decider{decide: always},
 	})
 	if err != nil {
 		return err
@@ -163,7 +164,9 @@ func (l *toll) load(v *victim, enough int) {
 }
 
 func (l *toll) hook(c *http.Client, v *victim, die func(int)) bool {
-	body := fmt.Sprintf(`{"id":"wamid.%d","text":"Gr\u00fc\u00dfe"}`, l.number())
+	n := l.number()
+	body := fmt.Sprintf(`{"entry":[{"changes":[{"field":"messages","value":{"messages":[{"id":"wamid.%d","from":"49152%06d","timestamp":"%d",
+		"type":"text","text":{"body":"Gr\u00fc\u00dfe"}}]}}]}]}`, n, n%greeted, time.Now().Unix())
 	req, err := http.NewRequestWithContext(context.Background(), http.MethodPost, v.url, strings.NewReader(body))
 	if err != nil {
 		return false
@@ -189,11 +192,16 @@ func (l *toll) send(v *victim, die func(int)) bool {
 	return true
 }
 
+// greeted is how many people write under load: each often enough to be told
+// something by itself several times, if the relay forgot that it has.
+const greeted = 97
+
 // account compares what was acknowledged with what is there.
 type account struct {
 	after int64
 	hooks map[string]int
 	last  map[string]domain.SendState
+	autos map[string]int // by phone
 }
 
 func (a *account) read(t *testing.T, api *relay.Client, wait time.Duration) (more bool) {
@@ -207,9 +215,12 @@ func (a *account) read(t *testing.T, api *relay.Client, wait time.Duration) (mor
 			t.Fatalf("event %d comes after %d", e.Seq, a.after)
 		}
 		a.after = e.Seq
-		if e.Send != nil {
+		switch e.Kind {
+		case domain.EventSend:
 			a.last[e.Send.UUID] = e.Send.State
-		} else {
+		case domain.EventAuto:
+			a.autos[e.Auto.To.Phone]++
+		default:
 			a.hooks[string(e.Raw)]++
 		}
 	}
@@ -250,7 +261,7 @@ func TestKillUnderLoad(t *testing.T) {
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	random := rand.New(rand.NewPCG(*seed, 0))
 	l := &toll{}
-	a := &account{hooks: map[string]int{}, last: map[string]domain.SendState{}}
+	a := &account{hooks: map[string]int{}, last: map[string]domain.SendState{}, autos: map[string]int{}}
 	v := bear(t, dir)
 	for round := range *kills {
 		l.load(v, len(l.hooks)+len(l.sends)+1+random.IntN(100))
@@ -263,12 +274,36 @@ func TestKillUnderLoad(t *testing.T) {
 			t.Fatalf("round %d (-seed %d): %d lost or doubled: %v", round, *seed, len(lost), lost[:min(len(lost), 5)])
 		}
 	}
-	for a.open() {
-		a.read(t, v.api, 30*time.Second)
+	// The answer comes when everything has been thought about.
+	if err := v.api.SetCrisis(context.Background(), domain.Address{Phone: "+4930"}, false); err != nil {
+		t.Fatal(err)
+	}
+	for a.read(t, v.api, 0) || a.open() {
+		a.read(t, v.api, time.Second)
 	}
 	v.kill()
 	checkDiary(t, dir, a)
-	t.Logf("%d kills, %d webhooks and %d sends acknowledged", *kills, len(l.hooks), len(l.sends))
+	checkAutos(t, a)
+	t.Logf("%d kills, %d webhooks and %d sends acknowledged, %d automatic texts", *kills, len(l.hooks), len(l.sends), len(a.autos))
+}
+
+// checkAutos: everybody whose message was acknowledged got exactly one automatic
+// text.
+func checkAutos(t *testing.T, a *account) {
+	t.Helper()
+	people := map[string]bool{}
+	for h := range a.hooks {
+		_, rest, _ := strings.Cut(h, `"from":"`)
+		people["+"+rest[:11]] = true
+	}
+	for p := range people {
+		if a.autos[p] != 1 {
+			t.Errorf("%s got %d automatic texts", p, a.autos[p])
+		}
+	}
+	if len(a.autos) != len(people) {
+		t.Errorf("automatic texts for %d people, %d wrote", len(a.autos), len(people))
+	}
 }
 
 // checkDiary holds what really left against what is told about it.

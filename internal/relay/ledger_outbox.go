@@ -312,7 +312,7 @@ func settle(ctx context.Context, tx *sqlite.Tx, uuid string, v verdict) error {
 	}
 	switch {
 	case v.state == domain.SendFailed && announces != "":
-		return giveBack(ctx, tx, announces, domain.ReturnAnnounce)
+		return unannounced(ctx, tx, announces)
 	case v.state != domain.SendHeld && v.state != domain.SendFailed && !auto && !isReceipt(lane):
 		return wroteTo(ctx, tx, lane, tx.Now)
 	}

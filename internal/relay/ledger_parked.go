@@ -129,7 +129,17 @@ func withdraw(ctx context.Context, tx *sqlite.Tx, uuid string) error {
 	if announce != "" {
 		return withdraw(ctx, tx, announce)
 	}
-	return giveBack(ctx, tx, announces, domain.ReturnAnnounce)
+	return unannounced(ctx, tx, announces)
+}
+
+// unannounced returns a parked reply whose announcement does not reach the
+// person. One that they have asked for all the same is no longer parked.
+func unannounced(ctx context.Context, tx *sqlite.Tx, uuid string) error {
+	waits, err := exists(ctx, tx, `SELECT 1 FROM outbox WHERE uuid = ? AND state = 'parked'`, uuid)
+	if err != nil || !waits {
+		return err
+	}
+	return giveBack(ctx, tx, uuid, domain.ReturnAnnounce)
 }
 
 // giveBackAll returns everything that waits for a person under a condition.

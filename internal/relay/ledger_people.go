@@ -16,7 +16,7 @@ import (
 type person struct {
 	id      int64
 	lastIn  time.Time // newest message of theirs
-	lastSeq int64     // the event that brought it
+	lastSeq int64     // the event that brought the newest one that wants to be read
 	lastOut time.Time // newest message of the adviser
 	crisis  bool
 }

@@ -108,7 +108,7 @@ func (t *thought) incoming(ctx context.Context, u domain.Incoming) error {
 	}
 	m.At = t.at(m.At)
 	if t.tx.Now.Sub(m.At) > bygone {
-		return t.wrote(ctx, who, m.At)
+		return t.wrote(ctx, who, m.At, false)
 	}
 	if who, err = t.distress(ctx, who, m); err != nil {
 		return err
@@ -124,7 +124,8 @@ func (t *thought) incoming(ctx context.Context, u domain.Incoming) error {
 			return err
 		}
 	}
-	return t.wrote(ctx, who, m.At)
+	_, tap := tapOf(m)
+	return t.wrote(ctx, who, m.At, m.Kind.AsksForAnswer() && !tap)
 }
 
 // first reports whether a message was never thought about before.
@@ -138,10 +139,15 @@ func (t *thought) first(ctx context.Context, wamid string) (bool, error) {
 	return n == 1, err
 }
 
-// wrote notes that a person has written.
-func (t *thought) wrote(ctx context.Context, who person, at time.Time) error {
+// wrote notes that a person has written, and where, if that is something she
+// would want to know before a reply leaves.
+func (t *thought) wrote(ctx context.Context, who person, at time.Time, matters bool) error {
+	seq := int64(0)
+	if matters {
+		seq = t.event.Seq
+	}
 	_, err := t.tx.ExecContext(ctx, `UPDATE people SET last_in = max(last_in, ?), last_seq = max(last_seq, ?) WHERE id = ?`,
-		at.UnixMilli(), t.event.Seq, who.id)
+		at.UnixMilli(), seq, who.id)
 	if err != nil {
 		return fmt.Errorf("noting that a person wrote: %w", err)
 	}
@@ -229,7 +235,7 @@ func (t *thought) reported(ctx context.Context, u domain.Reported) error {
 	}
 	switch {
 	case u.Status == domain.StatusFailed && announces != "":
-		return giveBack(ctx, t.tx, announces, domain.ReturnAnnounce)
+		return unannounced(ctx, t.tx, announces)
 	case u.Status == domain.StatusSent && !auto:
 		who, err := personOf(ctx, t.tx, aliasesOf(address(u.Recipient.Identity)))
 		if err != nil {

@@ -147,6 +147,19 @@ func TestAfterTheTap(t *testing.T) {
 	}
 }
 
+// A status that comes late and is wrong does not stop what she has asked for.
+func TestTappedWhatNeverArrived(t *testing.T) {
+	t.Parallel()
+	inBubble(t, script(accepted("wamid.a"), offline), func(d *desk) {
+		d.put(parked(1, 1))
+		pass(time.Minute)
+		d.gets(taps(1, "wamid.tap", 1))
+		d.arrive(fields{"statuses": []fields{{"id": "wamid.a", "status": "failed", "recipient_id": phoneOf(1)}}})
+		pass(time.Minute)
+		d.wants(1, "parked held released held released accepted", "held released accepted")
+	})
+}
+
 func text2(n int) domain.Send { return text(n, "anderes") }
 
 func TestPersonByAnyName(t *testing.T) {
@@ -222,6 +235,7 @@ func TestHandoverAfterANewerMessage(t *testing.T) {
 		d.gets(says(1, "wamid.1", "eins"))
 		d.gets(says(1, "wamid.2", "zwei"))
 		d.gets(says(2, "wamid.3", "andere"))
+		d.gets(message(1, "wamid.4", "system", fields{"body": "x", "type": "identity"}), taps(1, "wamid.5", 77))
 		for n, tc := range map[int]struct{ seen, want string }{
 			1: {"wamid.1", "parked returned"},
 			2: {"wamid.2", "parked"},

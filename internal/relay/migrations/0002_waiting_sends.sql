@@ -43,7 +43,7 @@ CREATE INDEX outbox_wamid ON outbox (wamid) WHERE wamid <> '';
 CREATE TABLE people (
     id       INTEGER PRIMARY KEY,
     last_in  INTEGER NOT NULL DEFAULT 0, -- newest message of theirs
-    last_seq INTEGER NOT NULL DEFAULT 0, -- the event that brought it
+    last_seq INTEGER NOT NULL DEFAULT 0, -- the event that brought the newest one that wants to be read
     last_out INTEGER NOT NULL DEFAULT 0, -- newest message of the adviser; automatic ones do not count
     crisis   INTEGER NOT NULL DEFAULT 0
 ) STRICT;
