@@ -16,6 +16,7 @@ import (
 // standard input, one order a line, and says when each is done:
 //
 //	park PHONE TEXT   →  parked PHONE UUID
+//	back UUID         →  back
 //	pull              →  pulled
 //
 // An order may be given again to the next process after this one was killed.
@@ -41,13 +42,18 @@ func beDeskHand() int {
 }
 
 func (h *house) obey(ctx context.Context, order string) (string, error) {
-	if order == "pull" {
-		if _, err := h.desk.Sync(ctx); err != nil {
-			return "", err
-		}
-		return "pulled", nil
-	}
 	words := strings.SplitN(order, " ", 3)
+	switch words[0] {
+	case "pull":
+		_, err := h.desk.Sync(ctx)
+		return "pulled", err
+	case "back":
+		_, _, err := h.desk.TakeBack(ctx, words[1])
+		if code := domain.CodeOf(err); code == domain.CodeNotFound || code == domain.CodeTooLate {
+			err = nil // a process before this one did, or it has left
+		}
+		return "back", err
+	}
 	chat, err := h.desk.FindChat(ctx, words[1])
 	if err != nil {
 		_, again := h.desk.Sync(ctx)

@@ -18,6 +18,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -46,6 +47,8 @@ type story struct {
 	// chance, several times.
 	acts     [][]act
 	released bool
+	// regrets: she takes the reply back meanwhile. Whichever comes first counts.
+	regrets bool
 }
 
 type act string
@@ -57,19 +60,21 @@ const (
 )
 
 var stories = []story{
-	{"taps", [][]act{{tap}}, true},
-	{"taps twice", [][]act{{tap}, {tap}}, true},
-	{"taps, then writes", [][]act{{tap}, {writes}}, true},
-	{"taps and writes at once", [][]act{{tap, writes}}, true},
-	{"writes, then taps", [][]act{{writes}, {tap}}, false},
-	{"writes and taps at once", [][]act{{writes, tap}}, false},
-	{"never got the announcement", [][]act{{fails}, {tap}}, false},
-	{"writes", [][]act{{writes}}, false},
+	{name: "taps", acts: [][]act{{tap}}, released: true},
+	{name: "taps twice", acts: [][]act{{tap}, {tap}}, released: true},
+	{name: "taps, then writes", acts: [][]act{{tap}, {writes}}, released: true},
+	{name: "taps and writes at once", acts: [][]act{{tap, writes}}, released: true},
+	{name: "writes, then taps", acts: [][]act{{writes}, {tap}}},
+	{name: "writes and taps at once", acts: [][]act{{writes, tap}}},
+	{name: "never got the announcement", acts: [][]act{{fails}, {tap}}},
+	{name: "writes", acts: [][]act{{writes}}},
+	{name: "taps while it is taken back", acts: [][]act{{tap}, {writes}}, released: true, regrets: true},
+	{name: "writes while it is taken back", acts: [][]act{{writes}, {tap}}, regrets: true},
 }
 
 // untold is the story of somebody whose announcement was cut off by a kill
 // before it left.
-var untold = story{"writes, not knowing of it", [][]act{{writes}}, false}
+var untold = story{name: "writes, not knowing of it", acts: [][]act{{writes}}}
 
 // life is one parked reply.
 type life struct {
@@ -87,7 +92,8 @@ type mill struct {
 	t      *testing.T
 	meta   *fakewa.Server
 	home   string
-	hook   string // address of the relay's webhook listener
+	hook   string     // address of the relay's webhook listener
+	mu     sync.Mutex // guards luck and kills
 	luck   *rand.Rand
 	relay  *exec.Cmd
 	ledger *sql.DB // the relay's database, only read
@@ -137,7 +143,11 @@ func (m *mill) lead(lives []*life) {
 	m.whileKilling(2, func() { m.park(lives) })
 	m.whileKilling(1, func() { m.settle(lives, `announces`) })
 	m.read(lives)
-	m.whileKilling(2, func() { m.each(lives, m.act) })
+	m.whileKilling(2, func() {
+		regretting := safego.Go("taking back", func(err error) { m.t.Error(err) }, func() { m.regret(lives) })
+		m.each(lives, m.act)
+		<-regretting
+	})
 	m.whileKilling(1, func() { m.settle(lives, `uuid`) })
 	if err := m.meta.Drain(m.t.Context()); err != nil {
 		m.t.Fatal(err)
@@ -180,6 +190,17 @@ func (m *mill) park(lives []*life) {
 		words := strings.Fields(done)
 		byPhone[words[1]].uuid = words[2]
 	})
+}
+
+// regret lets the desk take some replies back. It is killed once while it does.
+func (m *mill) regret(lives []*life) {
+	var orders []string
+	for _, l := range lives {
+		if l.regrets {
+			orders = append(orders, "back "+l.uuid)
+		}
+	}
+	m.withDesk(1, orders, func(string) {})
 }
 
 // settle waits until the relay has thought about everything and nothing of these
@@ -285,13 +306,23 @@ func (m *mill) whileKilling(times int, step func()) {
 		}
 		m.stopRelay()
 		m.startRelay()
-		m.kills["relay"]++
+		m.killed("relay")
 	}
 	<-done
 }
 
 // moment is within what a step takes.
-func (m *mill) moment() time.Duration { return time.Duration(m.luck.IntN(120)) * time.Millisecond }
+func (m *mill) moment() time.Duration {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return time.Duration(m.luck.IntN(120)) * time.Millisecond
+}
+
+func (m *mill) killed(what string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.kills[what]++
+}
 
 // withDesk gives orders to a desk until all are done. The desk is killed some
 // times at moments of chance; the next one gets the orders that are left.
@@ -303,7 +334,7 @@ func (m *mill) withDesk(kills int, orders []string, done func(string)) {
 		}
 		orders = m.oneDesk(limit, orders, done)
 		if kills--; kills >= 0 {
-			m.kills["desk"]++
+			m.killed("desk")
 		} else if len(orders) > 0 {
 			m.t.Errorf("the desk did not come to an end; left: %d orders", len(orders))
 			return
@@ -345,28 +376,34 @@ func (m *mill) judge(l *life) {
 	state := told[len(told)-1]
 	shown, draft := m.shows(l)
 	news := strings.Join(told, " ")
-	released := strings.Count(news, "held") == 1 && strings.Count(news, "returned") == 0
-	returned := strings.Count(news, "held") == 0 && strings.Count(news, "returned") == 1
+	held, returned, taken := strings.Count(news, "held"), strings.Count(news, "returned"), strings.Count(news, "taken_back")
+	if taken == 1 && held == 1 {
+		held = 0 // she was faster than the reply, though not than the tap
+	}
 	fail := func(what string) {
-		m.t.Errorf("%s: life %d (%s): reached Meta %d times, told %q, shown as %s, draft %q", what, l.n, l.name, left, news, shown, draft)
+		m.t.Errorf("%s: life %d (%s): reached Meta %d times, told %q, shown as %q, draft %q", what, l.n, l.name, left, news, shown, draft)
 	}
 	switch {
-	case left > 1 || returned && left > 0:
+	case left > 1 || returned+taken > 0 && left > 0:
 		fail("left twice, or although it came back")
-	case released == returned:
-		fail("neither or both")
-	case released != l.released:
+	case held+returned+taken != 1:
+		fail("not exactly one of released, returned and taken back")
+	case taken == 1 && !l.regrets || taken == 0 && (held == 1) != l.released:
 		fail("the wrong one")
-	case returned && (shown != "returned" || draft != l.text):
+	case returned == 1 && !l.regrets && (shown != "returned" || draft != l.text):
 		fail("not visibly returned")
-	case released && (shown == "returned" || shown == "parked" || shown == "queued" || draft != ""):
+	case taken == 1 && (shown != "" || draft != l.text):
+		fail("not visibly taken back")
+	case returned == 1 && l.regrets && (shown != "returned" && shown != "" || draft != l.text):
+		fail("not visibly returned and taken back")
+	case held == 1 && (shown == "" || shown == "returned" || shown == "parked" || shown == "queued" || draft != ""):
 		fail("not visibly released")
-	case released && left == 0 && (state != "unknown" || shown != "unknown"):
+	case held == 1 && left == 0 && (state != "unknown" || shown != "unknown"):
 		fail("released, and lost")
 	case left == 1 && state != "accepted" && state != "unknown":
 		fail("reached Meta, and told otherwise")
 	}
-	m.tally(released, left, state)
+	m.tally(held == 1, left, state)
 }
 
 // tally sorts the outcomes: an attempt that was killed may or may not have
@@ -374,7 +411,7 @@ func (m *mill) judge(l *life) {
 func (m *mill) tally(released bool, left int, state string) {
 	switch {
 	case !released:
-		m.counts["returned"]++
+		m.counts[state]++
 	case state == "unknown" && left == 0:
 		m.counts["released, killed before it reached Meta, shown as unknown"]++
 	case state == "unknown":
