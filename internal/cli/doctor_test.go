@@ -59,12 +59,8 @@ func soundConfig(meta *fakewa.Server) *config.Config {
 // runningRelay is a relay in a process of its own, as far as doctor can tell.
 func runningRelay(t *testing.T, meta *fakewa.Server) *relay.Relay {
 	t.Helper()
-	return openRelay(t, &App{Clock: time.Now, Version: "test"}, soundConfig(meta))
-}
-
-// openRelay runs a relay of a program until the test ends.
-func openRelay(t *testing.T, a *App, cfg *config.Config) *relay.Relay {
-	t.Helper()
+	cfg := soundConfig(meta)
+	a := &App{Clock: time.Now, Version: "test"}
 	o := a.relayOptions(cfg, config.Home{Data: t.TempDir()}, nil)
 	o.APIToken, o.Listen, o.WebhookListen = bearer, "127.0.0.1:0", "127.0.0.1:0"
 	r, err := relay.Open(t.Context(), o)
