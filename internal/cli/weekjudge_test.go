@@ -252,6 +252,9 @@ func (v *judgement) ended(t *testing.T, who int, e *episode, tapped, troubled bo
 			t.Errorf("%d asked at %s and got no answer", who, e.begin.In(v.w.zone))
 		}
 	}
+	if wednesday := v.w.monday.AddDate(0, 0, 2).Add(9 * time.Hour); troubled && e.begin.Before(wednesday) && e.end.Sub(wednesday).Abs() > 2*time.Minute {
+		t.Errorf("somebody in distress was answered at %s, not as the first of the slot", e.end.In(v.w.zone))
+	}
 	if e.begin.Before(friday.Add(17*time.Hour)) || !e.begin.Before(friday.Add(24*time.Hour)) || !tapped || troubled {
 		return
 	}
