@@ -193,7 +193,7 @@ func (w *work) updateMessage(e entry) error {
 	}
 	_, err = w.exec(`UPDATE message SET chat_id=?, wamid=?, uuid=?, direction=?, origin=?, kind=?, text=?, content=?, at=?,
 		sec=?, seq=?, idx=?, phone=?, user_id=?, parent_id=?, username=?, name=?, asks=?, opens=?, answers=?, status=?,
-		not_before=?, question=?, despite=?, wait=?, expires=?, announce=?, rule=?, crisis=?, thanks=?, tap=?, failure='' WHERE id=?`, append(cols, e.ID)...)
+		not_before=?, question=?, despite=?, wait=?, expires=?, announce=?, rule=?, crisis=max(crisis, ?), thanks=?, tap=?, failure='' WHERE id=?`, append(cols, e.ID)...)
 	if err != nil {
 		return fmt.Errorf("rewriting message %d: %w", e.ID, err)
 	}

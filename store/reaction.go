@@ -52,6 +52,11 @@ func (w *work) takeChange(u domain.Changed, p place) error {
 	if n == 0 {
 		return nil
 	}
+	if u.Edit.Crisis { // what the adviser has said was about other words
+		if _, err := w.exec(`UPDATE message SET distress = NULL WHERE wamid = ? AND distress = 0`, u.On); err != nil {
+			return fmt.Errorf("noting a hint in an edit: %w", err)
+		}
+	}
 	return w.decorateByWAMID(u.On)
 }
 
@@ -73,7 +78,7 @@ func lineOfChange(u domain.Changed, p place) entry {
 	return entry{
 		Message: domain.Message{
 			WAMID: wamidOr(u.WAMID, u.Raw), Direction: u.By, Origin: origin, Kind: domain.KindUnsupported,
-			Content: content, At: p.or(u.At), Pos: p.pos, Raw: u.Raw,
+			Content: content, At: p.or(u.At), Pos: p.pos, Raw: u.Raw, Crisis: u.Edit.Crisis,
 		},
 		from: u.From,
 		asks: u.By == domain.In && !u.Revoked,
@@ -100,8 +105,9 @@ func (w *work) decorate(id int64, wamid string) error {
 		return err
 	}
 	var chatID int64
-	_, err = w.get(`UPDATE message SET reactions = ?, edited = ?, revoked_at = ? WHERE id = ? RETURNING chat_id`,
-		[]any{reactions, edited, revokedAt, id}, &chatID)
+	_, err = w.get(`UPDATE message SET reactions = ?, edited = ?, revoked_at = ?, crisis = max(crisis, EXISTS (
+			SELECT 1 FROM change WHERE target = ? AND CASE WHEN revoked = 0 AND edit <> '' THEN json_extract(edit, '$.crisis') END)) WHERE id = ? RETURNING chat_id`,
+		[]any{reactions, edited, revokedAt, wamid, id}, &chatID)
 	if err != nil {
 		return fmt.Errorf("decorating message %d: %w", id, err)
 	}

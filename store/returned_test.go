@@ -276,6 +276,11 @@ func TestWaitingSends(t *testing.T) {
 	if th := f.thread("Samira"); len(th.Messages) != 1 || th.Chat.Wait != "" {
 		t.Errorf("the announcement has not left: %q", texts(th.Messages))
 	}
+	f.park("Samira", "u4")
+	f.check(f.Settle(t.Context(), "u4", false)) // the relay will never take it
+	if th := f.thread("Samira"); len(th.Messages) != 2 || th.Messages[1].UUID != "u4" || th.Messages[1].Status != domain.StatusFailed {
+		t.Errorf("nothing is announced: %q", texts(th.Messages))
+	}
 }
 
 func TestAutomaticTexts(t *testing.T) {
@@ -334,6 +339,8 @@ func TestCrisis(t *testing.T) {
 		t.Errorf("untold: %+v %v", words, err)
 	}
 	is("Luca", false)
+	f.take(domain.Changed{From: luca, By: domain.In, WAMID: "c1", On: "w2", At: at(3), Edit: domain.Edit{Known: true, Text: "ich kann nicht mehr", Crisis: true}})
+	is("Luca", true)
 	hint.Message.WAMID, hint.Message.At = "w3", at(5)
 	f.take(hint)
 	is("Samira", true)

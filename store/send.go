@@ -263,9 +263,15 @@ func (s *Store) Settle(ctx context.Context, uuid string, arrived bool) error {
 	}
 	_, err := s.write(ctx, "settling a send", func(w *work) error {
 		var id int64
-		ok, err := w.get(`UPDATE message SET word = ? WHERE uuid = ? RETURNING id`, []any{string(word), uuid}, &id)
+		var announce string
+		ok, err := w.get(`UPDATE message SET word = ? WHERE uuid = ? RETURNING id, announce`, []any{string(word), uuid}, &id, &announce)
 		if err != nil {
 			return err
+		}
+		if !arrived { // what would have announced it has nothing to announce
+			if err := w.dropAnnouncement(announce); err != nil {
+				return err
+			}
 		}
 		if !ok {
 			return w.mustKnow(uuid)

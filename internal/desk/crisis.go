@@ -44,14 +44,19 @@ func (d *Desk) tellCrises(ctx context.Context) error {
 // at distress, and thanks that ask for nothing.
 func (d *Desk) read(updates []domain.Update) []domain.Update {
 	for i, u := range updates {
-		in, ok := u.(domain.Incoming)
-		if !ok || in.Message.Direction != domain.In {
-			continue
+		switch u := u.(type) {
+		case domain.Incoming:
+			if text := u.Message.Content.Text; u.Message.Direction == domain.In {
+				u.Message.Crisis = crisis.Hint(text)
+				u.Message.Thanks = u.Message.Kind == domain.KindText && domain.Thanks(text, d.pen.Me)
+				updates[i] = u
+			}
+		case domain.Changed:
+			if u.By == domain.In {
+				u.Edit.Crisis = u.Edit.Known && crisis.Hint(u.Edit.Text)
+				updates[i] = u
+			}
 		}
-		text := in.Message.Content.Text
-		in.Message.Crisis = crisis.Hint(text)
-		in.Message.Thanks = in.Message.Kind == domain.KindText && domain.Thanks(text, d.pen.Me)
-		updates[i] = in
 	}
 	return updates
 }

@@ -286,7 +286,7 @@ func (d *Desk) handOverOne(ctx context.Context, h domain.Handover) error {
 	err := d.relay.PutSend(ctx, h.Send)
 	switch domain.CodeOf(err) {
 	case "":
-	case domain.CodeUsage: // the relay will never take this one; it has surely not left
+	case domain.CodeUsage, domain.CodeEmpty, domain.CodeTooLong, domain.CodeNoAddress: // the relay will never take this one; it has surely not left
 		return d.refused(ctx, h.Send.UUID, err)
 	case domain.CodeParked:
 		return d.store.Refused(ctx, h.Send.UUID, domain.ReturnParked)

@@ -269,7 +269,8 @@ type Reaction struct {
 // Edit is a later version of a message. On a plain Cloud API number the new
 // text is not given; then Known is false.
 type Edit struct {
-	At    time.Time `json:"at"`
-	Known bool      `json:"known"`
-	Text  string    `json:"text,omitempty"`
+	At     time.Time `json:"at"`
+	Known  bool      `json:"known"`
+	Text   string    `json:"text,omitempty"`
+	Crisis bool      `json:"crisis,omitempty"` // the new text hints at a person in distress
 }
