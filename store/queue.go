@@ -22,7 +22,7 @@ type section struct {
 
 // sections cuts the queue of a filter into runs. Of those that wait, persons in
 // distress come first, then chats in which a reply came back, then those whose
-// reply window shuts before the moment lapse, the soonest first, and then all
+// reply window shuts by the moment lapse, the soonest first, and then all
 // others first come first served. Of those put off, the one that comes back
 // first is first. Elsewhere the newest is first.
 func sections(f domain.Filter, now, lapse time.Time) []section {
@@ -37,13 +37,13 @@ func sections(f domain.Filter, now, lapse time.Time) []section {
 			{`chat_crisis`, `state = 'waiting' AND crisis = 1`, `waiting_since, id`, nil},
 			{`chat_look`, `state = 'waiting' AND crisis = 0 AND look <> ''`, `waiting_since, id`, nil},
 			{
-				`chat_lapses`, `state = 'waiting' AND crisis = 0 AND look = '' AND shut = 0 AND last_in_at > ? AND last_in_at < ?`,
+				`chat_lapses`, `state = 'waiting' AND crisis = 0 AND look = '' AND shut = 0 AND last_in_at > ? AND last_in_at <= ?`,
 				`last_in_at, id`,
 				[]any{shut, until},
 			},
 			{
 				`chat_waiting`, `state = 'waiting' AND crisis = 0 AND look = ''
-					AND NOT (shut = 0 AND ifnull(last_in_at, 0) > ? AND ifnull(last_in_at, 0) < ?)`,
+					AND NOT (shut = 0 AND ifnull(last_in_at, 0) > ? AND ifnull(last_in_at, 0) <= ?)`,
 				`waiting_since, id`,
 				[]any{shut, until},
 			},
@@ -59,7 +59,7 @@ func sections(f domain.Filter, now, lapse time.Time) []section {
 
 // Queue returns a window of the chats a filter matches, and the counts of all
 // filters, as of one moment. Of those that wait, the ones whose reply window
-// shuts before the moment lapse stand in front; the zero time: none. An unknown
+// shuts by the moment lapse stand in front; the zero time: none. An unknown
 // filter matches everything.
 func (s *Store) Queue(ctx context.Context, f domain.Filter, win domain.Window, lapse time.Time) (domain.Queue, error) {
 	q := domain.Queue{Filter: f, Window: win}

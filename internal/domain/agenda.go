@@ -58,18 +58,18 @@ func (a Agenda) LapseOf(c Chat) Lapse {
 		return LapseShut
 	case a.Next.IsZero():
 		return LapseNever
-	case !a.Slot.IsZero() && until.Before(a.Slot.End):
+	case !a.Slot.IsZero() && !until.After(a.Slot.End):
 		return LapseInSlot
-	case until.Before(a.Next.Begin):
+	case !until.After(a.Next.Begin):
 		return LapseUntil
-	case until.Before(a.Next.End):
+	case !until.After(a.Next.End):
 		return LapseNextSlot
 	}
 	return LapseNever
 }
 
-// LapseBefore is the moment before which a reply window must end to put its
-// chat in front: the end of the next slot. Zero: there are no slots.
+// LapseBefore is the moment by which a reply window must end to put its chat in
+// front: the end of the next slot. Zero: there are no slots.
 func (a Agenda) LapseBefore() time.Time { return a.Next.End }
 
 // IsOverdue reports whether a waiting chat should have been answered by now.
