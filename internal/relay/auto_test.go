@@ -184,7 +184,7 @@ func TestAutoIsNoAnswer(t *testing.T) {
 func TestAutoGoesStale(t *testing.T) {
 	t.Parallel()
 	withAuto(t, always, func(d *desk, _ relay.Options, _ *decider) {
-		d.graph.send = script(refused(190)).send
+		d.graph.follow(script(refused(190)))
 		d.put(to(2, text(1, "stops the outbox")))
 		pass(time.Second)
 		d.gets(says(1, "wamid.1", "hallo"))
@@ -274,7 +274,7 @@ func TestClockSteps(t *testing.T) {
 		d.put(p)
 		pass(time.Minute)
 		ahead.Store(int64(5 * time.Hour))
-		d.graph.send = script(accepted("wamid.s"), refused(131056)).send
+		d.graph.follow(script(accepted("wamid.s"), refused(131056)))
 		pass(2 * time.Minute) // no timer of the wall clock sleeps longer than one
 		if got := d.news(1); got != "held released accepted" {
 			t.Error("due by the clock:", got)
@@ -309,7 +309,7 @@ func TestClockSetBackWhileRunning(t *testing.T) {
 	inBubbleOf(t, func(o *relay.Options) {
 		o.Clock = func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) }
 	}, func(d *desk, _ relay.Options) {
-		d.graph.send = script(refused(4), refused(131056)).send
+		d.graph.follow(script(refused(4), refused(131056)))
 		d.put(to(2, text(2, "pausiert")))
 		pass(2 * time.Second)
 		d.put(to(1, held(1, time.Now().Add(5*time.Hour+30*time.Second))))

@@ -44,6 +44,13 @@ func (g *fakeGraph) Send(ctx context.Context, s domain.Send) whatsapp.SendOutcom
 	return send(ctx, s)
 }
 
+// follow makes it answer like another one from now on.
+func (g *fakeGraph) follow(other *fakeGraph) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.send = other.send
+}
+
 func (g *fakeGraph) MarkRead(_ context.Context, wamid string, typing bool) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()

@@ -43,7 +43,8 @@ func takeIn(ctx context.Context, tx *sqlite.Tx, o order) (domain.SendResult, err
 	if err != nil || !unseen {
 		return r, err
 	}
-	return comeBack(ctx, tx, r, domain.ReturnWrote)
+	r.State, r.Reason = domain.SendReturned, domain.ReturnWrote
+	return r, giveBack(ctx, tx, r.UUID, r.Reason)
 }
 
 func takeInWaiting(ctx context.Context, tx *sqlite.Tx, o order, who person) (domain.SendResult, error) {
@@ -53,18 +54,15 @@ func takeInWaiting(ctx context.Context, tx *sqlite.Tx, o order, who person) (dom
 	if o.send.Expires.After(tx.Now.Add(longestParked)) {
 		return domain.SendResult{}, domain.Fail(domain.CodeUsage, "expires", nil)
 	}
-	if waits, err := exists(ctx, tx, `SELECT 1 FROM outbox WHERE `+unfinished+` AND state = 'parked'
-		AND lane IN (SELECT alias FROM aliases WHERE person = ?)`, who.id); err != nil || waits {
-		return domain.SendResult{}, errors.Join(err, refusedIf(waits))
+	waits, err := exists(ctx, tx, `SELECT 1 FROM outbox WHERE `+unfinished+` AND state = 'parked'
+		AND lane IN (SELECT alias FROM aliases WHERE person = ?)`, who.id)
+	if err == nil && waits {
+		err = domain.Fail(domain.CodeParked, "", errRefused)
+	}
+	if err != nil {
+		return domain.SendResult{}, err
 	}
 	return park(ctx, tx, o)
-}
-
-func refusedIf(waits bool) error {
-	if waits {
-		return domain.Fail(domain.CodeParked, "", errRefused)
-	}
-	return nil
 }
 
 // park adds a reply and its announcement.
@@ -84,12 +82,6 @@ func park(ctx context.Context, tx *sqlite.Tx, o order) (domain.SendResult, error
 	}
 	_, err = insert(ctx, tx, entry{order: first, state: domain.SendHeld, announces: o.send.UUID})
 	return r, err
-}
-
-// comeBack gives back what was just taken in, and says so in place of r.
-func comeBack(ctx context.Context, tx *sqlite.Tx, r domain.SendResult, why domain.ReturnReason) (domain.SendResult, error) {
-	r.State, r.Reason = domain.SendReturned, why
-	return r, giveBack(ctx, tx, r.UUID, why)
 }
 
 // giveBack returns a send that has not begun to leave to the adviser. What
