@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -105,11 +106,11 @@ func TestSetupDocsCallCommandsThatExist(t *testing.T) {
 	}
 }
 
-// TestSetupDocsNameKeysThatExist loads every block of our configuration and
-// looks up every key in the text.
-func TestSetupDocsNameKeysThatExist(t *testing.T) {
+// TestDocsNameKeysThatExist loads every block of our configuration and looks up
+// every key in the text.
+func TestDocsNameKeysThatExist(t *testing.T) {
 	t.Parallel()
-	for _, name := range setupDocs {
+	for _, name := range slices.AppendSeq(slices.Collect(maps.Values(setupDocs)), maps.Values(guides)) {
 		d := readDocument(t, name)
 		blocks := 0
 		for _, f := range d.fences {
