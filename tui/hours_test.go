@@ -52,7 +52,7 @@ func TestReasonsInWords(t *testing.T) {
 		"in this slot":     {now, wroteAt(at(22, 9, 20)), "● Samira bis 09:20 · noch 8 Min"},
 		"before the next":  {now, wroteAt(at(22, 11, 10)), "● Samira stirbt vor 15:30 · noch 118 Min"},
 		"in the next slot": {now, wroteAt(at(22, 15, 45)), "● Samira bis 15:45 · noch 6 Std"},
-		"after the next":   {now, wroteAt(at(22, 16, 0)), "● Samira seit So 16:00"},
+		"after the next":   {now, wroteAt(at(22, 16, 1)), "● Samira seit So 16:01"},
 		"over the weekend": {at(20, 9, 12), wroteAt(at(19, 22, 0)), "● Samira stirbt vor Mo 09:00 · noch 12 Std"},
 		"shut":             {now, wroteAt(at(22, 9, 0)), "● Samira Frist zu · So 09:00"},
 		"shut and overdue": {now, wroteAt(at(20, 21, 0)), "● Samira überfällig · Frist zu · Fr 21:00"},
