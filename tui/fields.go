@@ -7,6 +7,8 @@ import (
 
 	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
+
+	"sprechstunde/internal/domain"
 )
 
 // field is a place in a text that is still to be filled in: {{E-Mail}} for
@@ -18,61 +20,21 @@ type field struct {
 	choices       []string
 }
 
-// parseFields finds the fields of a text.
+// parseFields finds the fields of a text. One that says nothing is none here:
+// she may type two pairs of braces.
 func parseFields(text string) []field {
-	if !strings.Contains(text, "{{") {
-		return nil
-	}
 	var out []field
-	for row, line := range strings.Split(text, "\n") {
-		out = append(out, lineFields(line, row)...)
-	}
-	return out
-}
-
-func lineFields(line string, row int) []field {
-	var out []field
-	at := 0
-	for {
-		open := strings.Index(line[at:], "{{")
-		if open < 0 {
-			return out
-		}
-		open += at
-		length := strings.Index(line[open+2:], "}}")
-		if length < 0 {
-			return out
-		}
-		inner := line[open+2 : open+2+length]
-		if strings.HasPrefix(inner, "{") {
-			at = open + 1 // of three brackets the inner two open it
+	for _, f := range domain.Fields(text) {
+		if f.Label == "" {
 			continue
 		}
-		if nested := strings.LastIndex(inner, "{{"); nested >= 0 {
-			at = open + 2 + nested // the first pair is a stray one
-			continue
-		}
-		at = open + length + 4
-		if inner = strings.TrimSpace(inner); inner == "" {
-			continue
-		}
-		from := utf8.RuneCountInString(line[:open])
-		f := field{row: row, from: from, to: from + utf8.RuneCountInString(line[open:at]), label: inner}
-		f.choices = splitChoices(inner)
-		out = append(out, f)
-	}
-}
-
-// splitChoices are the things to choose from, none for a field of words.
-func splitChoices(inner string) []string {
-	var out []string
-	for c := range strings.SplitSeq(inner, "|") {
-		if c = strings.TrimSpace(c); c != "" {
-			out = append(out, c)
-		}
-	}
-	if len(out) < 2 {
-		return nil
+		before := text[:f.Start]
+		line := before[strings.LastIndexByte(before, '\n')+1:]
+		from := utf8.RuneCountInString(line)
+		out = append(out, field{
+			row: strings.Count(before, "\n"), from: from, to: from + utf8.RuneCountInString(text[f.Start:f.End]),
+			label: f.Label, choices: f.Choices,
+		})
 	}
 	return out
 }

@@ -53,7 +53,7 @@ func check(rule domain.AutoRule, text string) []domain.Mistake {
 		return mistakes
 	}
 	filled, _ := t.Fill(everything)
-	for _, field := range prepared.Fields(filled) {
+	for _, field := range domain.Fields(filled) {
 		mistakes = append(mistakes, domain.Mistake{Field: string(rule), Line: 1, Column: 1, Kind: domain.MistakeField, Detail: field.Label})
 	}
 	if n := utf8.RuneCountInString(filled); n > MaxText {

@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"sprechstunde/internal/domain"
-	"sprechstunde/internal/prepared"
 	"sprechstunde/internal/termtext"
 )
 
@@ -62,7 +61,7 @@ func fillFields(text string, set []string) (string, error) {
 	var b strings.Builder
 	var open []string
 	at := 0
-	for _, field := range prepared.Fields(text) {
+	for _, field := range domain.Fields(text) {
 		value, ok := valueOf(field, values)
 		if !ok {
 			open = append(open, field.Label)
@@ -76,7 +75,7 @@ func fillFields(text string, set []string) (string, error) {
 	return b.String() + text[at:], nil
 }
 
-func valueOf(f prepared.Field, values map[string]string) (string, bool) {
+func valueOf(f domain.Field, values map[string]string) (string, bool) {
 	for _, choice := range f.Choices {
 		if _, ok := values[strings.ToLower(choice)]; ok {
 			return choice, true

@@ -98,7 +98,7 @@ func (d *Desk) Refill(ctx context.Context, r domain.Reply) (domain.Filled, error
 // withValues puts values into the open fields of a text, if they fit.
 func withValues(f domain.Filled, values []string) domain.Filled {
 	if text, fits := prepared.PutIn(f.Text, values); fits && len(values) > 0 {
-		f.Text, f.Open = text, len(prepared.Fields(text))
+		f.Text, f.Open = text, len(domain.Fields(text))
 	}
 	return f
 }

@@ -164,5 +164,5 @@ func (c *composer) result(answers []domain.Answer, text string) domain.Filled {
 	for _, a := range answers {
 		keys = append(keys, a.Key)
 	}
-	return domain.Filled{Text: text, Open: len(Fields(text)), Taken: domain.Taken{Keys: keys, Text: text}}
+	return domain.Filled{Text: text, Open: len(domain.Fields(text)), Taken: domain.Taken{Keys: keys, Text: text}}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"sprechstunde/internal/domain"
 	"sprechstunde/internal/prepared"
 )
 
@@ -126,7 +127,7 @@ func FuzzFillOfNames(f *testing.F) {
 		tpl, _ := prepared.Parse(left + "{{ vorname }}" + right)
 		with, _ := tpl.Fill(prepared.Facts{FirstName: first})
 		plain, _ := tpl.Fill(prepared.Facts{FirstName: "x"})
-		if len(prepared.Fields(with)) > len(prepared.Fields(plain)) && !strings.HasSuffix(left, "{") && !strings.HasPrefix(right, "}") {
+		if len(domain.Fields(with)) > len(domain.Fields(plain)) && !strings.HasSuffix(left, "{") && !strings.HasPrefix(right, "}") {
 			t.Fatalf("%q in %q: %q", first, left+"…"+right, with)
 		}
 		got, _ := mustParse(t, "<{{ vorname }}>").Fill(prepared.Facts{FirstName: first})
@@ -211,19 +212,19 @@ func TestFields(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		text string
-		want []prepared.Field
+		want []domain.Field
 	}{
 		{"ohne { } }} {{", nil},
 		{"{{ offen\n}}", nil},
-		{"ü {{E-Mail}}!", []prepared.Field{{Start: 3, End: 13, Label: "E-Mail"}}},
-		{"{{ a | b }}{{}}", []prepared.Field{
+		{"ü {{E-Mail}}!", []domain.Field{{Start: 3, End: 13, Label: "E-Mail"}}},
+		{"{{ a | b }}{{}}", []domain.Field{
 			{Start: 0, End: 11, Label: "a | b", Choices: []string{"a", "b"}},
 			{Start: 11, End: 15},
 		}},
-		{"{{{x}}}", []prepared.Field{{Start: 1, End: 6, Label: "x"}}},
-		{"{{ {{y}}", []prepared.Field{{Start: 3, End: 8, Label: "y"}}},
+		{"{{{x}}}", []domain.Field{{Start: 1, End: 6, Label: "x"}}},
+		{"{{ {{y}}", []domain.Field{{Start: 3, End: 8, Label: "y"}}},
 	} {
-		if diff := cmp.Diff(c.want, prepared.Fields(c.text)); diff != "" {
+		if diff := cmp.Diff(c.want, domain.Fields(c.text)); diff != "" {
 			t.Errorf("%q: %s", c.text, diff)
 		}
 	}
@@ -235,7 +236,7 @@ func FuzzFields(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		at := 0
-		for _, x := range prepared.Fields(text) {
+		for _, x := range domain.Fields(text) {
 			if x.Start < at || x.End > len(text) || !strings.HasPrefix(text[x.Start:], "{{") || !strings.HasSuffix(text[:x.End], "}}") {
 				t.Fatalf("%+v in %q", x, text)
 			}

@@ -147,23 +147,12 @@ func (p *parser) field(w word, list []token) (node, bool) {
 }
 
 func (p *parser) choice(text token) (node, bool) {
-	choices := choicesOf(text.text)
+	choices := domain.Choices(text.text)
 	if len(choices) < 2 {
 		p.fault(text.at, domain.MistakeChoice, text.text)
 		return node{}, false
 	}
 	return node{kind: nodeField, text: strings.Join(choices, "|")}, true
-}
-
-// choicesOf cuts "a|b|c" and leaves out what is empty.
-func choicesOf(s string) []string {
-	var list []string
-	for choice := range strings.SplitSeq(s, "|") {
-		if choice = strings.TrimSpace(choice); choice != "" {
-			list = append(list, choice)
-		}
-	}
-	return list
 }
 
 // tag reads a condition, its else and its end.

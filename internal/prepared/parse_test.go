@@ -112,7 +112,7 @@ func FuzzParse(f *testing.F) {
 		if utf8.ValidString(text) && utf8.ValidString(first) && utf8.ValidString(me) && !utf8.ValidString(out) {
 			t.Fatalf("%q became broken: %q", text, out)
 		}
-		if len(missing) > len(prepared.Fields(out)) {
+		if len(missing) > len(domain.Fields(out)) {
 			t.Fatalf("%v are missing in %q without a field", missing, out)
 		}
 	})

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"sprechstunde/internal/domain"
 )
 
 // TemplateOf turns a message that was sent into the body of an answer: without
@@ -53,7 +55,7 @@ func (x renaming) match(s string) int {
 
 func renamed(text string, list []renaming) string {
 	var b strings.Builder
-	fields := Fields(text)
+	fields := domain.Fields(text)
 	for i := 0; i < len(text); {
 		if len(fields) > 0 && fields[0].Start == i {
 			b.WriteString(asked(fields[0], text[i:fields[0].End]))
@@ -99,7 +101,7 @@ func addressLen(s string) int {
 }
 
 // asked writes an open field as the placeholder it came from.
-func asked(f Field, raw string) string {
+func asked(f domain.Field, raw string) string {
 	if n, ok := nameOf(f.Label); ok {
 		return "{{ " + string(n) + " }}"
 	}
@@ -144,7 +146,7 @@ const titleLen = 50
 func TitleFrom(body string) string {
 	t, _ := Parse(body)
 	text, _ := t.Fill(Facts{})
-	for _, f := range slices.Backward(Fields(text)) {
+	for _, f := range slices.Backward(domain.Fields(text)) {
 		text = text[:f.Start] + text[f.End:]
 	}
 	for line := range strings.SplitSeq(text, "\n") {

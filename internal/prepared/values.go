@@ -3,6 +3,8 @@ package prepared
 import (
 	"strings"
 	"unicode"
+
+	"sprechstunde/internal/domain"
 )
 
 // Values tells what somebody put into the open fields of a text. filled is the
@@ -48,7 +50,7 @@ func PutIn(filled string, values []string) (string, bool) {
 // between returns what stands before, between and after the fields of a text:
 // always one more than there are fields.
 func between(filled string) []string {
-	fields := Fields(filled)
+	fields := domain.Fields(filled)
 	list := make([]string, 0, len(fields)+1)
 	at := 0
 	for _, f := range fields {

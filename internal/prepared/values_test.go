@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
+	"sprechstunde/internal/domain"
 	"sprechstunde/internal/prepared"
 )
 
@@ -124,7 +125,7 @@ func FuzzValues(f *testing.F) {
 			return // line breaks and broken bytes are written anew
 		}
 		values := []string{one, two, one, two, one}
-		values = values[:min(len(values), len(prepared.Fields(filled)))]
+		values = values[:min(len(values), len(domain.Fields(filled)))]
 		text, ok := prepared.PutIn(filled, values)
 		if !ok {
 			return

@@ -1,8 +1,9 @@
-package prepared
+package domain
 
 import "strings"
 
-// Field is a place in a text that is still to be filled in.
+// Field is a place in a text that is still to be filled in: {{E-Mail}} for
+// words, {{Pflege|Erziehung}} for one of several.
 type Field struct {
 	Start, End int      // bytes, brackets included
 	Label      string   // what belongs there; the choices as they are written if there are some
@@ -13,7 +14,7 @@ type Field struct {
 func Fields(text string) []Field {
 	var list []Field
 	for at := 0; ; {
-		open := strings.Index(text[at:], openValue)
+		open := strings.Index(text[at:], "{{")
 		if open < 0 {
 			return list
 		}
@@ -34,13 +35,32 @@ func fieldEnd(s string) int {
 	if strings.HasPrefix(s, "{") { // of three braces the inner two open it
 		return -1
 	}
-	return strings.Index(untilNext(s), closeValue)
+	for i := range len(s) {
+		switch rest := s[i:]; {
+		case strings.HasPrefix(rest, "}}"):
+			return i
+		case s[i] == '\n', strings.HasPrefix(rest, "{{"), strings.HasPrefix(rest, "{%"):
+			return -1
+		}
+	}
+	return -1
 }
 
 func newField(text string, start, end int) Field {
 	f := Field{Start: start, End: end, Label: strings.TrimSpace(text[start+2 : end-2])}
-	if choices := choicesOf(f.Label); len(choices) > 1 {
+	if choices := Choices(f.Label); len(choices) > 1 {
 		f.Choices = choices
 	}
 	return f
+}
+
+// Choices cuts "a|b|c" and leaves out what is empty.
+func Choices(s string) []string {
+	var list []string
+	for choice := range strings.SplitSeq(s, "|") {
+		if choice = strings.TrimSpace(choice); choice != "" {
+			list = append(list, choice)
+		}
+	}
+	return list
 }
