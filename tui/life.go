@@ -47,7 +47,9 @@ func (m *Model) parkedLife(msg *domain.Message, ann domain.Status) []string {
 		}
 	}
 	parts := []string{fmt.Sprintf(t.ParkedF, m.cal.short(at, m.now))}
-	if word, _ := m.statusWord(ann); word != "" {
+	if word, _ := m.statusWord(ann); ann == domain.StatusQueued {
+		parts = append(parts, t.Leaving)
+	} else if word != "" {
 		parts = append(parts, fmt.Sprintf(t.AnnounceF, word))
 	}
 	if !fetched.IsZero() {

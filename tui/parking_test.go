@@ -38,7 +38,7 @@ func TestParkByThreeKeys(t *testing.T) {
 	if len(r.d.sent) != 0 {
 		t.Fatal("parked without the announcement having been on the screen")
 	}
-	r.wants("Zuerst geht diese", "Hallo Nele, die Antwort auf deine Frage", "[ Antwort lesen ]", "„Antwort lesen“ tippt", "Sie wartet bis Mo 7.12.", "Enter parkt · Esc zurück")
+	r.wants("Zuerst geht", "Hallo Nele, die Antwort auf deine Frage", "[ Antwort lesen ]", "„Antwort lesen“ tippt", "Sie wartet bis Mo 7.12.", "Enter parkt · Esc zurück")
 	r.press("enter")
 	if len(r.d.sent) != 1 || !r.d.sent[0].Park || r.d.sent[0].ChatID != nele || !strings.HasPrefix(r.d.sent[0].Text, "Hallo Nele") {
 		t.Fatalf("%+v", r.d.sent)
@@ -66,7 +66,7 @@ func TestEscLeadsBackStepByStep(t *testing.T) {
 	t.Parallel()
 	r := toNele(newRig(t, 80, 24, weekend))
 	r.press("1", "enter")
-	r.wants("Ankündigung hinaus")
+	r.wants("Enter parkt · Esc zurück")
 	r.press("esc")
 	r.wants("Enter zeigt die Ankündigung")
 	r.press("esc")
@@ -111,7 +111,7 @@ func TestWindowClosesWhileWriting(t *testing.T) {
 	r.wants("Die 24-Stunden-Frist ist eben abgelaufen.", "Hallo Samira, ja", "Frist zu seit 09:23")
 	r.advance(6 * time.Second)
 	r.press("enter", "enter")
-	r.wants("diese Ankündigung")
+	r.wants("Zuerst geht")
 	r.press("enter")
 	if len(r.d.sent) != 1 || !r.d.sent[0].Park || r.d.sent[0].Text != "Hallo Samira, ja, das geht! Schreib mir." {
 		t.Fatalf("%+v", r.d.sent)
@@ -137,11 +137,11 @@ func TestWindowClosesOnTheReview(t *testing.T) {
 		r.wants("Wird geparkt für Samira", "Hallo Samira, schreib mir.")
 		if name == "key" {
 			r.press("enter") // too soon to have read what the page says now
-			r.lacks("diese Ankündigung")
+			r.lacks("Zuerst geht")
 		}
 		r.now = r.now.Add(time.Second)
 		r.press("enter")
-		r.wants("diese Ankündigung")
+		r.wants("Zuerst geht")
 		r.press("enter")
 		if len(r.d.sent) != 1 || !r.d.sent[0].Park {
 			t.Fatalf("%s: %+v", name, r.d.sent)

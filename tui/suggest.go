@@ -128,6 +128,9 @@ func (msg suggestMsg) apply(m *Model) tea.Cmd {
 // none of them expired.
 func (m *Model) suggested() []domain.Suggestion {
 	s := &m.sugg
+	if m.chat.chat.Wait == domain.WaitParked {
+		return nil // only one waits at a time
+	}
 	if s.key.chat != m.chat.id || !m.chat.loaded || len(s.list) == 0 || !suggestsIn(m.chat.chat.State) {
 		return nil
 	}

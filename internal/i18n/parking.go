@@ -144,8 +144,8 @@ type ParkingActions struct {
 
 // LifeTexts say what has become of a reply that waited.
 type LifeTexts struct {
-	ParkedF   string // when
-	Announced string
+	ParkedF   string            // when
+	Leaving   string            // the announcement is on its way
 	AnnounceF string            // how far the announcement has come
 	FetchedF  string            // name, when
 	ReturnedF string            // when
@@ -160,15 +160,15 @@ type LifeTexts struct {
 
 var parkingDE = ParkingTexts{
 	Parked: "geparkt", ParkedShort: "geparkt", ParkedPage: "geparkt, bis die Person sie abruft",
-	SinceF: "Frist zu seit %s", Never: "hat noch nie geschrieben", Meta: "WhatsApp sagt: Frist zu",
-	CostF: "kostet %s %s", InviteF: "%s schreiben und parken · %s Vorlage senden%s", WriteF: "Enter parkt die Antwort, bis die Person sie abruft%s. %s sendet eine Vorlage.",
+	SinceF: "Frist zu seit %s", Never: "Hat noch nie geschrieben", Meta: "WhatsApp sagt: Frist zu",
+	CostF: "kostet %s %s", InviteF: "%s schreiben und parken · %s Vorlage senden%s", WriteF: "Enter parkt die Antwort%s · %s Vorlage",
 	CrisisIn: "Notlage? Hier wird nichts geparkt, nichts geht von selbst hinaus.",
 	Closing:  "Die 24-Stunden-Frist ist eben abgelaufen. Dein Text bleibt; Enter parkt ihn jetzt.",
 	OpenedF:  "%s hat geschrieben: Die Frist ist wieder offen, Enter sendet gleich.",
 	Refused:  "WhatsApp nimmt gerade keinen freien Text an: Die Frist ist zu. Dein Text bleibt; Enter parkt ihn.",
 
 	ParkShort: "parken", ReviewF: "Wird geparkt für %s · %s", NextKeys: "Frist zu: Enter zeigt die Ankündigung · Esc zum Text",
-	FirstF: "Frist zu: Enter parkt sie. Zuerst geht diese Ankündigung hinaus%s.", ThenF: "Deine Antwort folgt von selbst, sobald %s auf „%s“ tippt.",
+	FirstF: "Frist zu: Enter parkt deine Antwort. Zuerst geht diese Ankündigung hinaus%s.", ThenF: "Deine Antwort folgt von selbst, sobald %s auf „%s“ tippt.",
 	ThenTextF: "Deine Antwort folgt von selbst, sobald %s die Ankündigung antippt.", UntilF: "Sie wartet bis %s auf den Abruf.",
 	ParkKeys: "Enter parkt · Esc zurück", Asking: "Die Ankündigung wird noch geholt …",
 	NoneF:   "Es gibt keine freigegebene Vorlage, die eine geparkte Antwort ankündigt. Der Text bleibt als Entwurf. %s zeigt die Vorlagen und schlägt neue vor.",
@@ -187,7 +187,7 @@ var parkingDE = ParkingTexts{
 		"parked":   "Deine Antwort kam zurück: Für diese Person wartet schon eine andere. Sie liegt als Entwurf bereit.",
 	},
 	Life: LifeTexts{
-		ParkedF: "geparkt %s", Announced: "Ankündigung", AnnounceF: "Ankündigung %s", FetchedF: "von %s abgerufen %s", ReturnedF: "kam zurück %s",
+		ParkedF: "geparkt %s", Leaving: "Ankündigung geht hinaus", AnnounceF: "Ankündigung %s", FetchedF: "von %s abgerufen %s", ReturnedF: "kam zurück %s",
 		TimedF: "geht %s hinaus", SetF: "war für %s vorgesehen", Returned: "kam zurück, nicht gesendet",
 		Why: map[string]string{
 			"wrote": "%s hat etwas anderes geschrieben", "expired": "%s hat sie nie abgerufen", "date": "ein Tag im Text ist vorbei",
@@ -248,15 +248,15 @@ var parkingDE = ParkingTexts{
 
 var parkingEN = ParkingTexts{
 	Parked: "parked", ParkedShort: "parked", ParkedPage: "parked till the person asks for it",
-	SinceF: "window closed since %s", Never: "has never written", Meta: "WhatsApp says: window closed",
-	CostF: "costs %s %s", InviteF: "%s write and park · %s send a template%s", WriteF: "Enter parks the answer till the person asks for it%s. %s sends a template.",
+	SinceF: "Window closed since %s", Never: "Has never written", Meta: "WhatsApp says: window closed",
+	CostF: "costs %s %s", InviteF: "%s write and park · %s send a template%s", WriteF: "Enter parks the answer%s · %s template",
 	CrisisIn: "Distress? Nothing is parked here, nothing leaves by itself.",
 	Closing:  "The 24 hour window has just closed. Your text stays; Enter now parks it.",
 	OpenedF:  "%s has written: the window is open again, Enter sends at once.",
 	Refused:  "WhatsApp takes no free text just now: the window is closed. Your text stays; Enter parks it.",
 
 	ParkShort: "park", ReviewF: "Will be parked for %s · %s", NextKeys: "Closed: Enter shows the announcement · Esc to the text",
-	FirstF: "Window closed: Enter parks it. This announcement goes out first%s.", ThenF: "Your answer follows by itself as soon as %s taps “%s”.",
+	FirstF: "Window closed: Enter parks your answer. This announcement goes out first%s.", ThenF: "Your answer follows by itself as soon as %s taps “%s”.",
 	ThenTextF: "Your answer follows by itself as soon as %s taps the announcement.", UntilF: "It waits till %s at most.",
 	ParkKeys: "Enter parks · Esc back", Asking: "The announcement is still being fetched …",
 	NoneF:   "There is no approved template that announces a parked answer. The text stays as the draft. %s shows the templates and proposes new ones.",
@@ -275,7 +275,7 @@ var parkingEN = ParkingTexts{
 		"parked":   "Your answer came back: another one waits for this person already. It is your draft now.",
 	},
 	Life: LifeTexts{
-		ParkedF: "parked %s", Announced: "announcement", AnnounceF: "announcement %s", FetchedF: "asked for by %s %s", ReturnedF: "came back %s",
+		ParkedF: "parked %s", Leaving: "announcement going out", AnnounceF: "announcement %s", FetchedF: "asked for by %s %s", ReturnedF: "came back %s",
 		TimedF: "leaves %s", SetF: "was meant for %s", Returned: "came back, not sent",
 		Why: map[string]string{
 			"wrote": "%s wrote something else", "expired": "%s never asked for it", "date": "a day in the text is past",
