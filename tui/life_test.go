@@ -79,6 +79,7 @@ func TestCameBack(t *testing.T) {
 	for reason, want := range map[domain.ReturnReason]string{
 		domain.ReturnWrote: "weil inzwischen geschrieben wurde", domain.ReturnExpired: "ist abgelaufen", domain.ReturnDate: "ist vorbei",
 		domain.ReturnCrisis: "in Not", domain.ReturnAnnounce: "Die Ankündigung konnte nicht hinaus", domain.ReturnShut: "weil die Frist schon zu war",
+		domain.ReturnParked: "wartet schon eine",
 	} {
 		r := toNele(newRig(t, 100, 40, func(d *fakeDesk) {
 			weekend(d)
