@@ -170,7 +170,7 @@ func isPicture(path string) error {
 
 func TestGuideShowsItsPictures(t *testing.T) {
 	t.Parallel()
-	want := []string{"pictures/guide-session.png", "pictures/guide-picker.png", "pictures/guide-red.png", "pictures/guide-end.png", "pictures/guide-monday.png", "pictures/guide-calm.png"}
+	want := []string{"pictures/guide-session.png", "pictures/guide-picker.png", "pictures/guide-red.png", "pictures/guide-end.png", "pictures/guide-monday.png", "pictures/guide-outside.png", "pictures/guide-parked.png", "pictures/guide-calm.png"}
 	for _, name := range guides {
 		if diff := cmp.Diff(want, picturesOf(t, name, readDocument(t, name))); diff != "" {
 			t.Errorf("%s (-want +guide):\n%s", name, diff)
