@@ -235,10 +235,6 @@ type ComposeTexts struct {
 	NewsF       string // name
 	Checked     string
 	Sending     string
-	ClosedF     string // since when
-	Closed      string
-	ClosedNever string
-	ClosedShort string
 	NoAddress   string
 	MoreF       string // number of lines
 	HoldF       string // seconds

@@ -64,10 +64,8 @@ var screenDE = ScreenTexts{
 	Compose: ComposeTexts{
 		ToF: "Antwort an %s", ReviewF: "Geht so an %s · %s", QuoteF: "Bezug: %s", InviteF: "%s schreiben", DraftF: "Entwurf: %s",
 		Placeholder: "Schreib hier deine Antwort …", CountF: "%d/%d", TooLongF: "%d Zeichen zu viel", ReviewKeys: "Enter sendet · Esc zurück zum Text", NewsF: "%s hat inzwischen geschrieben.", Checked: "geprüft",
-		Sending: "wird übergeben …", ClosedF: "Die 24-Stunden-Frist ist seit %s zu. Freien Text nimmt WhatsApp nicht mehr an.", Closed: "Die 24-Stunden-Frist ist zu. Freien Text nimmt WhatsApp nicht mehr an.",
-		ClosedShort: "24-Stunden-Frist zu: kein freier Text möglich",
-		ClosedNever: "Die Person hat noch nicht geschrieben. Freien Text nimmt WhatsApp erst danach an.",
-		NoAddress:   "Von dieser Person ist weder Nummer noch Kennung bekannt.", MoreF: "… noch %d Zeilen · ↓", HoldF: "%s zurückholen (%d s)",
+		Sending:   "wird übergeben …",
+		NoAddress: "Von dieser Person ist weder Nummer noch Kennung bekannt.", MoreF: "… noch %d Zeilen · ↓", HoldF: "%s zurückholen (%d s)",
 		PasteTitleF: "Eingefügt würden es %d Zeichen, erlaubt sind %d.", PasteCut: "auf die Grenze kürzen", PasteCancel: "nicht einfügen",
 		NewArrivals: "neue Nachricht ↓",
 		PartF:       "%d von %d", ThenF: "danach: %s", SplitF: "Eine Nachricht kostet weniger · %s teilt sie", SplitLongF: "%s teilt ihn in zwei Nachrichten",

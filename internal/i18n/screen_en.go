@@ -64,10 +64,8 @@ var screenEN = ScreenTexts{
 	Compose: ComposeTexts{
 		ToF: "Answer to %s", ReviewF: "This goes to %s · %s", QuoteF: "About: %s", InviteF: "%s write", DraftF: "Draft: %s",
 		Placeholder: "Write your answer here …", CountF: "%d/%d", TooLongF: "%d characters too many", ReviewKeys: "Enter sends · Esc back to the text", NewsF: "%s has written meanwhile.", Checked: "checked",
-		Sending: "handing over …", ClosedF: "The 24 hour window closed %s. WhatsApp takes no free text any more.", Closed: "The 24 hour window is closed. WhatsApp takes no free text any more.",
-		ClosedShort: "24 hour window closed: no free text",
-		ClosedNever: "This person has not written yet. WhatsApp takes free text only after that.",
-		NoAddress:   "Neither number nor ID of this person is known.", MoreF: "… %d more lines · ↓", HoldF: "%s take back (%d s)",
+		Sending:   "handing over …",
+		NoAddress: "Neither number nor ID of this person is known.", MoreF: "… %d more lines · ↓", HoldF: "%s take back (%d s)",
 		PasteTitleF: "Pasted it would be %d characters, %d are allowed.", PasteCut: "cut to the limit", PasteCancel: "do not paste",
 		NewArrivals: "new message ↓",
 		PartF:       "%d of %d", ThenF: "then: %s", SplitF: "One message costs less · %s makes it two", SplitLongF: "%s makes it two messages",
