@@ -26,7 +26,7 @@ func (h *house) pen() desk.Pen {
 	}
 	return desk.Pen{
 		Me: h.cfg.Adviser.Name, Team: h.cfg.Adviser.Team, Zone: h.zone, Coach: coachOf(h.cfg.Coach),
-		Day:      func(now time.Time) desk.Day { return dayOf(texts, cal, now.In(h.zone)) },
+		Day:      func(lang string, now time.Time) desk.Day { return dayOf(i18n.For(lang), cal, now.In(h.zone)) },
 		Agenda:   func(now time.Time) domain.Agenda { return agendaOf(cal, now.In(h.zone)) },
 		Moments:  func(now time.Time) []domain.Moment { return momentsOf(cal, now.In(h.zone)) },
 		Cost:     func(category string) domain.Cost { return costOf(h.cfg.Rates, category) },

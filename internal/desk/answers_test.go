@@ -38,7 +38,7 @@ func withAnswers(t *testing.T) *stage {
 	t.Helper()
 	return newStageWith(t, nil, desk.Pen{
 		Me: "Maja", Team: "Berufsberatung der Diakonie", Starter: shelved, ExportDir: t.TempDir(), Lang: "de",
-		Day: func(now time.Time) desk.Day {
+		Day: func(_ string, now time.Time) desk.Day {
 			return desk.Day{NextSlot: fmt.Sprintf("heute um %d Uhr", now.Hour()+1)}
 		},
 	})

@@ -98,11 +98,16 @@ func bestName(c domain.Contact, said []string) (string, domain.NameSource) {
 	return "", domain.NameUnknown
 }
 
-func (d *Desk) facts(p person) prepared.Facts {
-	day := Day{}
-	if d.pen.Day != nil {
-		day = d.pen.Day(d.clock())
+// dayIn is what texts of a language may say about a moment.
+func (d *Desk) dayIn(lang string, at time.Time) Day {
+	if d.pen.Day == nil {
+		return Day{}
 	}
+	return d.pen.Day(lang, at)
+}
+
+func (d *Desk) facts(p person) prepared.Facts {
+	day := d.dayIn(d.pen.Lang, d.clock())
 	return prepared.Facts{
 		FirstName: check.FirstName(p.name), Name: strings.TrimSpace(p.name), Me: d.pen.Me, Team: d.pen.Team,
 		NextSlot: day.NextSlot, OfficeToday: day.OfficeToday, Today: day.Today, Tomorrow: day.Tomorrow,

@@ -13,15 +13,15 @@ type Pen struct {
 	Me, Team  string         // the adviser, as applicants shall read it
 	Zone      *time.Location // hers; nil: UTC
 	Coach     check.Coach
-	Day       func(now time.Time) Day             // what answers may say about the time
-	Moments   func(now time.Time) []domain.Moment // to which a chat can be put off
-	Agenda    func(now time.Time) domain.Agenda   // what the calendar says
-	Cost      func(category string) domain.Cost   // of a message, by the configured rates
-	Announce  string                              // name of the template that announces parked replies
-	ParkFor   time.Duration                       // how long these wait
-	Starter   func() []domain.Answer              // put in when no answer was ever stored
-	ExportDir string                              // where exported chats go
-	Lang      string                              // of exported chats: de or en
+	Day       func(lang string, now time.Time) Day // what texts of a language may say about the time
+	Moments   func(now time.Time) []domain.Moment  // to which a chat can be put off
+	Agenda    func(now time.Time) domain.Agenda    // what the calendar says
+	Cost      func(category string) domain.Cost    // of a message, by the configured rates
+	Announce  string                               // name of the template that announces parked replies
+	ParkFor   time.Duration                        // how long these wait
+	Starter   func() []domain.Answer               // put in when no answer was ever stored
+	ExportDir string                               // where exported chats go
+	Lang      string                               // of exported chats: de or en
 	// Explain says in words why a message failed, for exported chats.
 	Explain func(domain.Failure) (reason, action string)
 }

@@ -79,7 +79,7 @@ func (d *Desk) fillTemplate(ctx context.Context, t domain.TemplateInfo, p person
 	if err != nil {
 		return domain.Template{}, err
 	}
-	known := d.placeValues(p)
+	known := d.placeValues(p, t.Language)
 	for _, key := range keys {
 		if a, ok := s.answer(key); ok && a.Topic != "" {
 			known["thema"] = a.Topic
@@ -105,17 +105,18 @@ var otherPlaceNames = map[string]string{
 }
 
 // placeValues is what a place of a template can be filled with, by its name.
-func (d *Desk) placeValues(p person) map[string]string {
-	f := d.facts(p)
+// Days are told in the template's language, whatever the screen speaks.
+func (d *Desk) placeValues(p person, locale string) map[string]string {
+	f, lang := d.facts(p), locale[:min(2, len(locale))]
 	known := map[string]string{
-		"vorname": f.FirstName, "name": f.Name, "ich": f.Me, "team": f.Team, "naechstes_fenster": f.NextSlot,
+		"vorname": f.FirstName, "name": f.Name, "ich": f.Me, "team": f.Team, "naechstes_fenster": d.dayIn(lang, d.clock()).NextSlot,
 	}
 	asked := p.chat.WaitingSince
 	if asked.IsZero() {
 		asked = p.chat.LastInAt
 	}
-	if d.pen.Day != nil && !asked.IsZero() {
-		known["datum"] = d.pen.Day(asked).Today
+	if !asked.IsZero() {
+		known["datum"] = d.dayIn(lang, asked).Today
 	}
 	return known
 }

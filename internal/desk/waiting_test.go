@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -25,7 +26,10 @@ func patient(t *testing.T) (*stage, domain.Chat) {
 	t.Helper()
 	s := newStageWith(t, nil, desk.Pen{
 		Me: "Maja", Lang: "de", Announce: "antwort_liegt_vor", ParkFor: 48 * time.Hour,
-		Day:    func(now time.Time) desk.Day { return desk.Day{Today: now.Format("2. January")} },
+		Day: func(lang string, now time.Time) desk.Day {
+			form := map[string]string{"de": "2. January", "en": "January 2"}[lang]
+			return desk.Day{Today: now.Format(form)}
+		},
 		Agenda: slotsAtNine,
 		Cost:   func(string) domain.Cost { return domain.Cost{Known: true, Amount: 0.05, Currency: "EUR"} },
 	})
@@ -403,5 +407,20 @@ func TestARefusalIsDecidedOnceOverRestarts(t *testing.T) {
 	}
 	if parked != 1 {
 		t.Errorf("parked %d times", parked)
+	}
+}
+
+// The person reads the template, not the screen.
+func TestATemplateNamesDaysInItsOwnLanguage(t *testing.T) {
+	t.Parallel()
+	s, c := patient(t)
+	for locale, want := range map[string]string{"de": "23. November", "de_AT": "23. November", "en_US": "November 23"} {
+		form := announcing()
+		form.Language = locale
+		got, err := s.FillTemplate(t.Context(), c.ID, form)
+		s.must(err)
+		if day := got.Values[1]; day.Name != "datum" || day.Text != want {
+			t.Errorf("%s: %+v, want %q", locale, got.Values, want)
+		}
 	}
 }
