@@ -2,7 +2,6 @@ package desk_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 	"time"
 
