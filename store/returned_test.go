@@ -123,6 +123,12 @@ func TestLifeOfASendThatWaits(t *testing.T) {
 			f.reply("Samira", domain.Send{UUID: "u2", Text: "anders"})
 			f.step("u2", domain.SendFailed, now+61)
 		}, "waiting", "expired", "", ""},
+		{"came back after an attempt in vain", func(f *fixture) {
+			f.schedule("Samira", "u1", now+600)
+			f.step("u1", domain.SendReleased, now+600)
+			f.step("u1", domain.SendHeld, now+601)
+			f.back("u1", domain.ReturnDate, now+700)
+		}, "waiting", "date", "", "Text u1"},
 		{"came back after another answer", func(f *fixture) {
 			f.schedule("Samira", "u1", now+600)
 			f.reply("Samira", domain.Send{UUID: "u2", Text: "gleich"})

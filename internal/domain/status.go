@@ -10,8 +10,8 @@ const (
 	StatusNone      Status = ""          // incoming messages have none
 	StatusQueued    Status = "queued"    // kept here or in the relay, nothing left yet
 	StatusParked    Status = "parked"    // in the relay, waits for the person to re-open the reply window
-	StatusReturned  Status = "returned"  // given back by the relay, surely not sent
 	StatusSending   Status = "sending"   // an attempt has begun
+	StatusReturned  Status = "returned"  // given back by the relay, surely not sent, if only after attempts in vain
 	StatusUnknown   Status = "unknown"   // the attempt broke; it may have left
 	StatusAccepted  Status = "accepted"  // Meta took it and gave it an id
 	StatusSent      Status = "sent"      // left Meta's server
@@ -22,7 +22,7 @@ const (
 )
 
 var rising = []Status{
-	StatusNone, StatusQueued, StatusParked, StatusReturned, StatusSending, StatusUnknown, StatusAccepted,
+	StatusNone, StatusQueued, StatusParked, StatusSending, StatusReturned, StatusUnknown, StatusAccepted,
 	StatusSent, StatusDelivered, StatusRead, StatusPlayed,
 }
 
