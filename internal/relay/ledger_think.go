@@ -65,6 +65,8 @@ func (t *thought) update(ctx context.Context, u domain.Update) error {
 			return t.echo(ctx, u)
 		}
 		return t.incoming(ctx, u)
+	case domain.Changed:
+		return t.changed(ctx, u)
 	case domain.Reported:
 		return t.reported(ctx, u)
 	case domain.IdentityChanged:
@@ -110,7 +112,7 @@ func (t *thought) incoming(ctx context.Context, u domain.Incoming) error {
 	if t.tx.Now.Sub(m.At) > bygone {
 		return t.wrote(ctx, who, m.At, false)
 	}
-	if who, err = t.distress(ctx, who, m); err != nil {
+	if who, err = t.distress(ctx, who, m.Content.Text); err != nil {
 		return err
 	}
 	handled := false
@@ -126,6 +128,26 @@ func (t *thought) incoming(ctx context.Context, u domain.Incoming) error {
 	}
 	_, tap := tapOf(m)
 	return t.wrote(ctx, who, m.At, m.Kind.AsksForAnswer() && !tap)
+}
+
+// changed is an earlier message that a person has put in other words: what was
+// written in answer to the old ones wants a look.
+func (t *thought) changed(ctx context.Context, u domain.Changed) error {
+	if u.By != domain.In || u.Revoked || t.tx.Now.Sub(t.at(u.At)) > bygone {
+		return nil
+	}
+	who, err := personOf(ctx, t.tx, aliasesOf(address(u.From.Identity)))
+	if err != nil {
+		return err
+	}
+	fresh, err := t.first(ctx, u.WAMID)
+	if err != nil || !fresh {
+		return err
+	}
+	if who, err = t.distress(ctx, who, u.Edit.Text); err != nil {
+		return err
+	}
+	return t.speaksUp(ctx, who)
 }
 
 // first reports whether a message was never thought about before.
@@ -156,8 +178,8 @@ func (t *thought) wrote(ctx context.Context, who person, at time.Time, matters b
 
 // distress looks for a hint at a crisis. What the desk has shown before the
 // relay began to think is for the adviser to judge.
-func (t *thought) distress(ctx context.Context, who person, m domain.Message) (person, error) {
-	if t.event.Seq <= t.thinker.known || !crisis.Hint(m.Content.Text) {
+func (t *thought) distress(ctx context.Context, who person, text string) (person, error) {
+	if t.event.Seq <= t.thinker.known || !crisis.Hint(text) {
 		return who, nil
 	}
 	who.crisis = true
@@ -185,7 +207,13 @@ func (t *thought) answer(ctx context.Context, who person, m domain.Message) (rel
 	if uuid, tap := tapOf(m); tap {
 		return t.tapped(ctx, who, uuid)
 	}
-	return false, giveBackAll(ctx, t.tx, who, `alone = 1 OR state = 'parked'`, domain.ReturnWrote)
+	return false, t.speaksUp(ctx, who)
+}
+
+// speaksUp gives back what waits for a person, because they have
+// something new to say.
+func (t *thought) speaksUp(ctx context.Context, who person) error {
+	return giveBackAll(ctx, t.tx, who, `alone = 1 OR state = 'parked'`, domain.ReturnWrote)
 }
 
 // tapOf returns the reply that the button of its announcement asks for.

@@ -51,6 +51,12 @@ func taps(person int, id string, reply int) fields {
 	return message(person, id, "button", fields{"payload": domain.ParkPayload(uuidOf(reply)), "text": "Antwort lesen"})
 }
 
+func edits(person int, id, text string) fields {
+	return message(person, id, "edit", fields{
+		"original_message_id": "wamid.0", "message": fields{"type": "text", "text": fields{"body": text}},
+	})
+}
+
 func (d *desk) gets(messages ...fields) {
 	d.t.Helper()
 	d.arrive(fields{"messages": messages})
@@ -80,19 +86,23 @@ func TestWhatBringsAParkedReplyBack(t *testing.T) {
 		value fields
 		want  domain.ReturnReason // "": it stays
 	}{
-		"text":            {fields{"messages": []fields{says(1, "wamid.1", "hat sich erledigt")}}, domain.ReturnWrote},
-		"sticker":         {fields{"messages": []fields{message(1, "wamid.1", "sticker", fields{"id": "7"})}}, domain.ReturnWrote},
-		"another button":  {fields{"messages": []fields{message(1, "wamid.1", "button", fields{"payload": "x", "text": "x"})}}, domain.ReturnWrote},
-		"type of 2027":    {fields{"messages": []fields{message(1, "wamid.1", "hologram", fields{})}}, domain.ReturnWrote},
-		"crisis":          {fields{"messages": []fields{says(1, "wamid.1", "Ich will nicht mehr leben")}}, domain.ReturnCrisis},
-		"reaction":        {fields{"messages": []fields{message(1, "wamid.1", "reaction", fields{"message_id": "wamid.0", "emoji": "x"})}}, ""},
-		"somebody else":   {fields{"messages": []fields{says(2, "wamid.1", "hallo")}}, ""},
-		"another reply":   {fields{"messages": []fields{taps(1, "wamid.1", 77)}}, ""},
-		"system":          {fields{"messages": []fields{message(1, "wamid.1", "system", fields{"body": "x", "type": "identity"})}}, ""},
-		"delivered":       {fields{"statuses": []fields{{"id": "wamid." + uuidOf(501), "status": "delivered", "recipient_id": phoneOf(1)}}}, ""},
-		"failed late":     {fields{"statuses": []fields{{"id": "wamid." + uuidOf(501), "status": "failed", "recipient_id": phoneOf(1)}}}, domain.ReturnAnnounce},
-		"failed, by uuid": {fields{"statuses": []fields{{"id": "wamid.x", "biz_opaque_callback_data": uuidOf(501), "status": "failed"}}}, domain.ReturnAnnounce},
-		"nonsense":        {fields{"messages": "x"}, ""},
+		"text":             {fields{"messages": []fields{says(1, "wamid.1", "hat sich erledigt")}}, domain.ReturnWrote},
+		"sticker":          {fields{"messages": []fields{message(1, "wamid.1", "sticker", fields{"id": "7"})}}, domain.ReturnWrote},
+		"another button":   {fields{"messages": []fields{message(1, "wamid.1", "button", fields{"payload": "x", "text": "x"})}}, domain.ReturnWrote},
+		"type of 2027":     {fields{"messages": []fields{message(1, "wamid.1", "hologram", fields{})}}, domain.ReturnWrote},
+		"crisis":           {fields{"messages": []fields{says(1, "wamid.1", "Ich will nicht mehr leben")}}, domain.ReturnCrisis},
+		"edit":             {fields{"messages": []fields{edits(1, "wamid.1", "hat sich erledigt")}}, domain.ReturnWrote},
+		"edit to a crisis": {fields{"messages": []fields{edits(1, "wamid.1", "Ich will nicht mehr leben")}}, domain.ReturnCrisis},
+		"edit unseen":      {fields{"messages": []fields{message(1, "wamid.1", "unsupported", fields{"type": "edit"})}}, domain.ReturnWrote},
+		"deletion":         {fields{"messages": []fields{message(1, "wamid.1", "revoke", fields{"original_message_id": "wamid.0"})}}, ""},
+		"reaction":         {fields{"messages": []fields{message(1, "wamid.1", "reaction", fields{"message_id": "wamid.0", "emoji": "x"})}}, ""},
+		"somebody else":    {fields{"messages": []fields{says(2, "wamid.1", "hallo")}}, ""},
+		"another reply":    {fields{"messages": []fields{taps(1, "wamid.1", 77)}}, ""},
+		"system":           {fields{"messages": []fields{message(1, "wamid.1", "system", fields{"body": "x", "type": "identity"})}}, ""},
+		"delivered":        {fields{"statuses": []fields{{"id": "wamid." + uuidOf(501), "status": "delivered", "recipient_id": phoneOf(1)}}}, ""},
+		"failed late":      {fields{"statuses": []fields{{"id": "wamid." + uuidOf(501), "status": "failed", "recipient_id": phoneOf(1)}}}, domain.ReturnAnnounce},
+		"failed, by uuid":  {fields{"statuses": []fields{{"id": "wamid.x", "biz_opaque_callback_data": uuidOf(501), "status": "failed"}}}, domain.ReturnAnnounce},
+		"nonsense":         {fields{"messages": "x"}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
