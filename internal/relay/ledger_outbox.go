@@ -378,6 +378,20 @@ func shortenWaits(ctx context.Context, tx *sqlite.Tx) error {
 	return err
 }
 
+// readdress sends what has not begun to leave somewhere else; field is the part
+// of the address that it is sent by.
+func readdress(ctx context.Context, tx *sqlite.Tx, field, was, is string) error {
+	if was == "" || is == "" {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE outbox SET lane = ?3, body = CAST(json_set(CAST(body AS TEXT), ?1, ?3) AS BLOB)
+		WHERE `+unfinished+` AND state <> 'sending' AND lane = ?2`, field, was, is)
+	if err != nil {
+		return fmt.Errorf("readdressing what waits: %w", err)
+	}
+	return nil
+}
+
 // counts returns how many sends wait for their turn, wait for the person, and
 // may have left.
 func (l *ledger) counts(ctx context.Context) (queued, parked, unknown int, err error) {

@@ -70,10 +70,27 @@ func (t *thought) update(ctx context.Context, u domain.Update) error {
 	case domain.Reported:
 		return t.reported(ctx, u)
 	case domain.IdentityChanged:
-		_, err := personOf(ctx, t.tx, append(aliasesOf(address(u.Previous)), aliasesOf(address(u.Current))...))
-		return err
+		return t.moved(ctx, u)
 	}
 	return nil
+}
+
+// moved is a person who has a new number or user id. What waits for them goes
+// there: the old one may be somebody else's soon. The message that tells it is
+// noted as seen right after, so that this follows once.
+func (t *thought) moved(ctx context.Context, u domain.IdentityChanged) error {
+	was, is := address(u.Previous), address(u.Current)
+	if _, err := personOf(ctx, t.tx, append(aliasesOf(was), aliasesOf(is)...)); err != nil {
+		return err
+	}
+	told, err := exists(ctx, t.tx, `SELECT 1 FROM seen WHERE wamid = ?`, u.WAMID)
+	if err != nil || told || t.tx.Now.Sub(t.at(u.At)) > bygone {
+		return err
+	}
+	return errors.Join(
+		readdress(ctx, t.tx, "$.to.phone", was.Phone, is.Phone),
+		readdress(ctx, t.tx, "$.to.user_id", was.UserID, is.UserID),
+	)
 }
 
 func address(id domain.Identity) domain.Address {

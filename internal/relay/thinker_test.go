@@ -11,6 +11,8 @@ import (
 
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/relay"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // phoneOf is the number of a person as Meta writes it; see to.
@@ -205,6 +207,35 @@ func TestPersonByAnyName(t *testing.T) {
 		wantCode(t, d.PutSend(context.Background(), parked(2, 2)), domain.CodeParked)
 		d.gets(says(2, "wamid.2", "neue Nummer"))
 		d.reason(1, domain.ReturnWrote)
+	})
+}
+
+// Somebody else may have the old number by the time a send leaves.
+func TestWaitingSendsFollowANumberThatChanged(t *testing.T) {
+	t.Parallel()
+	inBubble(t, &fakeGraph{}, func(d *desk) {
+		moves := fields{"messages": []fields{message(1, "wamid.1", "system", fields{
+			"type": "user_changed_number", "wa_id": phoneOf(2), "body": "x",
+		})}}
+		d.put(parked(1, 1))
+		later := to(1, text(2, "später"))
+		later.NotBefore, later.Alone = time.Now().Add(time.Hour), true
+		d.put(later)
+		pass(time.Minute)
+		d.arrive(moves)
+		d.gets(taps(2, "wamid.2", 1))
+		pass(time.Hour)
+		d.put(to(1, held(3, time.Now().Add(time.Hour)))) // to whom the old number belongs now
+		d.arrive(moves)
+		pass(2 * time.Hour)
+		var got []string
+		for _, s := range d.graph.sent() {
+			got = append(got, s.To.Phone+" "+s.Text)
+		}
+		old, now := "+"+phoneOf(1), "+"+phoneOf(2)
+		if diff := cmp.Diff([]string{old + " ", now + " geparkt", now + " später", old + " gehalten"}, got); diff != "" {
+			t.Error("-want +got:", diff)
+		}
 	})
 }
 
