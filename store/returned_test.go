@@ -311,6 +311,27 @@ func TestAutomaticTexts(t *testing.T) {
 	}
 }
 
+// An automatic text that came too late is nothing the adviser has to do about.
+func TestAutomaticTextThatCameBack(t *testing.T) {
+	t.Parallel()
+	f := waiting(t)
+	f.seq += 2
+	said := domain.Decoded{Event: domain.Event{
+		Seq: f.seq, Kind: domain.EventAuto, At: at(1),
+		Auto: &domain.AutoSent{UUID: "auto", To: toSamira, Rule: domain.AutoEvening, Text: "Ich antworte morgen ab 9.", WAMID: "w1"},
+	}}
+	_, err := f.TakeIn(t.Context(), domain.Batch{Instance: "one", To: f.seq, Events: []domain.Decoded{said}})
+	f.check(err)
+	f.back("auto", domain.ReturnDate, 2)
+	th := f.thread("Samira")
+	if c := th.Chat; c.Look != "" || c.State != domain.ChatWaiting || c.Draft || th.Draft.Text != "" {
+		t.Errorf("chat %+v, draft %q", c, th.Draft.Text)
+	}
+	if m := th.Messages[1]; m.Status != domain.StatusReturned {
+		t.Errorf("message %+v", m)
+	}
+}
+
 func TestCrisis(t *testing.T) {
 	t.Parallel()
 	f := open(t)

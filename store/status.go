@@ -131,10 +131,11 @@ func (w *work) settle(id int64) error {
 	var wamid, uuid sql.NullString
 	var word domain.Status
 	var wait domain.WaitKind
+	var origin domain.Origin
 	var was standingOf
-	ok, err := w.get(`SELECT chat_id, wamid, uuid, status, word, failure, wait, left_at, look, look_at FROM message
+	ok, err := w.get(`SELECT chat_id, wamid, uuid, origin, status, word, failure, wait, left_at, look, look_at FROM message
 		WHERE id = ? AND direction = 'out'`,
-		[]any{id}, &chatID, &wamid, &uuid, &was.status, &word, &was.failure, &wait, &was.leftAt, &was.look, &was.lookAt)
+		[]any{id}, &chatID, &wamid, &uuid, &origin, &was.status, &word, &was.failure, &wait, &was.leftAt, &was.look, &was.lookAt)
 	if err != nil || !ok {
 		return wrap("reading the status of a message", err)
 	}
@@ -154,7 +155,9 @@ func (w *work) settle(id int64) error {
 	}
 	now := standingOf{look: was.look, lookAt: was.lookAt}
 	now.status, now.failure = fold(begin, word, said)
-	now.remember(wait, said)
+	if origin != domain.OriginAuto { // what the relay says by itself is nothing to look at
+		now.remember(wait, said)
+	}
 	if reflect.DeepEqual(now, was) && had.Valid == (wamid.String != "") {
 		return nil
 	}
