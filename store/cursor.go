@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
+
+	"sprechstunde/internal/domain"
 )
 
 // Cursor returns the relay database last pulled from and how far; "" and 0
@@ -22,7 +25,10 @@ func (w *work) moveCursor(instance string, to int64) error {
 	if err != nil {
 		return fmt.Errorf("reading the relay's base: %w", err)
 	}
-	_, err = w.exec(`UPDATE relay SET current = 0 WHERE current = 1 AND instance <> ?`, instance)
+	left, err := w.exec(`UPDATE relay SET current = 0 WHERE current = 1 AND instance <> ?`, instance)
+	if err == nil && left > 0 {
+		err = w.leaveRelay()
+	}
 	if err != nil {
 		return fmt.Errorf("leaving the old relay: %w", err)
 	}
@@ -33,6 +39,21 @@ func (w *work) moveCursor(instance string, to int64) error {
 	}
 	w.base = base
 	return nil
+}
+
+// leaveRelay is for a relay database that is gone. What it alone had may have
+// left or never will, so it is for a human to say; and the next one is to know
+// who is in distress.
+func (w *work) leaveRelay() error {
+	if _, err := w.exec(`UPDATE crisis_word SET told = 0`); err != nil {
+		return err
+	}
+	list, err := all(w.ctx, w.tx, one[string], `SELECT h.uuid FROM handover h JOIN message m ON m.uuid = h.uuid
+		WHERE h.confirmed = 1 AND h.withdrawn = 0 AND m.status IN ('queued', 'parked', 'sending')`)
+	for _, uuid := range list {
+		err = errors.Join(err, w.takeResult(domain.SendResult{UUID: uuid, State: domain.SendUnknown, At: w.tx.Now}, place{at: w.tx.Now}))
+	}
+	return err
 }
 
 // baseOf returns what is added to the sequence numbers of a relay database so

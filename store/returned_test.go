@@ -373,6 +373,43 @@ func TestCrisis(t *testing.T) {
 	is("Samira", true)
 }
 
+// What only a relay knew that is gone may have left, or never will.
+func TestAnotherRelayKnowsNothing(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	f.take(says(samira, "w1", "hallo", 0), says(luca, "w2", "hallo", 0))
+	f.check(f.SetCrisis(t.Context(), f.find("Luca").ID, true))
+	f.check(f.CrisisTold(t.Context(), domain.CrisisWord{ChatID: f.find("Luca").ID, On: true}))
+	f.now = at(2 * day)
+	f.schedule("Samira", "later", 2*day+60)
+	f.park("Samira", "parked")
+	f.step("parked", domain.SendParked, 2*day)
+	f.reply("Samira", domain.Send{UUID: "sent", Text: "gleich"})
+	f.step("sent", domain.SendAccepted, 2*day)
+	f.schedule("Luca", "luca", 2*day+60)
+	c := f.find("Samira")
+	_, err := f.AddSend(t.Context(), c.ID, domain.Send{UUID: "new", To: c.Contact.Address(), Kind: domain.SendText, Text: "neu"}, domain.SentWith{})
+	f.check(err)
+	_, err = f.TakeIn(t.Context(), domain.Batch{Instance: "two", To: 1})
+	f.check(err)
+	for uuid, want := range map[string]domain.Status{
+		"later": domain.StatusUnknown, "parked": domain.StatusUnknown, "sent": domain.StatusAccepted, "new": domain.StatusQueued,
+	} {
+		if _, m, err := f.SendByUUID(t.Context(), uuid); err != nil || m.Status != want {
+			t.Errorf("%s: %q %v", uuid, m.Status, err)
+		}
+	}
+	if c := f.find("Samira"); c.Wait != domain.WaitNone {
+		t.Errorf("waits for what nobody knows: %+v", c)
+	}
+	if c := f.find("Luca"); c.State != domain.ChatWaiting || !c.Failed {
+		t.Errorf("nobody sees that something may have been lost: %+v", c)
+	}
+	if words, err := f.CrisisWords(t.Context()); err != nil || len(words) != 1 {
+		t.Errorf("told anew: %+v %v", words, err)
+	}
+}
+
 func TestPromises(t *testing.T) {
 	t.Parallel()
 	promise := func(f *fixture, minute int) {

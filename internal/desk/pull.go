@@ -44,7 +44,8 @@ func (d *Desk) pull(ctx context.Context, wait time.Duration) (pulled, error) {
 	if err != nil {
 		return pulled{}, fmt.Errorf("asking for events after %d: %w", seq, err)
 	}
-	if instance != "" && p.Instance != instance {
+	moved := instance != "" && p.Instance != instance
+	if moved {
 		// Another relay database counts from one again. Reading it from the
 		// start is safe, because taking in an event twice changes nothing.
 		d.log.Warn("the relay has a new database; reading it from the start")
@@ -55,6 +56,9 @@ func (d *Desk) pull(ctx context.Context, wait time.Duration) (pulled, error) {
 	c, err := d.takeIn(ctx, p)
 	if err != nil {
 		return pulled{}, err
+	}
+	if moved {
+		d.wake() // there is something to tell the new one
 	}
 	d.setLink("")
 	d.setBehind(p)
