@@ -62,6 +62,19 @@ func TestParkedInASession(t *testing.T) {
 	r.wants("1  geparkt, bis die Person sie abruft")
 }
 
+// TestAskedForInASession: once the reply has gone out, its chat counts as
+// answered.
+func TestAskedForInASession(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 120, 40, weekend)
+	r.press("s", "d", "d", "d", "1", "enter", "enter", "b")
+	r.wants("‖ ~Nele", "geparkt")
+	c := r.d.chat(nele)
+	c.Wait, c.WaitUntil = domain.WaitNone, time.Time{}
+	r.told(nele)
+	r.wants("✓ ~Nele", "beantwortet")
+}
+
 func TestEscLeadsBackStepByStep(t *testing.T) {
 	t.Parallel()
 	r := toNele(newRig(t, 80, 24, weekend))

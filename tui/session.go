@@ -83,8 +83,11 @@ func (s *session) update(c domain.Chat) {
 	}
 	p := &s.stops[i]
 	p.chat = c
-	if p.mark == stopOpen && c.State != domain.ChatWaiting {
+	switch {
+	case p.mark == stopOpen && c.State != domain.ChatWaiting:
 		p.mark = stopGone
+	case p.mark == stopParked && c.State == domain.ChatOpen && c.Wait == domain.WaitNone:
+		p.mark = stopAnswered // the person has asked for it
 	}
 }
 
