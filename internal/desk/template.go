@@ -80,6 +80,9 @@ func (d *Desk) fillTemplate(ctx context.Context, t domain.TemplateInfo, p person
 		return domain.Template{}, err
 	}
 	known := d.placeValues(p, t.Language)
+	if t.Name != d.pen.Announce {
+		delete(known, "datum") // there it is the day of the question; elsewhere it may be any
+	}
 	for _, key := range keys {
 		if a, ok := s.answer(key); ok && a.Topic != "" {
 			known["thema"] = a.Topic

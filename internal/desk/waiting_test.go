@@ -423,3 +423,19 @@ func TestATemplateNamesDaysInItsOwnLanguage(t *testing.T) {
 		}
 	}
 }
+
+// TestTheDayOfAQuestionFillsAnnouncementsOnly: another template may mean the day
+// of an appointment, which nobody but the adviser knows.
+func TestTheDayOfAQuestionFillsAnnouncementsOnly(t *testing.T) {
+	t.Parallel()
+	s, c := patient(t)
+	form := announcing()
+	for name, want := range map[string]string{"antwort_liegt_vor": "23. November", "termin_bestaetigung": ""} {
+		form.Name = name
+		use, err := s.FillTemplate(t.Context(), c.ID, form)
+		s.must(err)
+		if use.Values[0].Text != "Luca" || use.Values[1].Text != want {
+			t.Errorf("%s: %+v, want %q", name, use.Values, want)
+		}
+	}
+}
