@@ -137,6 +137,8 @@ func (p *whenParser) distance(w []string) int {
 		return 0
 	}
 	switch strings.TrimRight(w[2], "ns") {
+	case "minute", "mi": // "min" without its end
+		p.exact = p.now.Add(time.Duration(n) * time.Minute).Truncate(time.Minute)
 	case "stunde", "hour":
 		p.exact = p.now.Add(time.Duration(n) * time.Hour).Truncate(time.Minute)
 	case "tag", "tage", "day":
