@@ -109,7 +109,7 @@ func TestLapseList(t *testing.T) {
 	r.wants("Vor 15:30 verfällt nichts.")
 	r = newRig(t, 80, 24, morning)
 	r.press("L")
-	r.wants("Ohne Fenster verfällt nichts davor.")
+	r.wants("Es ist kein Fenster eingetragen, vor dem etwas verfallen könnte.")
 }
 
 func TestLongLapseListScrolls(t *testing.T) {

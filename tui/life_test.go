@@ -77,7 +77,7 @@ func TestAnnouncementMovesOn(t *testing.T) {
 func TestCameBack(t *testing.T) {
 	t.Parallel()
 	for reason, want := range map[domain.ReturnReason]string{
-		domain.ReturnWrote: "weil inzwischen geschrieben wurde", domain.ReturnExpired: "ist abgelaufen", domain.ReturnDate: "ist vorbei",
+		domain.ReturnWrote: "weil die Person inzwischen geschrieben hat", domain.ReturnExpired: "ist abgelaufen", domain.ReturnDate: "ist vorbei",
 		domain.ReturnCrisis: "in Not", domain.ReturnAnnounce: "Die Ankündigung konnte nicht hinaus", domain.ReturnShut: "weil die Frist schon zu war",
 		domain.ReturnParked: "wartet schon eine",
 	} {

@@ -116,7 +116,7 @@ func (m *Model) timeWords(typed string) (string, lipgloss.Style) {
 	case how == whenPast:
 		return m.t.Session.Later.WhenPast, m.theme.warn
 	case how == whenUnknown:
-		return m.t.Session.Later.WhenUnknown, m.theme.warn
+		return m.t.Parking.Time.Unknown, m.theme.warn
 	case !chat.CanReply(at):
 		return fmt.Sprintf(m.t.Parking.Time.ShutThenF, m.cal.moment(chat.ReplyUntil(), m.now)), m.theme.warn
 	}

@@ -19,7 +19,7 @@ func TestTemplateIsSent(t *testing.T) {
 	r.press("V")
 	r.wants("Vorlage für ~Nele", "Stand 09:12", "antwort_bereit · de", "freigegeben", "infotag · de", "abgelehnt", "Service · de", "Qualität gut", "kostet 0,0456 €")
 	r.press("j", "enter")
-	r.wants("Wert 2 von 3: {{2}}", "Hier muss etwas stehen")
+	r.wants("Wert 2 von 3: {{2}}", "Hier fehlt noch etwas")
 	r.press("enter")
 	r.wants("Wert 2 von 3")
 	r.write("24. November")

@@ -195,7 +195,7 @@ var hoursDE = HoursTexts{
 		NotRunning: "Es läuft kein Nachlauf.",
 	},
 	Lapse: LapseTexts{
-		OneF: "würde vor %s verfallen", ManyF: "würden vor %s verfallen", NoneF: "Vor %s verfällt nichts.", ShowF: "%s zeigt sie", NoSlot: "Ohne Fenster verfällt nichts davor.",
+		OneF: "würde vor %s verfallen", ManyF: "würden vor %s verfallen", NoneF: "Vor %s verfällt nichts.", ShowF: "%s zeigt sie", NoSlot: "Es ist kein Fenster eingetragen, vor dem etwas verfallen könnte.",
 	},
 	Banner: BannerTexts{
 		MoreF: "+%d", AwayF: "%s weg",
@@ -254,7 +254,7 @@ var hoursEN = HoursTexts{
 		NotRunning: "No follow-up is running.",
 	},
 	Lapse: LapseTexts{
-		OneF: "would lapse before %s", ManyF: "would lapse before %s", NoneF: "Nothing lapses before %s.", ShowF: "%s shows them", NoSlot: "Without slots nothing lapses before one.",
+		OneF: "would lapse before %s", ManyF: "would lapse before %s", NoneF: "Nothing lapses before %s.", ShowF: "%s shows them", NoSlot: "No slot is set up before which anything could lapse.",
 	},
 	Banner: BannerTexts{
 		MoreF: "+%d", AwayF: "%s hides",

@@ -37,11 +37,11 @@ type WaitingLineTexts struct {
 var lineWaitingDE = WaitingLineTexts{
 	Cmd:          "Listet auf, was auf seine Zeit oder auf die Person wartet",
 	FlagTakeBack: "eine wartende Antwort zurückholen; ihr Text wird wieder der Entwurf",
-	FlagAt:       `erst dann senden: "2026-12-24 09:30", 09:30 oder slot für den nächsten Slot`,
+	FlagAt:       `erst dann senden: "2026-12-24 09:30", 09:30 oder slot für das nächste Fenster`,
 	FlagPark:     "parken: eine Vorlage kündigt die Antwort an, sie geht hinaus, wenn die Person sie abruft",
 	FlagTemplate: "statt eines Textes diese freigegebene Vorlage senden",
 	FlagSet:      "name=wert für eine Stelle der Vorlage; bei Stellen mit Nummern 1=wert",
-	NoSlot:       "Es ist kein Slot in Sicht. Gib bei --at eine Uhrzeit an.",
+	NoSlot:       "Es ist kein Fenster in Sicht. Gib bei --at eine Uhrzeit an.",
 	OneOf:        "Eine Vorlage bringt ihren Text mit: Gib entweder --text oder --template an; parken lässt sich nur ein Text.",
 	NoPlace:      "Die Vorlage hat keine Stelle dieses Namens: %s",
 

@@ -118,6 +118,7 @@ type TimeTexts struct {
 	SlotF     string // when
 	Other     string
 	Hint      string
+	Unknown   string
 	ShutThenF string // until when it is open
 	NotParked string
 	NotCrisis string
@@ -178,7 +179,7 @@ var parkingDE = ParkingTexts{
 	DoneF: "Geparkt für %s (bis %s). Die Ankündigung geht jetzt hinaus.", DonePlainF: "Geparkt für %s. Die Ankündigung geht jetzt hinaus.",
 	WaitsHereF: "Eine Antwort ist geparkt, bis %s · %s holt sie zurück", TimedHereF: "Eine Antwort geht %s hinaus · %s holt sie zurück",
 	Look: map[string]string{
-		"wrote":    "Deine Antwort kam zurück, weil inzwischen geschrieben wurde. Sie liegt als Entwurf bereit.",
+		"wrote":    "Deine Antwort kam zurück, weil die Person inzwischen geschrieben hat. Sie liegt als Entwurf bereit.",
 		"expired":  "Deine geparkte Antwort wurde nie abgerufen und ist abgelaufen. Sie liegt als Entwurf bereit.",
 		"date":     "Deine Antwort kam zurück: Ein Tag, den sie nennt, ist vorbei. Sie liegt als Entwurf bereit.",
 		"crisis":   "Deine Antwort kam zurück: In diesem Chat könnte jemand in Not sein. Sie liegt als Entwurf bereit.",
@@ -205,6 +206,7 @@ var parkingDE = ParkingTexts{
 		KeysAtF: "Enter: geht %s hinaus · %s andere Zeit · Esc zum Text", KeysShutF: "Enter sendet gleich, %s ist die Frist zu · %s andere Zeit",
 		TitleF: "Wann soll die Antwort an %s hinaus?", Now: "gleich", SlotF: "im nächsten Fenster: %s", Other: "zu einer anderen Zeit …",
 		Hint:      "etwa: heute 15 Uhr · morgen 8:30 · in 2 Stunden",
+		Unknown:   "Das ist noch keine Zeit. Etwa: heute 15 Uhr · morgen 8:30 · in 2 Stunden",
 		ShutThenF: "Dann ist die 24-Stunden-Frist zu (offen bis %s): Sende vorher, oder parke später.",
 		NotCrisis: "In diesem Chat könnte jemand in Not sein: Hier geht nichts von selbst hinaus.",
 		NotParked: "Geparkt wird gleich: Die Antwort geht hinaus, wenn die Person sie abruft.", DoneF: "Die Antwort an %s geht %s hinaus. %s zeigt alles, was wartet.",
@@ -226,7 +228,7 @@ var parkingDE = ParkingTexts{
 		RejectedF: "Meta sagt: %s", Reasons: map[string]string{
 			"INVALID_FORMAT": "die Form stimmt nicht (Platzhalter, Zeichen oder Länge)", "ABUSIVE_CONTENT": "der Inhalt verstößt gegen die Regeln", "PROMOTIONAL": "das ist Werbung, kein Service",
 			"TAG_CONTENT_MISMATCH": "Art und Inhalt passen nicht zusammen", "SCAM": "der Text wirkt wie Betrug",
-		}, AskF: "Wert %d von %d: %s", AskEmpty: "Hier muss etwas stehen, eine Zeile.", NoPlaces: "Diese Vorlage hat nichts auszufüllen.",
+		}, AskF: "Wert %d von %d: %s", AskEmpty: "Hier fehlt noch etwas.", NoPlaces: "Diese Vorlage hat nichts auszufüllen.",
 		ReviewF: "Vorlage geht so an %s · %s", ReviewKeys: "Enter sendet die Vorlage · e ändert die Werte · Esc zurück", SentF: "Die Vorlage geht an %s hinaus.",
 		Wizard: "Vorschläge für neue Vorlagen", WizardHint: "Enter legt sie Meta zur Prüfung vor. Das dauert meist Minuten, manchmal einen Tag; danach kannst du sie senden.",
 		WizardHere: "Hier stehen die Vorschläge schon.", NoProposal: "Alles, was vorgeschlagen wird, gibt es schon.",
@@ -293,6 +295,7 @@ var parkingEN = ParkingTexts{
 		KeysAtF: "Enter: leaves %s · %s another time · Esc to the text", KeysShutF: "Enter sends now, closed by %s · %s another time",
 		TitleF: "When shall the answer to %s leave?", Now: "now", SlotF: "in the next slot: %s", Other: "at another time …",
 		Hint:      "such as: today 3 pm · tomorrow 8:30 · in 2 hours",
+		Unknown:   "That is no time yet. Such as: today 3 pm · tomorrow 8:30 · in 2 hours",
 		ShutThenF: "The 24 hour window is closed by then (open till %s): send before that, or park it later.",
 		NotCrisis: "Somebody may be in distress in this chat: nothing leaves here by itself.",
 		NotParked: "Parking happens now: the answer leaves when the person asks for it.", DoneF: "The answer to %s leaves %s. %s shows all that waits.",
@@ -314,7 +317,7 @@ var parkingEN = ParkingTexts{
 		RejectedF: "Meta says: %s", Reasons: map[string]string{
 			"INVALID_FORMAT": "the form is not right (places, characters or length)", "ABUSIVE_CONTENT": "the content breaks the rules", "PROMOTIONAL": "this is marketing, not utility",
 			"TAG_CONTENT_MISMATCH": "category and content do not match", "SCAM": "the text looks like a scam",
-		}, AskF: "Value %d of %d: %s", AskEmpty: "Something has to stand here, on one line.", NoPlaces: "This template has nothing to fill in.",
+		}, AskF: "Value %d of %d: %s", AskEmpty: "Something is still missing here.", NoPlaces: "This template has nothing to fill in.",
 		ReviewF: "The template goes to %s · %s", ReviewKeys: "Enter sends the template · e changes the values · Esc back", SentF: "The template goes out to %s.",
 		Wizard: "Proposals for new templates", WizardHint: "Enter hands it to Meta for review. That mostly takes minutes, sometimes a day; then you can send it.",
 		WizardHere: "The proposals are here already.", NoProposal: "All that is proposed is there already.",
