@@ -100,11 +100,11 @@ func (m *Model) clockBanner() (banner, bool) {
 }
 
 func (m *Model) templatesBanner() (banner, bool) {
-	t, names := &m.t.Hours.Banner, m.link.Health.Templates
+	t, names, key := &m.t.Hours.Banner, m.link.Health.Templates, m.key("template")
 	if names == "" {
 		return banner{}, false
 	}
-	return banner{kind: bannerTemplates, words: append([]string{fmt.Sprintf(t.TemplatesF, m.clean.line(names))}, both(t.Templates)...)}, true
+	return banner{kind: bannerTemplates, words: append([]string{fmt.Sprintf(t.NamedF, m.clean.line(names), key)}, both(t.TemplatesF, key)...)}, true
 }
 
 func (m *Model) missedBanner() (banner, bool) {

@@ -21,7 +21,7 @@ func TestBanners(t *testing.T) {
 		"quiet":     {domain.RelayHealth{Silent: true}, "Verdächtig still: Es kommt nichts an.", false},
 		"token":     {domain.RelayHealth{Paused: &domain.Pause{Reason: "token"}}, "Der Zugang zu Meta ist abgelaufen", true},
 		"account":   {domain.RelayHealth{Paused: &domain.Pause{Reason: "account"}}, "Meta lässt nichts hinaus.", true},
-		"templates": {domain.RelayHealth{Templates: "antwort_bereit"}, "Vorlage antwort_bereit", false},
+		"templates": {domain.RelayHealth{Templates: "antwort_bereit"}, "Vorlage antwort_bereit. V zeigt, warum.", false},
 		"hooks":     {domain.RelayHealth{Hooks: "Callback \x1b]52;c;x\x07failed"}, "Meta kann nicht zustellen (Callback failed)", false},
 		"ahead":     {domain.RelayHealth{ClockAhead: 720}, "Die Uhr des Relays geht 12 Min vor.", false},
 		"behind":    {domain.RelayHealth{ClockAhead: -7200}, "Die Uhr des Relays geht 2 Std nach.", false},

@@ -172,6 +172,9 @@ func (m *Model) reviewHead(w int) []string {
 	form := m.t.Compose.ReviewF
 	if c.out.shut {
 		form = m.t.Parking.ReviewF
+		if no := m.whyNoPark(); no != "" && no != m.t.Parking.Asking {
+			form = m.t.Parking.StuckF
+		}
 	}
 	title := m.theme.title.Render(cut(fmt.Sprintf(form, c.name, m.address(c.reply.To)), w-6))
 	head := []string{rule(&m.theme, title, w)}

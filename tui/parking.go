@@ -102,7 +102,7 @@ func (m *Model) whyNoPark() string {
 	t, o, c := &m.t.Parking, &m.comp.out, m.comp.current(m)
 	switch {
 	case c.Crisis:
-		return t.Crisis
+		return fmt.Sprintf(t.CrisisF, m.templateKey())
 	case c.Wait == domain.WaitParked:
 		return fmt.Sprintf(t.WaitsF, m.cal.moment(c.WaitUntil, m.now))
 	case !o.known:

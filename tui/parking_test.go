@@ -235,7 +235,8 @@ func TestWhatCannotBeParked(t *testing.T) {
 			r.wants(c.wants)
 			r.write("Hallo Nele, schreib mir.")
 			r.press("enter", "enter", "enter")
-			r.wants(c.wants)
+			r.wants(c.wants, "Kann nicht hinaus an ~Nele")
+			r.lacks("Wird geparkt")
 			if len(r.d.sent) != 0 {
 				t.Fatal("parked all the same")
 			}

@@ -38,7 +38,7 @@ func (m *Model) shutLines(w int) []string {
 	t, c := &m.t.Parking, m.chat.chat
 	why := m.windowClosed(c)
 	if c.Crisis {
-		return aside(wrapText(why+" · "+t.CrisisIn, w-2, m.theme.warn), w)
+		return aside(wrapText(why+" · "+fmt.Sprintf(t.CrisisInF, m.key("template")), w-2, m.theme.warn), w)
 	}
 	ways := fmt.Sprintf(t.InviteF, m.key("write"), m.key("template"), bracketed(m.cost(m.o.Desk.Cost(utility))))
 	if line := m.theme.warn.Render(why) + m.theme.dim.Render(" · "+ways); width(line) <= w-2 {

@@ -82,8 +82,12 @@ func (a *App) printMessage(m domain.Message, thread domain.Thread, h *house) {
 func (a *App) stepLines(m domain.Message, h *house) []termtext.Safe {
 	t := &a.texts.Line.Waits
 	var lines []termtext.Safe
-	for _, s := range m.Steps {
-		words := h.shortTime(s.At) + " " + t.Steps[string(s.State)]
+	for i, s := range m.Steps {
+		state := t.Steps[string(s.State)]
+		if i > 0 && s.State == domain.SendHeld && m.Steps[i-1].State == domain.SendParked {
+			state = t.AskedFor
+		}
+		words := h.shortTime(s.At) + " " + state
 		if s.Reason != domain.ReturnNone {
 			words += ": " + t.Why[string(s.Reason)]
 		}

@@ -10,7 +10,7 @@ var errorsDE = ErrorTexts{
 	RelayOther:     "Das Relay hat eine andere Datenbank als bisher. Es wird von vorn abgeholt; nichts erscheint doppelt.",
 	MetaDown:       "WhatsApp antwortet gerade nicht. Prüfe die Internetverbindung und versuche es in ein paar Minuten noch einmal.",
 	WindowClosed:   "Die 24-Stunden-Frist ist zu: WhatsApp nimmt gerade keinen freien Text an. Die Person muss zuerst wieder schreiben.",
-	NoTemplate:     "Es gibt keine freigegebene Vorlage, die eine geparkte Antwort ankündigt (%s). „sprechstunde templates“ zeigt alle und schlägt neue vor.",
+	NoTemplate:     "Es gibt keine freigegebene Vorlage, die hier passt (%s). „sprechstunde templates“ zeigt alle und schlägt neue vor.",
 	TemplateForm:   "Die Vorlage hält eine Formregel von WhatsApp nicht ein: %s",
 	Refused:        "Meta nimmt das nicht an: %s",
 	Parked:         "Für diese Person ist schon eine Antwort geparkt. Hole sie zuerst zurück; es wartet immer nur eine.",

@@ -10,7 +10,7 @@ var errorsEN = ErrorTexts{
 	RelayOther:     "The relay has another database than before. Everything is fetched anew; nothing will show twice.",
 	MetaDown:       "WhatsApp does not answer right now. Check the connection to the internet and try again in a few minutes.",
 	WindowClosed:   "The 24 hour window is closed: WhatsApp takes no free text now. The person has to write again first.",
-	NoTemplate:     "There is no approved template that announces a parked reply (%s). \"sprechstunde templates\" shows all of them and proposes new ones.",
+	NoTemplate:     "There is no approved template that fits here (%s). \"sprechstunde templates\" shows all of them and proposes new ones.",
 	TemplateForm:   "The template breaks one of WhatsApp's rules of form: %s",
 	Refused:        "Meta does not accept that: %s",
 	Parked:         "A reply is parked for this person already. Take it back first; only one waits at a time.",

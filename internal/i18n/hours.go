@@ -114,9 +114,9 @@ type BannerTexts struct {
 	Hooks      string
 	HooksF     string // Meta's words
 	Silent     LongShort
-	SilentF    string // since when, how many are usual
-	Templates  LongShort
-	TemplatesF string    // names
+	SilentF    string    // since when, how many are usual
+	TemplatesF LongShort // key
+	NamedF     string    // template, key
 	AheadF     LongShort // how much
 	BehindF    LongShort // how much
 	MissedF    LongShort // from, till
@@ -204,8 +204,8 @@ var hoursDE = HoursTexts{
 		Hooks:      "Meta kann nicht zustellen · sprechstunde doctor", HooksF: "Meta kann nicht zustellen (%s). „sprechstunde doctor“ sagt, was zu tun ist.",
 		Silent:     LongShort{"Verdächtig still: Es kommt nichts an. Prüfe mit „sprechstunde doctor“, ob Meta das Relay erreicht.", "Verdächtig still · sprechstunde doctor"},
 		SilentF:    "Verdächtig still: seit %s nichts, üblich sind %d am Tag. Prüfe mit „sprechstunde doctor“, ob Meta das Relay erreicht.",
-		Templates:  LongShort{"Eine Vorlage wird nicht mehr angenommen. „sprechstunde templates“ sagt, warum.", "Vorlage gesperrt · sprechstunde templates"},
-		TemplatesF: "Wird nicht mehr angenommen: Vorlage %s. „sprechstunde templates“ sagt, warum.",
+		TemplatesF: LongShort{"Eine Vorlage wird nicht mehr angenommen. %s zeigt, warum.", "Vorlage fällt aus · %s zeigt, warum"},
+		NamedF:     "Wird nicht mehr angenommen: Vorlage %s. %s zeigt, warum.",
 		AheadF:     LongShort{"Die Uhr des Relays geht %s vor. Automatische Texte ruhen; stelle sie richtig.", "Relay-Uhr geht %s vor · richtig stellen"},
 		BehindF:    LongShort{"Die Uhr des Relays geht %s nach. Automatische Texte ruhen; stelle sie richtig.", "Relay-Uhr geht %s nach · richtig stellen"},
 		MissedF:    LongShort{"Dein Rechner schlief: Das Fenster %s bis %s ist ohne dich vergangen. Alles ist neu gelesen.", "Fenster %s bis %s ist ohne dich vergangen"},
@@ -263,8 +263,8 @@ var hoursEN = HoursTexts{
 		Hooks:      "Meta cannot deliver · sprechstunde doctor", HooksF: "Meta cannot deliver (%s). \"sprechstunde doctor\" says what to do.",
 		Silent:     LongShort{"Suspiciously quiet: nothing arrives. Check with \"sprechstunde doctor\" whether Meta reaches the relay.", "Suspiciously quiet · sprechstunde doctor"},
 		SilentF:    "Suspiciously quiet: nothing since %s, %d a day are usual. Check with \"sprechstunde doctor\" whether Meta reaches the relay.",
-		Templates:  LongShort{"A template is no longer accepted. \"sprechstunde templates\" says why.", "Template blocked · sprechstunde templates"},
-		TemplatesF: "No longer accepted: template %s. \"sprechstunde templates\" says why.",
+		TemplatesF: LongShort{"A template is no longer accepted. %s shows why.", "Template drops out · %s shows why"},
+		NamedF:     "No longer accepted: template %s. %s shows why.",
 		AheadF:     LongShort{"The relay's clock is %s fast. Automatic texts rest; set it right.", "Relay clock is %s fast · set it right"},
 		BehindF:    LongShort{"The relay's clock is %s slow. Automatic texts rest; set it right.", "Relay clock is %s slow · set it right"},
 		MissedF:    LongShort{"Your computer slept: the slot %s to %s has passed without you. Everything was read anew.", "Slot %s to %s has passed without you"},

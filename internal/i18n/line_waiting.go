@@ -28,6 +28,7 @@ type WaitingLineTexts struct {
 	TookBack    string
 	TooLate     string
 	BackLater   string
+	AskedFor    string // a parked reply, by the person
 
 	Why   map[string]string // domain.ReturnReason → word
 	Rules map[string]string // domain.AutoRule → word
@@ -51,6 +52,7 @@ var lineWaitingDE = WaitingLineTexts{
 	IsScheduled: "Geht hinaus %s, wenn bis dahin niemand schreibt.",
 	Announced:   "Angekündigt mit:", TookBack: "Zurückgeholt; der Text liegt als Entwurf im Chat.",
 	TooLate:   "Zu spät: Diese Antwort ist schon unterwegs.",
+	AskedFor:  "abgerufen",
 	BackLater: "Das Relay ist nicht erreichbar; zurückgeholt wird, sobald es wieder da ist.",
 
 	Why: map[string]string{
@@ -84,6 +86,7 @@ var lineWaitingEN = WaitingLineTexts{
 	IsScheduled: "Leaves %s, unless somebody writes before.",
 	Announced:   "Announced with:", TookBack: "Taken back; the text is the draft of the chat.",
 	TooLate:   "Too late: this reply is on its way already.",
+	AskedFor:  "asked for",
 	BackLater: "The relay cannot be reached; the reply is taken back as soon as it can.",
 
 	Why: map[string]string{

@@ -7,18 +7,19 @@ type ParkingTexts struct {
 	ParkedShort string
 	ParkedPage  string // the same on the page of the session
 
-	SinceF   string // since when the window is shut
-	Never    string // the person has never written
-	Meta     string // WhatsApp says that it is shut
-	CostF    string // amount and currency
-	InviteF  string // key for writing, key for templates, cost of either
-	WriteF   string // cost of the announcement, key for templates
-	CrisisIn string
-	Closing  string // the window shuts while she writes
-	OpenedF  string // name: it is open again
-	Refused  string // WhatsApp or our own check refused the text
+	SinceF    string // since when the window is shut
+	Never     string // the person has never written
+	Meta      string // WhatsApp says that it is shut
+	CostF     string // amount and currency
+	InviteF   string // key for writing, key for templates, cost of either
+	WriteF    string // cost of the announcement, key for templates
+	CrisisInF string // key
+	Closing   string // the window shuts while she writes
+	OpenedF   string // name: it is open again
+	Refused   string // WhatsApp or our own check refused the text
 
 	ReviewF    string // name and address
+	StuckF     string // the same, where nothing can be parked
 	NextKeys   string
 	ParkShort  string // in the footer, instead of "send"
 	FirstF     string // cost of the announcement
@@ -28,7 +29,7 @@ type ParkingTexts struct {
 	ParkKeys   string
 	Asking     string
 	NoneF      string
-	Crisis     string
+	CrisisF    string // key
 	WaitsF     string // until when
 	NoSplit    string
 	ReadFirst  string
@@ -163,17 +164,17 @@ var parkingDE = ParkingTexts{
 	Parked: "geparkt", ParkedShort: "geparkt", ParkedPage: "geparkt, bis die Person sie abruft",
 	SinceF: "Frist zu seit %s", Never: "Hat noch nie geschrieben", Meta: "WhatsApp sagt: Frist zu",
 	CostF: "kostet %s %s", InviteF: "%s schreiben und parken · %s Vorlage senden%s", WriteF: "Enter parkt die Antwort%s · %s Vorlage",
-	CrisisIn: "Notlage? Hier wird nichts geparkt, nichts geht von selbst hinaus.",
-	Closing:  "Die 24-Stunden-Frist ist eben abgelaufen. Dein Text bleibt; Enter parkt ihn jetzt.",
-	OpenedF:  "%s hat geschrieben: Die Frist ist wieder offen, Enter sendet gleich.",
-	Refused:  "WhatsApp nimmt gerade keinen freien Text an: Die Frist ist zu. Dein Text bleibt; Enter parkt ihn.",
+	CrisisInF: "Notlage? Hier geht nichts von selbst hinaus · %s Vorlage senden",
+	Closing:   "Die 24-Stunden-Frist ist eben abgelaufen. Dein Text bleibt; Enter parkt ihn jetzt.",
+	OpenedF:   "%s hat geschrieben: Die Frist ist wieder offen, Enter sendet gleich.",
+	Refused:   "WhatsApp nimmt gerade keinen freien Text an: Die Frist ist zu. Dein Text bleibt; Enter parkt ihn.",
 
-	ParkShort: "parken", ReviewF: "Wird geparkt für %s · %s", NextKeys: "Frist zu: Enter zeigt die Ankündigung · Esc zum Text",
+	ParkShort: "parken", ReviewF: "Wird geparkt für %s · %s", StuckF: "Kann nicht hinaus an %s · %s", NextKeys: "Frist zu: Enter zeigt die Ankündigung · Esc zum Text",
 	FirstF: "Frist zu: Enter parkt deine Antwort. Zuerst geht diese Ankündigung hinaus%s.", ThenF: "Deine Antwort folgt von selbst, sobald %s auf „%s“ tippt.",
 	ThenTextF: "Deine Antwort folgt von selbst, sobald %s die Ankündigung antippt.", UntilF: "Sie wartet bis %s auf den Abruf.",
 	ParkKeys: "Enter parkt · Esc zurück", Asking: "Die Ankündigung wird noch geholt …",
 	NoneF:   "Es gibt keine freigegebene Vorlage, die eine geparkte Antwort ankündigt. Der Text bleibt als Entwurf. %s zeigt die Vorlagen und schlägt neue vor.",
-	Crisis:  "Hier könnte jemand in Not sein: In diesem Chat wird nichts geparkt. Ruf an oder hole Hilfe; der Text bleibt als Entwurf.",
+	CrisisF: "Hier könnte jemand in Not sein: In diesem Chat wird nichts geparkt. Ruf an, hole Hilfe oder sende eine Vorlage (%s); der Text bleibt als Entwurf.",
 	WaitsF:  "Für diese Person ist schon eine Antwort geparkt (bis %s), und es wartet immer nur eine. Hole sie zuerst zurück; der Text bleibt als Entwurf.",
 	NoSplit: "Geparkt wird immer nur eine Nachricht; teilen geht hier nicht.", ReadFirst: "Erst Enter: Lies die Ankündigung, die zuerst hinausgeht.",
 	DoneF: "Geparkt für %s (bis %s). Die Ankündigung geht jetzt hinaus.", DonePlainF: "Geparkt für %s. Die Ankündigung geht jetzt hinaus.",
@@ -252,17 +253,17 @@ var parkingEN = ParkingTexts{
 	Parked: "parked", ParkedShort: "parked", ParkedPage: "parked till the person asks for it",
 	SinceF: "Window closed since %s", Never: "Has never written", Meta: "WhatsApp says: window closed",
 	CostF: "costs %s %s", InviteF: "%s write and park · %s send a template%s", WriteF: "Enter parks the answer%s · %s template",
-	CrisisIn: "Distress? Nothing is parked here, nothing leaves by itself.",
-	Closing:  "The 24 hour window has just closed. Your text stays; Enter now parks it.",
-	OpenedF:  "%s has written: the window is open again, Enter sends at once.",
-	Refused:  "WhatsApp takes no free text just now: the window is closed. Your text stays; Enter parks it.",
+	CrisisInF: "Distress? Nothing leaves here by itself · %s send a template",
+	Closing:   "The 24 hour window has just closed. Your text stays; Enter now parks it.",
+	OpenedF:   "%s has written: the window is open again, Enter sends at once.",
+	Refused:   "WhatsApp takes no free text just now: the window is closed. Your text stays; Enter parks it.",
 
-	ParkShort: "park", ReviewF: "Will be parked for %s · %s", NextKeys: "Closed: Enter shows the announcement · Esc to the text",
+	ParkShort: "park", ReviewF: "Will be parked for %s · %s", StuckF: "Cannot leave for %s · %s", NextKeys: "Closed: Enter shows the announcement · Esc to the text",
 	FirstF: "Window closed: Enter parks your answer. This announcement goes out first%s.", ThenF: "Your answer follows by itself as soon as %s taps “%s”.",
 	ThenTextF: "Your answer follows by itself as soon as %s taps the announcement.", UntilF: "It waits till %s at most.",
 	ParkKeys: "Enter parks · Esc back", Asking: "The announcement is still being fetched …",
 	NoneF:   "There is no approved template that announces a parked answer. The text stays as the draft. %s shows the templates and proposes new ones.",
-	Crisis:  "Somebody may be in distress here: nothing is parked in this chat. Call or get help; the text stays as the draft.",
+	CrisisF: "Somebody may be in distress here: nothing is parked in this chat. Call, get help or send a template (%s); the text stays as the draft.",
 	WaitsF:  "An answer is parked for this person already (till %s), and only one waits at a time. Take it back first; the text stays as the draft.",
 	NoSplit: "Only one message is parked at a time; it cannot be split here.", ReadFirst: "First Enter: read the announcement that goes out first.",
 	DoneF: "Parked for %s (till %s). The announcement goes out now.", DonePlainF: "Parked for %s. The announcement goes out now.",

@@ -161,7 +161,7 @@ var setupDE = SetupTexts{
 		TemplateOdd:     "„%s“ ist freigegeben, kann aber keine Antwort ankündigen: der erste Knopf muss ein Antwortknopf sein, und sie darf nur Text verlangen",
 		TemplateOddDo:   "Nimm eine andere Vorlage (parking.template); „sprechstunde templates --propose“ schlägt welche vor.",
 		TemplateState:   "„%s“ lässt sich gerade nicht senden: %s",
-		TemplateStateDo: "Solange kommt nach 24 Stunden keine Antwort an. „sprechstunde templates“ zeigt alle; eine andere trägst du als parking.template ein.",
+		TemplateStateDo: "Solange kommt nach 24 Stunden keine Antwort an. V im Posteingang zeigt alle; eine andere trägst du als parking.template ein.",
 		TemplateGone:    "„%s“ gibt es bei WhatsApp nicht; nach 24 Stunden kommt so keine Antwort an",
 		TemplateGoneDo:  "Reiche sie ein: sprechstunde templates --create antwort_liegt_vor",
 		SubFine:         "„%s“ bekommt die Nachrichten",

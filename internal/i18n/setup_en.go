@@ -161,7 +161,7 @@ var setupEN = SetupTexts{
 		TemplateOdd:     "“%s” is approved but cannot announce a reply: its first button must be a quick reply, and it may want nothing but text",
 		TemplateOddDo:   "Take another template (parking.template); “sprechstunde templates --propose” proposes some.",
 		TemplateState:   "“%s” cannot be sent right now: %s",
-		TemplateStateDo: "Until then no answer arrives after 24 hours. “sprechstunde templates” shows all; another one goes into parking.template.",
+		TemplateStateDo: "Until then no answer arrives after 24 hours. V in the inbox shows all; another one goes into parking.template.",
 		TemplateGone:    "WhatsApp has no template “%s”; so no answer arrives after 24 hours",
 		TemplateGoneDo:  "Hand it in: sprechstunde templates --create antwort_liegt_vor",
 		SubFine:         "“%s” gets the messages",
