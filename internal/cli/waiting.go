@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -92,6 +93,9 @@ func (a *App) sendAt(h *house, text string) (time.Time, error) {
 	at, ok := momentOf(h.cal, text, a.Clock().In(h.zone))
 	if !ok {
 		return at, &usageError{fmt.Errorf("--at: "+a.texts.Line.Hours.BadTime, text)}
+	}
+	if !at.After(a.Clock()) { // or it would leave at once
+		return at, &usageError{errors.New(a.texts.Line.Waits.Past)}
 	}
 	return at, nil
 }

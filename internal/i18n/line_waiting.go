@@ -10,6 +10,7 @@ type WaitingLineTexts struct {
 	FlagTemplate string
 	FlagSet      string
 	NoSlot       string
+	Past         string // --at
 	OneOf        string // --text and --template exclude each other
 	NoPlace      string // what was set and is no place of the template
 
@@ -43,6 +44,7 @@ var lineWaitingDE = WaitingLineTexts{
 	FlagTemplate: "statt eines Textes diese freigegebene Vorlage senden",
 	FlagSet:      "name=wert für eine Stelle der Vorlage; bei Stellen mit Nummern 1=wert",
 	NoSlot:       "Es ist kein Fenster in Sicht. Gib bei --at eine Uhrzeit an.",
+	Past:         "Die Zeit bei --at ist schon vorbei.",
 	OneOf:        "Eine Vorlage bringt ihren Text mit: Gib entweder --text oder --template an; parken lässt sich nur ein Text.",
 	NoPlace:      "Die Vorlage hat keine Stelle dieses Namens: %s",
 
@@ -77,6 +79,7 @@ var lineWaitingEN = WaitingLineTexts{
 	FlagTemplate: "send this approved template in place of a text",
 	FlagSet:      "name=value for a place of the template; 1=value where places have numbers",
 	NoSlot:       "There is no slot in sight. Give a time to --at.",
+	Past:         "The time of --at is over already.",
 	OneOf:        "A template brings its own text: give either --text or --template; only a text can be parked.",
 	NoPlace:      "The template has no place of that name: %s",
 
