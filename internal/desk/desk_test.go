@@ -73,16 +73,24 @@ func stageOn(t *testing.T, wrap func(desk.Store) desk.Store, o desk.Options) *st
 	return s
 }
 
+// belated is a message that was written half a day before the others, however
+// late it is delivered.
+const belated = "noch gestern geschrieben"
+
 func decode(body []byte) []domain.Update {
 	phone, text, _ := strings.Cut(string(body), ": ")
 	if phone == "!" {
 		panic("a decoder broke")
 	}
+	at := morning.Add(-time.Hour)
+	if text == belated {
+		at = at.Add(-12 * time.Hour)
+	}
 	return []domain.Update{domain.Incoming{
 		From: domain.Person{Identity: domain.Identity{Phone: phone}, Name: "Luca"},
 		Message: domain.Message{
 			WAMID: "wamid." + text, Direction: domain.In, Origin: domain.OriginContact, Kind: domain.KindText,
-			At: morning.Add(-time.Hour), Content: domain.Content{Text: text},
+			At: at, Content: domain.Content{Text: text},
 		},
 	}}
 }

@@ -110,13 +110,14 @@ func later(a, b time.Time) time.Time {
 }
 
 // newestSeen is the person's newest message that she had before her, so that the
-// relay can tell whether another has come since.
+// relay can tell whether another has come since. The newest is what came last: one
+// that was written earlier may have been delivered later.
 func newestSeen(list []domain.Message, seen int64) string {
-	wamid := ""
+	var newest domain.Message
 	for _, m := range list {
-		if m.Direction == domain.In && m.WAMID != "" && (seen == 0 || m.Pos.Seq <= seen) {
-			wamid = m.WAMID
+		if m.Direction == domain.In && m.WAMID != "" && (seen == 0 || m.Pos.Seq <= seen) && m.Pos.Seq >= newest.Pos.Seq {
+			newest = m
 		}
 	}
-	return wamid
+	return newest.WAMID
 }

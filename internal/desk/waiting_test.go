@@ -171,6 +171,21 @@ func TestWhatIsHandedOverOfAParkedReply(t *testing.T) {
 	}
 }
 
+// The relay counts in the order of delivery: of two messages she has before her,
+// the one that came last counts, even if it was written first. Else every reply
+// that waits would come straight back.
+func TestABelatedMessageIsTheNewestSeen(t *testing.T) {
+	t.Parallel()
+	s, c := patient(t)
+	s.relay.webhooks("+491: " + belated)
+	s.sync()
+	s.shut()
+	s.park(c, "Hallo Luca, ja.")
+	if got := s.relay.puts[0].Seen; got != "wamid."+belated {
+		t.Errorf("seen up to %q", got)
+	}
+}
+
 func TestTheRelayWillNotPark(t *testing.T) {
 	t.Parallel()
 	for code, look := range map[domain.Code]domain.ReturnReason{domain.CodeParked: domain.ReturnParked, domain.CodeCrisis: domain.ReturnCrisis} {
