@@ -159,7 +159,10 @@ func (w *work) standing(id int64, last lastMessage, b borders, x extras) (standi
 	if s.unread, s.waiting, err = w.countWaiting(id, b); err != nil {
 		return s, err
 	}
-	off, err := w.readPutOff(id, b)
+	if s.waiting == nil && x.hintAfter(b.sent) && x.hintAfter(b.typed) && x.hintAfter(b.done) {
+		s.waiting = x.hint
+	}
+	off, err := w.readPutOff(id, b, x)
 	if err != nil {
 		return s, err
 	}

@@ -13,6 +13,7 @@ type extras struct {
 	lookAt             *int64 // when the newest reply came back that nobody has looked at
 	waitUntil          *int64
 	promise            *int64 // the next one
+	hint               *int64 // when a message was last edited so that it hints at distress
 	due                *int64 // a promise that has come due
 }
 
@@ -46,6 +47,9 @@ const selectExtras = `SELECT i.at, nullif(max(
 	EXISTS (SELECT 1 FROM message m INDEXED BY message_trouble WHERE m.chat_id = ?1 AND m.status IN ('failed', 'unknown')
 		AND m.status = 'failed' AND m.failure GLOB '` + shutCode + `' AND CASE WHEN i.at IS NULL THEN 1
 			WHEN m.left_at IS NULL THEN (m.sec, m.seq, m.idx) > (i.sec, i.seq, i.idx) ELSE m.left_at >= i.at END),
+	(SELECT max(c.at) FROM message m INDEXED BY message_crisis JOIN change c ON c.target = m.wamid WHERE m.chat_id = ?1
+		AND (m.crisis = 1 OR m.distress = 1) AND ifnull(m.distress, m.crisis) = 1 AND c.revoked = 0
+		AND json_extract(nullif(c.edit, ''), '$.crisis')),
 	ifnull(l.look, ''), l.look_at, ifnull(s.wait, ''), s.until, p.next, p.due
 	FROM (SELECT 1)
 	LEFT JOIN (SELECT at, sec, seq, idx FROM message INDEXED BY message_place WHERE chat_id = ?1 AND opens = 1
@@ -59,12 +63,18 @@ const selectExtras = `SELECT i.at, nullif(max(
 
 func (w *work) readExtras(id int64) (extras, error) {
 	var x extras
-	_, err := w.get(selectExtras, []any{id}, &x.lastIn, &x.answeredAt, &x.crisis, &x.shut, &x.look, &x.lookAt,
+	_, err := w.get(selectExtras, []any{id}, &x.lastIn, &x.answeredAt, &x.crisis, &x.shut, &x.hint, &x.look, &x.lookAt,
 		&x.wait, &x.waitUntil, &x.promise, &x.due)
 	if err != nil {
 		return x, fmt.Errorf("reading what is on its way in chat %d: %w", id, err)
 	}
 	return x, nil
+}
+
+// hintAfter reports whether such an edit came after a border: it keeps the
+// place of its message, and is news all the same.
+func (x extras) hintAfter(b border) bool {
+	return x.hint != nil && (!b.set || *x.hint/1000 > b.sec)
 }
 
 // earlier returns the earlier of two moments that may be missing.

@@ -118,9 +118,9 @@ type putOffMessage struct {
 }
 
 // readPutOff looks whether a chat is put off: some message of it is, nothing
-// that waits and is more than a thanks is not, and we have not written since,
-// not even in vain. Of several moments, in a chat made of two, the earliest counts.
-func (w *work) readPutOff(chatID int64, b borders) (putOff, error) {
+// that waits and is more than a thanks is not, no edit since hints at distress,
+// and we have not written since, not even in vain. Of several moments, in a chat made of two, the earliest counts.
+func (w *work) readPutOff(chatID int64, b borders, x extras) (putOff, error) {
 	list, err := all(w.ctx, w.tx, scanPutOff,
 		`SELECT message_id, until, woken, sec, seq, idx, upto FROM later WHERE chat_id = ?`, chatID)
 	if err != nil {
@@ -133,7 +133,7 @@ func (w *work) readPutOff(chatID int64, b borders) (putOff, error) {
 		if err != nil {
 			return putOff{}, err
 		}
-		if written {
+		if written || x.hintAfter(m.border) {
 			continue
 		}
 		holding[m.id] = true
@@ -155,6 +155,7 @@ func (w *work) readPutOff(chatID int64, b borders) (putOff, error) {
 }
 
 func scanPutOff(rows *sql.Rows, m *putOffMessage) error {
+	m.border.set = true
 	return rows.Scan(&m.id, &m.until, &m.woken, &m.border.sec, &m.border.seq, &m.border.idx, &m.border.upto)
 }
 

@@ -79,13 +79,15 @@ func (b border) after(o border) bool {
 	}
 }
 
-// setMark notes that everything in a chat is seen or done, as of now.
+// setMark notes that everything in a chat is seen or done, as of now: also an
+// edit that came after the newest message.
 func (w *work) setMark(chatID int64, what string) error {
 	if err := w.readUpto(); err != nil {
 		return err
 	}
 	_, err := w.exec(`INSERT INTO mark (chat_id, what, sec, seq, idx, upto)
-		SELECT chat_id, ?2, sec, seq, idx, ?3 FROM message WHERE chat_id = ?1 ORDER BY sec DESC, seq DESC, idx DESC LIMIT 1
+		SELECT chat_id, ?2, max(sec, ifnull((SELECT max(c.at) / 1000 FROM message m INDEXED BY message_crisis
+			JOIN change c ON c.target = m.wamid WHERE m.chat_id = ?1 AND (m.crisis = 1 OR m.distress = 1)), 0)), seq, idx, ?3 FROM message WHERE chat_id = ?1 ORDER BY sec DESC, seq DESC, idx DESC LIMIT 1
 		ON CONFLICT DO UPDATE SET sec = excluded.sec, seq = excluded.seq, idx = excluded.idx, upto = excluded.upto`,
 		chatID, what, w.upto)
 	if err != nil {

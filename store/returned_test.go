@@ -332,47 +332,6 @@ func TestAutomaticTextThatCameBack(t *testing.T) {
 	}
 }
 
-func TestCrisis(t *testing.T) {
-	t.Parallel()
-	f := open(t)
-	hint := says(samira, "w1", "ich kann nicht mehr", 0)
-	hint.Message.Crisis = true
-	f.take(hint, says(luca, "w2", "hallo", 1))
-	set := func(name string, on bool) { f.check(f.SetCrisis(t.Context(), f.find(name).ID, on)) }
-	is := func(name string, want bool) {
-		t.Helper()
-		if c := f.find(name); c.Crisis != want {
-			t.Errorf("%s: %v", name, c.Crisis)
-		}
-	}
-	is("Samira", true)
-	is("Luca", false)
-	set("Samira", false)
-	is("Samira", false)
-	f.take(hint)
-	is("Samira", false)
-	set("Luca", true)
-	is("Luca", true)
-	words, err := f.CrisisWords(t.Context())
-	f.check(err)
-	want := []domain.CrisisWord{{ChatID: f.find("Samira").ID, To: toSamira}, {ChatID: f.find("Luca").ID, To: domain.Address{Phone: luca.Phone}, On: true}}
-	if diff := cmp.Diff(want, words); diff != "" {
-		t.Error(diff)
-	}
-	set("Luca", false) // while the relay is told
-	f.check(f.CrisisTold(t.Context(), words[1]))
-	f.check(f.CrisisTold(t.Context(), words[0]))
-	if words, err = f.CrisisWords(t.Context()); err != nil || len(words) != 1 || words[0].On {
-		t.Errorf("untold: %+v %v", words, err)
-	}
-	is("Luca", false)
-	f.take(domain.Changed{From: luca, By: domain.In, WAMID: "c1", On: "w2", At: at(3), Edit: domain.Edit{Known: true, Text: "ich kann nicht mehr", Crisis: true}})
-	is("Luca", true)
-	hint.Message.WAMID, hint.Message.At = "w3", at(5)
-	f.take(hint)
-	is("Samira", true)
-}
-
 // What only a relay knew that is gone may have left, or never will.
 func TestAnotherRelayKnowsNothing(t *testing.T) {
 	t.Parallel()
