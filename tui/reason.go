@@ -137,19 +137,15 @@ func (m *Model) lapse(c domain.Chat) domain.Lapse {
 }
 
 // lapseReason names the moment that counts: the end of the reply window if the
-// adviser is there then, else the slot that comes too late.
+// adviser is there then, else the slot that comes too late. Where there is no
+// room for that it is the end of the window again, which needs no verb.
 func (m *Model) lapseReason(c domain.Chat, lapse domain.Lapse) reason {
-	t, until := &m.t.Hours.Reason, m.cal.short(c.ReplyUntil(), m.now)
-	words, brief := fmt.Sprintf(m.t.Queue.EndsShortF, until), ""
+	ends := fmt.Sprintf(m.t.Queue.EndsShortF, m.cal.short(c.ReplyUntil(), m.now))
+	words := ends
 	if lapse == domain.LapseUntil {
-		next := m.cal.short(m.agenda.Next.Begin, m.now)
-		words, brief = fmt.Sprintf(t.DiesF, next), fmt.Sprintf(t.DiesShortF, next)
+		words = fmt.Sprintf(m.t.Hours.Reason.DiesF, m.cal.short(m.agenda.Next.Begin, m.now))
 	}
-	r := reason{[]string{words + " · " + m.left(c), words}, m.theme.warn}
-	if brief != "" {
-		r.words = append(r.words, brief)
-	}
-	return r
+	return reason{[]string{words + " · " + m.left(c), words, ends}, m.theme.warn}
 }
 
 func (m *Model) endsReason(c domain.Chat) reason {
