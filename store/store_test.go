@@ -3,7 +3,10 @@ package store_test
 import (
 	"bytes"
 	"context"
+	"errors"
+	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -28,8 +31,35 @@ type fixture struct {
 
 func open(t testing.TB) *fixture {
 	t.Helper()
-	return openAt(t, filepath.Join(t.TempDir(), "desk.db"))
+	path := filepath.Join(t.TempDir(), "desk.db")
+	file, err := empty()
+	if err == nil {
+		err = os.WriteFile(path, file, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return openAt(t, path)
 }
+
+// empty is the file of a database in which nothing was ever stored. To make one
+// every migration runs, which takes longer than most tests.
+var empty = sync.OnceValues(func() (file []byte, err error) {
+	dir, err := os.MkdirTemp("", "empty-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	path := filepath.Join(dir, "desk.db")
+	s, err := store.Open(context.Background(), store.Options{Path: path, Clock: func() time.Time { return start }})
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
 
 func openAt(t testing.TB, path string) *fixture {
 	t.Helper()
