@@ -59,8 +59,11 @@ func (m *Model) footerPart(a *action) string {
 	if n := m.heldFor(); (a.id == "take_back" || a.id == "page_take_back") && n > 0 {
 		return m.theme.warn.Render(fmt.Sprintf(m.t.Compose.HoldF, keyWord(&m.t.KeyNames, a.keys[0]), n))
 	}
-	if a.id == "send" && m.comp.out.shut {
+	switch {
+	case a.id == "send" && m.comp.out.last:
 		short = m.t.Parking.ParkShort
+	case a.id == "send" && m.comp.out.shut:
+		short = m.t.Parking.NextShort
 	}
 	if n := len(m.suggested()); a.id == "take_1" && n > 1 && a.keys[0] == "1" {
 		return m.theme.key.Render("1-"+strconv.Itoa(n)) + " " + m.theme.dim.Render(short)

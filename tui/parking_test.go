@@ -75,6 +75,34 @@ func TestAskedForInASession(t *testing.T) {
 	r.wants("✓ ~Nele", "beantwortet")
 }
 
+// TestCameBackInASession: whose reply came back is not done with, however good
+// it looked; and one that was fetched is answered, whatever is written then.
+func TestCameBackInASession(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		change func(*domain.Chat)
+		row    []string
+	}{
+		"came back": {func(c *domain.Chat) { c.Look, c.Draft = domain.ReturnWrote, true }, []string{"~Nele", "zurück: schrieb", "3/12"}},
+		"fetched":   {func(*domain.Chat) {}, []string{"✓ ~Nele", "schreibt wieder", "4/12"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := newRig(t, 120, 40, weekend)
+			r.press("s", "d", "d", "d", "1", "enter", "enter")
+			chat := r.d.chat(nele)
+			chat.State, chat.Wait, chat.WaitUntil = domain.ChatWaiting, domain.WaitNone, time.Time{}
+			chat.LastInAt, chat.WaitingSince = r.d.now(), r.d.now()
+			c.change(chat)
+			r.told(nele)
+			r.wants(c.row...)
+			r.lacks("‖ ~Nele")
+			r.press("D")
+			r.lacks("geparkt, bis die Person")
+		})
+	}
+}
+
 func TestEscLeadsBackStepByStep(t *testing.T) {
 	t.Parallel()
 	r := toNele(newRig(t, 80, 24, weekend))

@@ -86,8 +86,15 @@ func (s *session) update(c domain.Chat) {
 	switch {
 	case p.mark == stopOpen && c.State != domain.ChatWaiting:
 		p.mark = stopGone
-	case p.mark == stopParked && c.State == domain.ChatOpen && c.Wait == domain.WaitNone:
-		p.mark = stopAnswered // the person has asked for it
+	case c.State == domain.ChatOpen:
+		p.fetched()
+	}
+}
+
+// fetched notes that a parked reply has gone out: the person has asked for it.
+func (p *stop) fetched() {
+	if p.mark == stopParked && p.chat.Wait == domain.WaitNone {
+		p.mark = stopAnswered
 	}
 }
 
@@ -126,14 +133,15 @@ func (s *session) take(q domain.Queue, req int) {
 }
 
 // waits notes that a chat is waiting. If it was dealt with, the person has
-// written again, or what was done did not last: a reply that failed or was
-// withdrawn opens the stop again, so that nobody is forgotten.
+// written again, or what was done did not last: a reply that failed, was
+// withdrawn or came back opens the stop again, so that nobody is forgotten.
 func (p *stop) waits(c domain.Chat) {
 	p.chat = c
 	switch {
 	case p.mark == stopOpen:
-	case p.mark != stopGone && c.LastInAt.After(p.in):
+	case p.mark != stopGone && c.Look == domain.ReturnNone && c.LastInAt.After(p.in):
 		p.again = true
+		p.fetched()
 	default:
 		p.mark, p.again = stopOpen, false
 	}

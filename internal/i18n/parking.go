@@ -21,7 +21,8 @@ type ParkingTexts struct {
 	ReviewF    string // name and address
 	StuckF     string // the same, where nothing can be parked
 	NextKeys   string
-	ParkShort  string // in the footer, instead of "send"
+	NextShort  string // in the footer, instead of "send", before the announcement was read
+	ParkShort  string // … and after
 	FirstF     string // cost of the announcement
 	ThenF      string // name, word on the button
 	ThenTextF  string // name
@@ -169,7 +170,7 @@ var parkingDE = ParkingTexts{
 	OpenedF:   "%s hat geschrieben: Die Frist ist wieder offen, Enter sendet gleich.",
 	Refused:   "WhatsApp nimmt gerade keinen freien Text an: Die Frist ist zu. Dein Text bleibt; Enter parkt ihn.",
 
-	ParkShort: "parken", ReviewF: "Wird geparkt für %s · %s", StuckF: "Kann nicht hinaus an %s · %s", NextKeys: "Frist zu: Enter zeigt die Ankündigung · Esc zum Text",
+	NextShort: "weiter", ParkShort: "parken", ReviewF: "Wird geparkt für %s · %s", StuckF: "Kann nicht hinaus an %s · %s", NextKeys: "Frist zu: Enter zeigt die Ankündigung · Esc zum Text",
 	FirstF: "Frist zu: Enter parkt deine Antwort. Zuerst geht diese Ankündigung hinaus%s.", ThenF: "Deine Antwort folgt von selbst, sobald %s auf „%s“ tippt.",
 	ThenTextF: "Deine Antwort folgt von selbst, sobald %s die Ankündigung antippt.", UntilF: "Sie wartet bis %s auf den Abruf.",
 	ParkKeys: "Enter parkt · Esc zurück", Asking: "Die Ankündigung wird noch geholt …",
@@ -258,7 +259,7 @@ var parkingEN = ParkingTexts{
 	OpenedF:   "%s has written: the window is open again, Enter sends at once.",
 	Refused:   "WhatsApp takes no free text just now: the window is closed. Your text stays; Enter parks it.",
 
-	ParkShort: "park", ReviewF: "Will be parked for %s · %s", StuckF: "Cannot leave for %s · %s", NextKeys: "Closed: Enter shows the announcement · Esc to the text",
+	NextShort: "next", ParkShort: "park", ReviewF: "Will be parked for %s · %s", StuckF: "Cannot leave for %s · %s", NextKeys: "Closed: Enter shows the announcement · Esc to the text",
 	FirstF: "Window closed: Enter parks your answer. This announcement goes out first%s.", ThenF: "Your answer follows by itself as soon as %s taps “%s”.",
 	ThenTextF: "Your answer follows by itself as soon as %s taps the announcement.", UntilF: "It waits till %s at most.",
 	ParkKeys: "Enter parks · Esc back", Asking: "The announcement is still being fetched …",
