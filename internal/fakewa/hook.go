@@ -107,10 +107,14 @@ func (s *Server) DeliverRaw(ctx context.Context, body []byte) error {
 				return fmt.Errorf("waiting to deliver again: %w", err)
 			}
 		}
-		if status, err := s.postOnce(ctx, address, body); err == nil && status == http.StatusOK {
+		status, err := s.postOnce(ctx, address, body)
+		switch {
+		case err == nil && status == http.StatusOK:
 			return nil
-		} else if errors.Is(err, ErrNotLoopback) || ctx.Err() != nil {
+		case errors.Is(err, ErrNotLoopback):
 			return fmt.Errorf("delivering a webhook: %w", err)
+		case ctx.Err() != nil: // whatever the answer was, nobody waits any more
+			return fmt.Errorf("delivering a webhook: %w", ctx.Err())
 		}
 	}
 	return fmt.Errorf("%w after %d tries", ErrNotTaken, len(backOff)+1)
