@@ -48,6 +48,11 @@ func (w *work) leaveRelay() error {
 	if _, err := w.exec(`UPDATE crisis_word SET told = 0`); err != nil {
 		return err
 	}
+	// What hinted at distress lies with the old one; the new one takes our word.
+	if _, err := w.exec(`INSERT INTO crisis_word (chat_id, says, told) SELECT id, 1, 0 FROM chat WHERE crisis = 1
+		ON CONFLICT DO UPDATE SET says = 1`); err != nil {
+		return err
+	}
 	list, err := all(w.ctx, w.tx, one[string], `SELECT h.uuid FROM handover h JOIN message m ON m.uuid = h.uuid
 		WHERE h.confirmed = 1 AND h.withdrawn = 0 AND m.status IN ('queued', 'parked', 'sending')`)
 	for _, uuid := range list {

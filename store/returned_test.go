@@ -336,7 +336,9 @@ func TestAutomaticTextThatCameBack(t *testing.T) {
 func TestAnotherRelayKnowsNothing(t *testing.T) {
 	t.Parallel()
 	f := open(t)
-	f.take(says(samira, "w1", "hallo", 0), says(luca, "w2", "hallo", 0))
+	hint := says(domain.Person{Identity: domain.Identity{Phone: "+493333"}}, "w3", "ich kann nicht mehr", 0)
+	hint.Message.Crisis = true
+	f.take(says(samira, "w1", "hallo", 0), says(luca, "w2", "hallo", 0), hint)
 	f.check(f.SetCrisis(t.Context(), f.find("Luca").ID, true))
 	f.check(f.CrisisTold(t.Context(), domain.CrisisWord{ChatID: f.find("Luca").ID, On: true}))
 	f.now = at(2 * day)
@@ -364,7 +366,7 @@ func TestAnotherRelayKnowsNothing(t *testing.T) {
 	if c := f.find("Luca"); c.State != domain.ChatWaiting || !c.Failed {
 		t.Errorf("nobody sees that something may have been lost: %+v", c)
 	}
-	if words, err := f.CrisisWords(t.Context()); err != nil || len(words) != 1 {
+	if words, err := f.CrisisWords(t.Context()); err != nil || len(words) != 2 || !words[0].On || !words[1].On { // by her word, and by a hint
 		t.Errorf("told anew: %+v %v", words, err)
 	}
 }
