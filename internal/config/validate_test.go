@@ -79,6 +79,7 @@ func TestLoad_Mistakes(t *testing.T) {
 		"automatic text too long": {"auto:\n  weekend: " + strings.Repeat("x", 2049), []config.Mistake{{Key: "auto.weekend", Line: 2, Kind: config.KindOneOf, Value: "2049", Want: "0 … 2048"}}},
 		"quiet time":              {"auto: {quiet: -1h}", []config.Mistake{{Key: "auto.quiet", Line: 1, Kind: config.KindOneOf, Value: "-1h0m0s", Want: "0s … 72h"}}},
 		"template name":           {"parking: {template: Antwort}", []config.Mistake{{Key: "parking.template", Line: 1, Kind: config.KindFormat, Value: "Antwort", Want: "antwort_liegt_vor"}}},
+		"long template name":      {"parking: {template: " + strings.Repeat("a", 513) + "}", []config.Mistake{{Key: "parking.template", Line: 1, Kind: config.KindFormat, Value: strings.Repeat("a", 40), Want: "antwort_liegt_vor"}}},
 		"parked":                  {"parking: {expires: 1m}", []config.Mistake{{Key: "parking.expires", Line: 1, Kind: config.KindOneOf, Value: "1m0s", Want: "1h … 720h"}}},
 		"currency":                {"rates: {currency: €}", []config.Mistake{{Key: "rates.currency", Line: 1, Kind: config.KindFormat, Value: "€", Want: "EUR"}}},
 		"rate a word":             {"rates: {utility: 5 Cent}", []config.Mistake{{Key: "rates.utility", Line: 1, Kind: config.KindFormat, Value: "5 Cent", Want: "0.055"}}},
