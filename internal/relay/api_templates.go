@@ -1,8 +1,6 @@
 package relay
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"net/http"
 
@@ -33,10 +31,8 @@ func (a *api) createTemplate(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var t domain.TemplateInfo
-	d := json.NewDecoder(bytes.NewReader(body))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&t); err != nil {
-		refuse(w, http.StatusBadRequest, domain.Fail(domain.CodeUsage, "body", nil))
+	if err := strictly(body, &t); err != nil {
+		refuse(w, http.StatusBadRequest, domain.Fail(domain.CodeUsage, "body", err))
 		return
 	}
 	if a.relay.o.Account == nil {

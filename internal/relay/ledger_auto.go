@@ -72,7 +72,7 @@ func (t *thought) decide(ctx context.Context, who person, from domain.Person, m 
 func (t *thought) lastOut(ctx context.Context, who person) (time.Time, error) {
 	soon := t.tx.Now.Add(orderWithin).UnixMilli()
 	under, err := exists(ctx, t.tx, `SELECT 1 FROM outbox WHERE `+unfinished+` AND auto = 0 AND (state = 'sending' OR state = 'held' AND not_before <= ?)
-		AND lane IN (SELECT alias FROM aliases WHERE person = ?)`, soon, who.id)
+		AND `+toPerson, soon, who.id)
 	if under {
 		return t.tx.Now, err
 	}

@@ -55,7 +55,7 @@ func takeInWaiting(ctx context.Context, tx *sqlite.Tx, o order, who person) (dom
 		return domain.SendResult{}, domain.Fail(domain.CodeUsage, "expires", nil)
 	}
 	waits, err := exists(ctx, tx, `SELECT 1 FROM outbox WHERE `+unfinished+` AND state = 'parked'
-		AND lane IN (SELECT alias FROM aliases WHERE person = ?)`, who.id)
+		AND `+toPerson, who.id)
 	if err == nil && waits {
 		err = domain.Fail(domain.CodeParked, "", errRefused)
 	}
@@ -137,7 +137,7 @@ func unannounced(ctx context.Context, tx *sqlite.Tx, uuid string) error {
 // giveBackAll returns everything that waits for a person under a condition.
 func giveBackAll(ctx context.Context, tx *sqlite.Tx, who person, condition string, why domain.ReturnReason) error {
 	list, err := column[string](ctx, tx, `SELECT uuid FROM outbox WHERE `+unfinished+` AND state <> 'sending' AND (`+condition+`)
-		AND lane IN (SELECT alias FROM aliases WHERE person = ?) ORDER BY pos`, who.id)
+		AND `+toPerson+` ORDER BY pos`, who.id)
 	for _, uuid := range list {
 		err = errors.Join(err, giveBack(ctx, tx, uuid, why))
 	}

@@ -21,6 +21,10 @@ type person struct {
 	crisis  bool
 }
 
+// toPerson chooses, among rows of the outbox, those for a person: a lane is one
+// of their names.
+const toPerson = `lane IN (SELECT alias FROM aliases WHERE person = ?)`
+
 // aliasesOf are the names under which a person is found by an address. The
 // first one is the lane of a send.
 func aliasesOf(a domain.Address) []string {

@@ -264,7 +264,7 @@ func (t *thought) tapped(ctx context.Context, who person, uuid string) (bool, er
 // count keeps how many messages come at which time.
 func (t *thought) count(ctx context.Context) error {
 	_, err := t.tx.ExecContext(ctx, `INSERT INTO tally (hour, n) VALUES (?, 1) ON CONFLICT (hour) DO UPDATE SET n = n + 1`,
-		t.event.At.Unix()/int64(time.Hour/time.Second))
+		hourOf(t.event.At))
 	if err != nil {
 		return fmt.Errorf("counting a message: %w", err)
 	}

@@ -90,7 +90,7 @@ func (l *ledger) purge(ctx context.Context) (more bool, err error) {
 func forget(ctx context.Context, tx *sqlite.Tx) error {
 	for query, before := range map[string]int64{
 		`DELETE FROM seen WHERE at < ?`:                                        tx.Now.Add(-keepSeen).UnixMilli(),
-		`DELETE FROM tally WHERE hour < ?`:                                     tx.Now.Add(-keepTally).Unix() / int64(time.Hour/time.Second),
+		`DELETE FROM tally WHERE hour < ?`:                                     hourOf(tx.Now.Add(-keepTally)),
 		`DELETE FROM autos WHERE at < ? AND period <> '` + auto.Greeting + `'`: tx.Now.Add(-keepAutos).UnixMilli(),
 	} {
 		if _, err := tx.ExecContext(ctx, query, before); err != nil {
