@@ -40,26 +40,6 @@ func (m *Model) goIn() tea.Cmd {
 	return m.loadQueue(!m.busyInChat())
 }
 
-// calmLines draws the page into w × h.
-func (m *Model) calmLines(w, h int) []string {
-	s, room := m.sheet, max(h-headLines, 1)
-	all, hint := m.calmBody(w, room), ""
-	if len(all) > room {
-		hint = m.theme.dim.Render(m.t.Hours.Calm.Hint + " ")
-	}
-	s.at = min(s.at, max(len(all)-room, 0))
-	out := []string{ends(" "+m.theme.title.Render(s.title), hint, w), rule(&m.theme, "", w)}
-	return pad(append(out, all[s.at:]...), w, h)
-}
-
-// calmBody are all lines of the page, with air if there is room for it.
-func (m *Model) calmBody(w, room int) []string {
-	if airy := m.calmGroups(w, true); len(airy) <= room {
-		return airy
-	}
-	return m.calmGroups(w, false)
-}
-
 func (m *Model) calmGroups(w int, air bool) []string {
 	p := pagePainter{m: m, w: w, air: air}
 	m.calmTimes(&p)
@@ -107,7 +87,7 @@ func (m *Model) calmWaits(p *pagePainter) {
 			crisis = append(crisis, &stop{chat: *c})
 		case c.Look != domain.ReturnNone:
 			back = append(back, &stop{chat: *c})
-		case len(m.lapsing(w.chats[i:i+1])) > 0:
+		case m.lapsesBefore(*c):
 			lapse = append(lapse, &stop{chat: *c})
 		}
 	}

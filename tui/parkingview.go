@@ -94,7 +94,7 @@ func (m *Model) thenLines(w int, red bool) []string {
 	t, o, name := &m.t.Parking, &m.comp.out, cut(m.comp.name, w/3)
 	then := fmt.Sprintf(t.ThenTextF, name)
 	for _, b := range o.ann.Info.Buttons {
-		if word := m.clean.line(b.Text); b.Type == quickReply && word != "" {
+		if word := m.clean.line(b.Text); b.Type == domain.ButtonQuickReply && word != "" {
 			then = fmt.Sprintf(t.ThenF, name, word)
 			break
 		}
@@ -109,9 +109,6 @@ func (m *Model) thenLines(w int, red bool) []string {
 	out := indented(wrapText(then, w-4, m.theme.dim), w)
 	return append(out, fit("  "+m.theme.accent.Render(cut(keys, w-4)), w))
 }
-
-// quickReply is the type of a button that sends its words back.
-const quickReply = "QUICK_REPLY"
 
 // aside puts lines one cell from the edge, as those around the composer stand.
 func aside(lines []string, w int) []string {

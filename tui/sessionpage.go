@@ -52,7 +52,7 @@ func (m *Model) pageQuit() tea.Cmd {
 	return m.leave()
 }
 
-// pageLines draws the page into w × h.
+// pageLines draws a page, that of the session or the calm one, into w × h.
 func (m *Model) pageLines(w, h int) []string {
 	s := m.sheet
 	room := max(h-headLines, 1)
@@ -69,16 +69,20 @@ func (m *Model) pageLines(w, h int) []string {
 // pageBody are all lines of the page, with air between the groups if there is
 // room for it.
 func (m *Model) pageBody(w, room int) []string {
-	if m.session == nil {
-		return nil
+	groups := m.pageGroups
+	if m.sheet.kind == sheetCalm {
+		groups = m.calmGroups
 	}
-	if airy := m.pageGroups(w, true); len(airy) <= room {
+	if airy := groups(w, true); len(airy) <= room {
 		return airy
 	}
-	return m.pageGroups(w, false)
+	return groups(w, false)
 }
 
 func (m *Model) pageGroups(w int, air bool) []string {
+	if m.session == nil {
+		return nil
+	}
 	s, t := m.session, &m.t.Session.Page
 	p := pagePainter{m: m, w: w, air: air}
 	done := s.finished()

@@ -77,9 +77,15 @@ func (w *waits) begun() []domain.Chat {
 func (m *Model) lapsing(chats []domain.Chat) []domain.Chat {
 	var list []domain.Chat
 	for _, c := range chats {
-		if l := m.lapse(c); l == domain.LapseInSlot || l == domain.LapseUntil {
+		if m.lapsesBefore(c) {
 			list = append(list, c)
 		}
 	}
 	return list
+}
+
+// lapsesBefore reports that of one chat.
+func (m *Model) lapsesBefore(c domain.Chat) bool {
+	l := m.lapse(c)
+	return l == domain.LapseInSlot || l == domain.LapseUntil
 }

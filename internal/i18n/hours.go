@@ -79,7 +79,6 @@ type CalmTexts struct {
 	Crisis   string
 	Nothing  string // lapses before the next slot
 	QuietF   string // key
-	Hint     string
 }
 
 // FollowTexts are about the time after a session in which only those ring who
@@ -186,7 +185,7 @@ var hoursDE = HoursTexts{
 	Calm: CalmTexts{
 		Title: "Gerade ist keine Sprechstunde", NextF: "Nächstes Fenster: %s", RunsF: "Dein Fenster läuft bis %s.", NoSlot: "Es ist kein Fenster eingetragen.", BackOnF: "wieder da: %s",
 		WaitingF: "%d warten.", WaitOne: "Eine Person wartet.", Nobody: "Niemand wartet.", BackF: "%d Antworten kamen zurück und wollen einen Blick.", BackOne: "Eine Antwort kam zurück und will einen Blick.",
-		Crisis: "Hinweis auf eine Krise", Nothing: "Bis dahin verfällt nichts.", QuietF: "Bis dahin bleibt es hier still. %s geht trotzdem hinein.", Hint: "↑ ↓ blättern",
+		Crisis: "Hinweis auf eine Krise", Nothing: "Bis dahin verfällt nichts.", QuietF: "Bis dahin bleibt es hier still. %s geht trotzdem hinein.",
 	},
 	Follow: FollowTexts{
 		RunsF: "Nachlauf bis %s · %s", RunsShortF: "Nachlauf · %s", Nobody: LongShort{"nur wer heute Antwort bekam, klingelt", "alles ruhig"}, WriteF: "schreibt wieder: %s",
@@ -245,7 +244,7 @@ var hoursEN = HoursTexts{
 	Calm: CalmTexts{
 		Title: "No office hour just now", NextF: "Next slot: %s", RunsF: "Your slot runs till %s.", NoSlot: "No slot is set up.", BackOnF: "back on %s",
 		WaitingF: "%d are waiting.", WaitOne: "One person is waiting.", Nobody: "Nobody is waiting.", BackF: "%d replies came back and want a look.", BackOne: "One reply came back and wants a look.",
-		Crisis: "hint at a crisis", Nothing: "Nothing lapses before that.", QuietF: "It stays quiet here till then. %s goes in all the same.", Hint: "↑ ↓ scroll",
+		Crisis: "hint at a crisis", Nothing: "Nothing lapses before that.", QuietF: "It stays quiet here till then. %s goes in all the same.",
 	},
 	Follow: FollowTexts{
 		RunsF: "Follow-up till %s · %s", RunsShortF: "Follow-up · %s", Nobody: LongShort{"only those answered today ring", "all quiet"}, WriteF: "writes again: %s",

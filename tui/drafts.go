@@ -1,0 +1,168 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"sprechstunde/internal/domain"
+)
+
+// draftState is the newest text we know of a chat's draft, saved or not.
+type draftState struct {
+	d      domain.Draft
+	copied []string        // names of people out of whose chats text was copied into it
+	parts  int             // how many parts of it have been sent
+	kept   [2]domain.Draft // what the desk was given last, and before that
+	dirty  bool            // not handed to the desk yet
+	timer  bool            // a timer for it is running
+}
+
+// offer is the draft the desk keeps; a newer one of ours wins, and so does the
+// one that is being written. Only a part that was taken back still comes to it.
+func (m *Model) offer(d domain.Draft) tea.Cmd {
+	c := &m.comp
+	have := c.drafts[d.ChatID]
+	switch open := c.mode != composeOff && c.reply.ChatID == d.ChatID; {
+	case d.ChatID == 0:
+	case open && c.blind:
+		c.blind = false
+		return m.adopt(d)
+	case open && have != nil && c.mode != composeSending && have.rejoin(d):
+		return m.rejoined(have)
+	case !open && (have == nil || have.d.Revision < d.Revision):
+		c.drafts[d.ChatID] = newDraftState(d)
+	}
+	return nil
+}
+
+// adopt joins the draft the desk keeps to what was begun before the chat was
+// there: neither is lost, and saving goes on above the revision that is kept.
+func (m *Model) adopt(d domain.Draft) tea.Cmd {
+	c := &m.comp
+	s, typed := c.keep(m.now), c.area.Value()
+	if d.Revision < s.d.Revision || c.mode == composeSending {
+		return nil
+	}
+	s.d.Revision, s.dirty = d.Revision+1, true
+	if strings.TrimSpace(d.Text) == "" || d.Text == typed {
+		return m.keepDraft()
+	}
+	var back tea.Cmd
+	if c.mode == composeReview {
+		back = m.change()
+	}
+	c.reply.ReplyTo = orElse(c.reply.ReplyTo, d.ReplyTo)
+	if typed == "" {
+		c.reply.Taken = d.Taken
+		c.put(d.Text)
+	} else {
+		c.put(d.Text + "\n\n" + typed)
+	}
+	m.fitComposer()
+	return tea.Batch(back, m.keepDraft())
+}
+
+func (c *composer) draft(chatID int64) domain.Draft {
+	if s := c.drafts[chatID]; s != nil {
+		return s.d
+	}
+	return domain.Draft{ChatID: chatID}
+}
+
+// keep notes the text as the chat's draft and reports whether it changed.
+func (c *composer) keep(now time.Time) *draftState {
+	id := c.reply.ChatID
+	s := c.drafts[id]
+	if s == nil {
+		s = &draftState{d: domain.Draft{ChatID: id}}
+		c.drafts[id] = s
+	}
+	text := c.area.Value()
+	if text == "" {
+		c.reply.Taken, c.reply.Copied, s.parts = domain.Taken{}, nil, 0
+	}
+	s.copied = c.reply.Copied
+	if text == s.d.Text && c.reply.ReplyTo == s.d.ReplyTo && sameTaken(c.reply.Taken, s.d.Taken) {
+		return s
+	}
+	c.fields = strings.Contains(text, "{{")
+	s.d.Text, s.d.ReplyTo, s.d.Taken, s.d.At = text, c.reply.ReplyTo, c.reply.Taken, now
+	s.d.Revision++
+	s.dirty = true
+	return s
+}
+
+// sameTaken compares without looking at long texts twice.
+func sameTaken(a, b domain.Taken) bool {
+	return len(a.Keys) == len(b.Keys) && a.Text == b.Text && slices.Equal(a.Keys, b.Keys)
+}
+
+// keepDraft notes the text and makes sure that it is saved soon.
+func (m *Model) keepDraft() tea.Cmd {
+	if m.comp.mode == composeOff {
+		return nil
+	}
+	before := m.comp.revision()
+	s := m.comp.keep(m.now)
+	var check tea.Cmd
+	if s.d.Revision != before {
+		check = m.checkSoon()
+	}
+	if !s.dirty || s.timer {
+		return check
+	}
+	s.timer = true
+	return tea.Batch(check, m.after(draftWait, draftTimerMsg{s.d.ChatID}))
+}
+
+// revision is how often the text at hand has changed.
+func (c *composer) revision() int64 {
+	if s := c.drafts[c.reply.ChatID]; s != nil {
+		return s.d.Revision
+	}
+	return 0
+}
+
+func (msg draftTimerMsg) apply(m *Model) tea.Cmd {
+	s := m.comp.drafts[msg.chatID]
+	if s == nil {
+		return nil
+	}
+	s.timer = false
+	return m.save(s)
+}
+
+// saveDraft saves the text at once.
+func (m *Model) saveDraft() tea.Cmd {
+	if m.comp.mode == composeOff {
+		return nil
+	}
+	return m.save(m.comp.keep(m.now))
+}
+
+func (m *Model) save(s *draftState) tea.Cmd {
+	if !s.dirty {
+		return nil
+	}
+	s.dirty = false
+	s.given()
+	desk, ctx, d, order := m.o.Desk, m.life(), s.d, m.comp.order
+	return func() tea.Msg {
+		order.Lock()
+		defer order.Unlock()
+		return draftMsg{d, desk.SaveDraft(ctx, d)}
+	}
+}
+
+func (msg draftMsg) apply(m *Model) tea.Cmd {
+	if msg.err == nil {
+		return nil
+	}
+	if s := m.comp.drafts[msg.d.ChatID]; s != nil && s.d.Revision == msg.d.Revision {
+		s.dirty = true // the next key or leaving tries again
+	}
+	return m.complain(msg.err)
+}
