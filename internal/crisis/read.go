@@ -1,6 +1,7 @@
 package crisis
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -128,12 +129,5 @@ var digits = strings.NewReplacer("0", "o", "1", "i", "3", "e", "4", "a", "5", "s
 
 // squeeze writes doubled letters once.
 func squeeze(word string) string {
-	out, last := make([]rune, 0, len(word)), rune(-1)
-	for _, c := range word {
-		if c != last {
-			out = append(out, c)
-		}
-		last = c
-	}
-	return string(out)
+	return string(slices.Compact([]rune(word)))
 }

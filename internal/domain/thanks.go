@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -50,14 +51,7 @@ func sayName(word string, names []string) bool {
 // once writes doubled letters once ("dankeee") and umlauts in one way.
 func once(word string) string {
 	word = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "a\u0308", "ae", "o\u0308", "oe", "u\u0308", "ue").Replace(word)
-	out, last := make([]rune, 0, len(word)), rune(-1)
-	for _, r := range word {
-		if r != last {
-			out = append(out, r)
-		}
-		last = r
-	}
-	return string(out)
+	return string(slices.Compact([]rune(word)))
 }
 
 // thanksWords are the words that may stand in a thank-you. False are those
