@@ -78,10 +78,6 @@ func (d *fakeDesk) filled(chatID int64, t domain.TemplateInfo) domain.Template {
 
 func rendered(t domain.TemplateInfo, values domain.Template) string { return t.Render(values.Values) }
 
-func (d *fakeDesk) RenderTemplate(t domain.TemplateInfo, values domain.Template) string {
-	return rendered(t, values)
-}
-
 func (d *fakeDesk) Cost(category string) domain.Cost {
 	if !d.tpl.rates {
 		return domain.Cost{}

@@ -114,9 +114,8 @@ type TemplateDesk interface {
 	// FillTemplate fills in what is known of the person; the text of a value that
 	// is not known is "".
 	FillTemplate(ctx context.Context, chatID int64, t domain.TemplateInfo) (domain.Template, error)
-	// RenderTemplate is a filled-in template as the person will read it. It does
-	// no input or output, like Cost and Proposals.
-	RenderTemplate(t domain.TemplateInfo, values domain.Template) string
+	// Cost is what a message of a category costs. It does no input or output,
+	// like Proposals.
 	Cost(category string) domain.Cost
 	// Proposals are templates that could be created; CreateTemplate hands one to
 	// Meta for review.

@@ -184,14 +184,11 @@ func (m *Model) sheetMove(n int) tea.Cmd {
 		last = len(s.found) - 1
 	case sheetHelp:
 		last = max(len(m.helpLines(m.w))-(m.layout().bodyH-headLines), 0)
-	case sheetSession:
+	case sheetSession, sheetCalm:
 		room := m.layout().bodyH - headLines
 		last = max(len(m.pageBody(m.w, room))-room, 0)
 	case sheetOutbox:
 		last = len(s.out.list) - 1
-	case sheetCalm:
-		room := m.layout().bodyH - headLines
-		last = max(len(m.calmBody(m.w, room))-room, 0)
 	case sheetChoice, sheetLine:
 	}
 	s.at = min(max(s.at+n, 0), max(last, 0))
@@ -212,12 +209,10 @@ func (m *Model) sheetLines(w, h int) []string {
 	case sheetPalette:
 		out := []string{rule(&m.theme, title, w), fit(" : "+s.input.View(), w)}
 		return append(out, m.foundLines(w, min(h-4, 10))...)
-	case sheetSession:
+	case sheetSession, sheetCalm:
 		return m.pageLines(w, h)
 	case sheetOutbox:
 		return m.outboxLines(w, h)
-	case sheetCalm:
-		return m.calmLines(w, h)
 	case sheetLine:
 		return m.askLines(title, w)
 	default:

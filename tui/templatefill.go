@@ -119,7 +119,7 @@ func (m *Model) askValue(i int) tea.Cmd {
 			values := f.values
 			values.Values = slices.Clone(values.Values)
 			values.Values[i].Text = strings.TrimSpace(typed)
-			return m.clean.line(m.o.Desk.RenderTemplate(f.info, values)), m.theme.dim
+			return m.clean.line(f.info.Render(values.Values)), m.theme.dim
 		},
 	})
 	m.sheet.input.CharLimit = maxValue

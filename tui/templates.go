@@ -167,10 +167,11 @@ func (msg createdMsg) apply(m *Model) tea.Cmd {
 // templateWizard shows what could be created and is not there yet.
 func (m *Model) templateWizard() tea.Cmd {
 	p := m.tpl
-	have := p.list
+	have := domain.TemplateList{Templates: p.list}
 	p.wizard, p.at, p.top = true, 0, 0
 	p.list = slices.DeleteFunc(slices.Clone(m.o.Desk.Proposals()), func(t domain.TemplateInfo) bool {
-		return slices.ContainsFunc(have, func(h domain.TemplateInfo) bool { return h.Name == t.Name && h.Language == t.Language })
+		_, there := have.Find(t.Name, t.Language)
+		return there
 	})
 	return nil
 }

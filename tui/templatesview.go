@@ -119,7 +119,7 @@ func (m *Model) aboutTemplate(w, h int) []string {
 	for _, l := range m.templateFacts(info, w-2) {
 		out = append(out, fit(" "+l, w))
 	}
-	for _, l := range m.templateText(info, m.o.Desk.RenderTemplate(info, domain.Template{}), w-4) {
+	for _, l := range m.templateText(info, info.Render(nil), w-4) {
 		out = append(out, fit(" "+m.theme.accent.Render("┃ ")+l, w))
 	}
 	if m.tpl.wizard {
@@ -199,7 +199,7 @@ func (m *Model) templateReviewFoot(w int) []string {
 
 func (m *Model) templateReviewText(w, h int) (text []string, room int) {
 	f := m.tpl.filling
-	text = m.templateText(f.info, m.o.Desk.RenderTemplate(f.info, f.values), w-6)
+	text = m.templateText(f.info, f.info.Render(f.values.Values), w-6)
 	return text, max(h-len(m.templateReviewHead(w))-len(m.templateReviewFoot(w)), 2)
 }
 

@@ -6,7 +6,6 @@ import (
 
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/relay"
-	"sprechstunde/internal/termtext"
 )
 
 // lookTemplates asks whether parked replies can be announced: without the
@@ -28,20 +27,13 @@ func (d *doctor) lookTemplates(ctx context.Context) verdict {
 		case t.Usable():
 			rest = verdict{stateWarn, fmt.Sprintf(d.t.TemplateOdd, name), d.t.TemplateOddDo}
 		case rest == verdict{}:
-			rest = verdict{stateWarn, fmt.Sprintf(d.t.TemplateState, name, d.stateWord(t)), d.t.TemplateStateDo}
+			rest = verdict{stateWarn, fmt.Sprintf(d.t.TemplateState, name, wordOr(d.app.texts.Line.Templates.State, t.Status)), d.t.TemplateStateDo}
 		}
 	}
 	if rest == (verdict{}) {
 		return verdict{stateWarn, fmt.Sprintf(d.t.TemplateGone, name), d.t.TemplateGoneDo}
 	}
 	return rest
-}
-
-func (d *doctor) stateWord(t domain.TemplateInfo) string {
-	if w := d.app.texts.Line.Templates.State[t.Status]; w != "" {
-		return w
-	}
-	return termtext.Line(t.Status).String()
 }
 
 // templates asks Meta or, where the access token is not here, the relay; nil

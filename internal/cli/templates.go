@@ -79,23 +79,17 @@ func (h *house) announces(t domain.TemplateInfo) bool {
 func (a *App) printTemplate(t domain.TemplateInfo, announces bool) {
 	texts := &a.texts.Line.Templates
 	plain := func(s string) string { return termtext.Line(s).String() }
-	word := func(words map[string]string, s string) string {
-		if w := words[s]; w != "" {
-			return w
-		}
-		return plain(s)
-	}
-	line := join(plain(t.Name)+" ("+plain(t.Language)+")", word(texts.State, t.Status), word(texts.Category, t.Category), texts.Quality[t.Quality])
+	parts := []string{plain(t.Name) + " (" + plain(t.Language) + ")", wordOr(texts.State, t.Status), wordOr(texts.Category, t.Category), texts.Quality[t.Quality]}
 	if announces {
-		line = join(line, texts.Announces)
+		parts = append(parts, texts.Announces)
 	}
 	if !t.Fillable() {
-		line = join(line, texts.Unfit)
+		parts = append(parts, texts.Unfit)
 	}
 	if t.Rejected != "" {
-		line = join(line, fmt.Sprintf(texts.Rejected, plain(t.Rejected)))
+		parts = append(parts, fmt.Sprintf(texts.Rejected, plain(t.Rejected)))
 	}
-	fmt.Fprintln(a.Out, strings.ReplaceAll(line, "; ", " | "))
+	fmt.Fprintln(a.Out, strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " | "))
 	for text := range strings.SplitSeq(termtext.Clean(t.Render(nil)).String(), "\n") {
 		fmt.Fprintf(a.Out, "    %s\n", text)
 	}
@@ -106,6 +100,14 @@ func (a *App) printTemplate(t domain.TemplateInfo, announces bool) {
 	if len(labels) > 0 {
 		fmt.Fprintf(a.Out, "    "+texts.Buttons+"\n", strings.Join(labels, " "))
 	}
+}
+
+// wordOr is our word for one of Meta's, or Meta's own where we have none.
+func wordOr(words map[string]string, s string) string {
+	if w := words[s]; w != "" {
+		return w
+	}
+	return termtext.Line(s).String()
 }
 
 // proposeTemplates shows what could be created, and what is there of it.
@@ -125,8 +127,7 @@ func (a *App) proposeTemplates(ctx context.Context, h *house, fresh, asJSON bool
 	texts := &a.texts.Line.Templates
 	fmt.Fprintln(a.Out, texts.Propose)
 	for _, p := range proposals {
-		i := slices.IndexFunc(have.Templates, func(t domain.TemplateInfo) bool { return t.Name == p.Name && t.Language == p.Language })
-		if i >= 0 {
+		if _, there := have.Find(p.Name, p.Language); there {
 			fmt.Fprintf(a.Out, texts.There+"\n", p.Name)
 			continue
 		}

@@ -52,11 +52,6 @@ func (d *Desk) CreateTemplate(ctx context.Context, t domain.TemplateInfo) (domai
 	return made, nil
 }
 
-// RenderTemplate is a filled-in template as the person will read it.
-func (d *Desk) RenderTemplate(t domain.TemplateInfo, values domain.Template) string {
-	return t.Render(values.Values)
-}
-
 // Cost is what a message of a category costs.
 func (d *Desk) Cost(category string) domain.Cost {
 	if d.pen.Cost == nil {
@@ -179,10 +174,9 @@ func (d *Desk) chosen(ctx context.Context, use domain.Template) (domain.Template
 	if err != nil {
 		return domain.TemplateInfo{}, err
 	}
-	for _, t := range list.Templates {
-		if t.Name == use.Name && t.Language == use.Language && t.Usable() {
-			return t, t.Check(use)
-		}
+	t, known := list.Find(use.Name, use.Language)
+	if !known || !t.Usable() {
+		return domain.TemplateInfo{}, domain.Fail(domain.CodeNoTemplate, use.Name, nil)
 	}
-	return domain.TemplateInfo{}, domain.Fail(domain.CodeNoTemplate, use.Name, nil)
+	return t, t.Check(use)
 }

@@ -147,6 +147,16 @@ type TemplateList struct {
 	Failed    Code           `json:"failed,omitempty"` // why the newest attempt to fetch them failed; then they are older than that
 }
 
+// Find returns the template of a name in a language; Meta has at most one.
+func (l TemplateList) Find(name, language string) (TemplateInfo, bool) {
+	for _, t := range l.Templates {
+		if t.Name == name && t.Language == language {
+			return t, true
+		}
+	}
+	return TemplateInfo{}, false
+}
+
 // Usable reports whether a template may be sent now.
 func (t TemplateInfo) Usable() bool { return t.Status == "APPROVED" }
 
