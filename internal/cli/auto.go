@@ -6,18 +6,16 @@ import (
 	"sprechstunde/internal/auto"
 	"sprechstunde/internal/config"
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/hours"
 	"sprechstunde/internal/prepared"
 	"sprechstunde/internal/relay"
 )
 
-// automatic are the automatic texts of a configuration, nil if they are off.
-func (a *App) automatic(cfg *config.Config) (relay.Auto, error) {
+// automatic are the automatic texts of a configuration, nil if they are off;
+// cal is its calendar.
+func (a *App) automatic(cfg *config.Config, cal *hours.Calendar) relay.Auto {
 	if !cfg.Auto.On {
-		return nil, nil
-	}
-	cal, err := calendarOf(cfg)
-	if err != nil {
-		return nil, err
+		return nil
 	}
 	zone := cfg.Location()
 	return auto.New(auto.Options{
@@ -35,5 +33,5 @@ func (a *App) automatic(cfg *config.Config) (relay.Auto, error) {
 			return f
 		},
 		Texts: cfg.Auto.Texts(), Lang: a.texts.Lang, Quiet: cfg.Auto.Quiet,
-	}), nil
+	})
 }

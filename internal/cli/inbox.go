@@ -49,9 +49,9 @@ func (a *App) inbox(ctx context.Context, f domain.Filter, asJSON bool) error {
 		return err
 	}
 	if asJSON {
-		list := make([]jsonChat, len(chats))
+		list, today := make([]jsonChat, len(chats)), h.desk.Agenda()
 		for i, c := range chats {
-			list[i] = chatJSON(c, h.desk.Agenda())
+			list[i] = chatJSON(c, today)
 		}
 		return writeJSON(a.Out, list)
 	}

@@ -49,6 +49,10 @@ func (a *App) runRelay(ctx context.Context) error {
 	if err := cfg.Require(config.ForRelay); err != nil {
 		return err
 	}
+	cal, err := calendarOf(cfg)
+	if err != nil {
+		return err
+	}
 	if err := home.Make(); err != nil {
 		return err
 	}
@@ -58,9 +62,7 @@ func (a *App) runRelay(ctx context.Context) error {
 	}
 	defer log.Close() //nolint:errcheck // nothing can be done about it at the end
 	o := a.relayOptions(cfg, home, logfile.New(log))
-	if o.Auto, err = a.automatic(cfg); err != nil {
-		return err
-	}
+	o.Auto = a.automatic(cfg, cal)
 	o.APIToken, o.Listen, o.WebhookListen = cfg.Relay.Token.Reveal(), cfg.Relay.Listen, cfg.Relay.WebhookListen
 	r, err := relay.Open(ctx, o)
 	if err != nil {
@@ -155,10 +157,7 @@ func (h *house) remote(address string) (*livingRelay, error) {
 // without a port for its private API. Its token is made for this start only.
 func (h *house) embedded(ctx context.Context, e embed) (*livingRelay, error) {
 	o := h.app.relayOptions(h.cfg, h.home, h.log)
-	var err error
-	if o.Auto, err = h.app.automatic(h.cfg); err != nil {
-		return nil, err
-	}
+	o.Auto = h.app.automatic(h.cfg, h.cal)
 	o.APIToken, o.WebhookListen = uuid.NewString(), e.webhookListen
 	if o.WebhookListen == "" {
 		o.WebhookListen = oneShot

@@ -121,7 +121,7 @@ func (a *App) templateFor(ctx context.Context, h *house, chatID int64, f sendFla
 			return nil, "", &usageError{fmt.Errorf(a.texts.Line.Waits.NoPlace, name)}
 		}
 	}
-	return &use, h.desk.RenderTemplate(info, use), nil
+	return &use, info.Render(use.Values), nil
 }
 
 // byName finds a template, of several languages that of the screen.

@@ -121,10 +121,11 @@ func (w *week) openRelay(t *testing.T) {
 	})
 	luck := rand.New(rand.NewPCG(w.seed, 2))
 	o.Graph, o.Account, o.Random, o.APIToken, o.WebhookListener = client, client, luck.Float64, "week", w.wire.listen(2)
-	var err error
-	if o.Auto, err = w.app.automatic(w.cfg); err != nil {
+	cal, err := calendarOf(w.cfg)
+	if err != nil {
 		t.Fatal(err)
 	}
+	o.Auto = w.app.automatic(w.cfg, cal)
 	if w.relay, err = relay.Open(w.ctx, o); err != nil {
 		t.Fatal(err)
 	}
