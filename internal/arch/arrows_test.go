@@ -39,6 +39,8 @@ var arrows = map[string][]string{
 	"internal/desk":     {"internal/domain", "internal/safego", "internal/prepared", "internal/words", "internal/check", "internal/suggest", "internal/export", "internal/crisis", "internal/dates"},
 	"internal/relay":    {"internal/domain", "whatsapp", "internal/sqlite", "internal/safego", "internal/auto", "internal/crisis"},
 	"internal/fakewa":   {"internal/domain", "whatsapp", "internal/safego"},
+	"internal/glass":    {"internal/safego"},
+	"internal/proof":    {everything},
 	"tui":               {"internal/domain", "internal/termtext", "internal/i18n", "internal/safego"},
 }
 

@@ -132,32 +132,32 @@ func TestTheMorning(t *testing.T) {
 	t.Parallel()
 	meta, home := stageMorning(t)
 	g := openGlass(t, home)
-	g.goIn()
+	g.GoIn()
 	play(t, meta)
-	g.await("samira", "Wartend 12")
-	g.press("s")
+	g.Await("samira", "Wartend 12")
+	g.Press("s")
 	counts := []int{}
 	list := visits()
 	for i, v := range list {
-		g.await(v.who, fmt.Sprintf("%d/%d", i, len(list)))
+		g.Await(v.who, fmt.Sprintf("%d/%d", i, len(list)))
 		counts = append(counts, g.visit(v))
 	}
-	g.await("12/12")
+	g.Await("12/12")
 	countKeys(t, list, counts)
 	checkSent(t, g, meta, list)
 }
 
 // visit deals with one chat and returns how many keys that took.
-func (g *glass) visit(v visit) int {
+func (g *seat) visit(v visit) int {
 	g.tb.Helper()
 	n := 0
 	for _, k := range v.keys {
 		if k.pick != "" {
 			k.key = g.digit(k.pick)
 		}
-		g.press(k.key)
+		g.Press(k.key)
 		if k.shows != "" {
-			g.await(k.shows)
+			g.Await(k.shows)
 		}
 		if !k.typed {
 			n++
@@ -167,10 +167,10 @@ func (g *glass) visit(v visit) int {
 }
 
 // digit waits until a suggestion is on the screen and returns its key.
-func (g *glass) digit(title string) string {
+func (g *seat) digit(title string) string {
 	g.tb.Helper()
 	found := ""
-	g.until("the suggestion "+title, func(screen string) bool {
+	g.Until("the suggestion "+title, func(screen string) bool {
 		for _, digit := range []string{"1", "2", "3"} {
 			if strings.Contains(screen, "│ "+digit+" "+title) {
 				found = digit
@@ -253,7 +253,7 @@ func countKeys(t *testing.T, list []visit, counts []int) {
 
 // checkSent waits until the last held reply has left and compares what everybody
 // reads.
-func checkSent(t *testing.T, g *glass, meta *fakewa.Server, list []visit) {
+func checkSent(t *testing.T, g *seat, meta *fakewa.Server, list []visit) {
 	t.Helper()
 	answered := 0
 	for _, v := range list {
@@ -261,7 +261,7 @@ func checkSent(t *testing.T, g *glass, meta *fakewa.Server, list []visit) {
 			answered++
 		}
 	}
-	g.until("every reply on its way", func(string) bool { return len(meta.Sent()) >= answered })
+	g.Until("every reply on its way", func(string) bool { return len(meta.Sent()) >= answered })
 	sent := meta.Sent()
 	if len(sent) != answered {
 		t.Fatalf("%d messages left, want %d", len(sent), answered)
