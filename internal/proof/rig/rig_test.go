@@ -13,6 +13,7 @@ import (
 
 	"sprechstunde/internal/fakewa"
 	"sprechstunde/internal/proof/rig"
+	"sprechstunde/whatsapp"
 )
 
 func TestMain(m *testing.M) { os.Exit(rig.Main(m)) }
@@ -27,7 +28,7 @@ func TestRigStands(t *testing.T) {
 	if code, err := rig.Post(t.Context(), http.DefaultClient, relay.URL, body); err != nil || code != http.StatusOK {
 		t.Fatal(code, err)
 	}
-	if code, err := rig.PostSigned(t.Context(), http.DefaultClient, relay.URL, body, "sha256=00"); err != nil || code != http.StatusUnauthorized {
+	if code, err := rig.PostSigned(t.Context(), http.DefaultClient, relay.URL, body, whatsapp.Sign("someone", body)); err != nil || code != http.StatusUnauthorized {
 		t.Fatal(code, err)
 	}
 	relay.Kill()

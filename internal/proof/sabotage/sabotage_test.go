@@ -1,0 +1,126 @@
+//go:build proof
+
+package sabotage_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"sprechstunde/internal/proof/rig"
+)
+
+const root = "../../.."
+
+// sabotage is one promise taken out of the program.
+type sabotage struct {
+	name string
+	file string // from the root of the repository
+	old  string // stands in the file exactly once
+	new  string
+	// suite is the package under internal/proof that guards the line, or the
+	// path of another package from the root; run and times choose as little of
+	// it as is enough to notice.
+	suite, run string
+	times      int
+	// short: part of every run; the others are for the night.
+	short bool
+}
+
+func TestProofsNotice(t *testing.T) {
+	t.Parallel()
+	for _, s := range sabotages {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			if !s.short && !rig.Long() {
+				t.Skip("for the night: -long")
+			}
+			s.mustBeNoticed(t)
+		})
+	}
+}
+
+// TestSabotagesStillFit: each breaks the line that it means to break.
+func TestSabotagesStillFit(t *testing.T) {
+	t.Parallel()
+	for _, s := range sabotages {
+		if _, err := s.broken(); err != nil {
+			t.Errorf("%s: %v", s.name, err)
+		}
+	}
+}
+
+// broken is the file's text after the sabotage.
+func (s sabotage) broken() (string, error) {
+	text, err := os.ReadFile(filepath.Join(root, s.file))
+	if err != nil {
+		return "", err
+	}
+	if n := strings.Count(string(text), s.old); n != 1 {
+		return "", fmt.Errorf("%s says %d times: %s", s.file, n, s.old)
+	}
+	return strings.Replace(string(text), s.old, s.new, 1), nil
+}
+
+func (s sabotage) mustBeNoticed(t *testing.T) {
+	t.Helper()
+	overlay := s.overlay(t)
+	program := filepath.Join(t.TempDir(), "sprechstunde")
+	if err := rig.Build(program, overlay); err != nil {
+		t.Fatal(err)
+	}
+	pkg := "./internal/proof/" + s.suite
+	if strings.Contains(s.suite, "/") {
+		pkg = "./" + s.suite
+	}
+	args := []string{"test", "-tags", "proof", "-overlay", overlay, "-count=1", "-timeout", "10m", "-run", s.run, pkg}
+	if strings.HasPrefix(pkg, "./internal/proof/") {
+		args = append(args, "-seed", "1", "-times", fmt.Sprint(s.times))
+	}
+	cmd := exec.CommandContext(t.Context(), "go", args...)
+	cmd.Dir = root
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", rig.Overlay+"="+overlay, rig.Ready+"="+program)
+	out, err := cmd.CombinedOutput()
+	var exit *exec.ExitError
+	switch {
+	case err == nil:
+		t.Fatalf("nobody noticed:\n%s", out)
+	case !errors.As(err, &exit) || !strings.Contains(string(out), "--- FAIL"):
+		t.Fatalf("no test failed, it broke otherwise: %v\n%s", err, out)
+	}
+	t.Logf("proof: 1 sabotage noticed: %s\n%s", s.name, firstLines(string(out), 12))
+}
+
+// overlay writes the broken file and what tells the compiler of it.
+func (s sabotage) overlay(t *testing.T) string {
+	t.Helper()
+	text, err := s.broken()
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := filepath.Abs(filepath.Join(root, s.file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	file := filepath.Join(dir, filepath.Base(s.file))
+	list, err := json.Marshal(map[string]map[string]string{"Replace": {whole: file}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	overlay := filepath.Join(dir, "overlay.json")
+	if err := errors.Join(os.WriteFile(file, []byte(text), 0o600), os.WriteFile(overlay, list, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	return overlay
+}
+
+func firstLines(s string, n int) string {
+	lines := strings.SplitAfterN(s, "\n", n+1)
+	return strings.Join(lines[:min(n, len(lines))], "")
+}
