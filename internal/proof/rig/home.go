@@ -47,6 +47,12 @@ func NewHome(tb testing.TB, api string) *Home {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { _ = os.RemoveAll(dir) })
+	return HomeIn(tb, dir, api)
+}
+
+// HomeIn is NewHome in a folder of the caller's.
+func HomeIn(tb testing.TB, dir, api string) *Home {
+	tb.Helper()
 	h := &Home{Dir: dir, Hook: freeAddress(tb), API: api}
 	h.Configure(tb)
 	return h
