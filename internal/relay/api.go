@@ -62,6 +62,7 @@ func (a *api) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusUnauthorized, domain.Fail(domain.CodeRelayToken, "", nil))
 		return
 	}
+	defer trusted(r)()
 	if r.Method == http.MethodHead { // the mux would take it for a GET
 		refuse(w, http.StatusMethodNotAllowed, domain.Fail(domain.CodeUsage, "method", nil))
 		return

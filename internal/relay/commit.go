@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"sprechstunde/internal/safego"
@@ -38,7 +39,8 @@ type committer struct {
 	in      chan *arrival
 	closing chan struct{}
 	once    sync.Once
-	carry   *arrival // taken from in, but too big for the group before it
+	came    atomic.Int64 // how many were submitted
+	carry   *arrival     // taken from in, but too big for the group before it
 }
 
 func newCommitter(store func(context.Context, []*arrival) error) *committer {
@@ -48,6 +50,7 @@ func newCommitter(store func(context.Context, []*arrival) error) *committer {
 // submit returns nil when the body is on disk. It takes no context on purpose:
 // a client that hangs up changes nothing about what is stored.
 func (c *committer) submit(body []byte, at time.Time) error {
+	c.came.Add(1)
 	a := &arrival{body: body, at: at, done: make(chan error, 1)}
 	select {
 	case <-c.closing:

@@ -24,6 +24,12 @@ const (
 	PairEvery   = pairEvery
 	OrderWithin = orderWithin
 	PurgeStep   = purgeStep
+
+	WebhookStrangers = webhookStrangers
+	Lull             = lull
+	Lulls            = lulls
+	ThinkStep        = thinkStep
+	FloodStep        = floodStep
 )
 
 // Transactions returns how many transactions stored webhooks.
@@ -147,3 +153,32 @@ const Unfinished = unfinished
 
 // BodyAndSum is a body and its checksum as two values in SQL.
 func BodyAndSum(body []byte) string { return fmt.Sprintf("x'%x', x'%x'", body, sha256.Sum256(body)) }
+
+// CaughtUp waits until everything stored by now has been thought about.
+func (r *Relay) CaughtUp(ctx context.Context) error { return r.caughtUp(ctx) }
+
+// UntilArrived waits until so many webhooks were found to be honest.
+func (r *Relay) UntilArrived(ctx context.Context, n int64) error {
+	tick := time.NewTicker(time.Millisecond)
+	defer tick.Stop()
+	for r.commits.came.Load() < n {
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// GiveWay is the thinker waiting for the end of a flood, of which arrived tells.
+// want calls for it.
+func GiveWay(ctx context.Context, arrived func() int64) (step func() int, want func()) {
+	t := &thinker{arrived: arrived, hurry: make(chan struct{}, 1)}
+	return func() int { return t.giveWay(ctx, 0) }, func() { t.want(1) }
+}
+
+// DialMemory calls a listener made by NewMemoryListener.
+func DialMemory(ctx context.Context, l net.Listener) (net.Conn, error) {
+	return l.(*memoryListener).dial(ctx)
+}

@@ -132,7 +132,7 @@ func (r *Relay) Run(ctx context.Context) error {
 	public := r.server(r.webhookHandler(), 10*time.Second, 10*time.Second)
 	private := r.server(newAPI(r), 30*time.Second, maxWait+30*time.Second)
 	tasks := []<-chan struct{}{
-		r.serve("webhook listener", cancel, public, r.webhooks),
+		r.serve("webhook listener", cancel, public, newGate(r.webhooks, bounded(webhookStrangers, webhookPart))),
 		r.serve("memory listener", cancel, private, r.memory),
 		safego.Go("thinking", cancel, func() { r.thinker.run(ctx) }),
 		safego.Go("outbox", cancel, func() { r.outbox.run(ctx) }),
@@ -140,7 +140,7 @@ func (r *Relay) Run(ctx context.Context) error {
 		safego.Go("housekeeping", cancel, func() { r.housekeep(ctx) }),
 	}
 	if r.private != nil {
-		tasks = append(tasks, r.serve("private listener", cancel, private, r.private))
+		tasks = append(tasks, r.serve("private listener", cancel, private, newGate(r.private, bounded(privateStrangers, privatePart))))
 	}
 	select {
 	case <-ctx.Done():

@@ -22,6 +22,7 @@ func (r *Relay) server(h http.Handler, read, write time.Duration) *http.Server {
 		WriteTimeout:      write,
 		IdleTimeout:       60 * time.Second,
 		MaxHeaderBytes:    16 << 10,
+		ConnContext:       withVisitor,
 		// net/http logs addresses and garbage of strangers; none of it helps.
 		ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError),
 	}

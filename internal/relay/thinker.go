@@ -5,15 +5,26 @@ import (
 	"errors"
 	"fmt"
 	"sync/atomic"
+	"time"
 
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/safego"
 	"sprechstunde/whatsapp"
 )
 
-// thinkStep is how many events share one transaction at most, so that a
-// webhook never waits long for the writer.
-const thinkStep = 64
+const (
+	// thinkStep and thinkBytes bound the events that share one transaction, so
+	// that a webhook never waits long for the writer; in the middle of a flood
+	// even fewer do.
+	thinkStep  = 64
+	floodStep  = 16
+	thinkBytes = 256 << 10
+	// lull is how long nothing must have come in for a flood to be over, and
+	// lulls is for how many times that the thinker waits for it: whoever waits
+	// for a 200 goes first, but the thinker never stands still.
+	lull  = 5 * time.Millisecond
+	lulls = 40
+)
 
 // thinker reads what the relay has stored, after the fact and in order, and
 // decides what follows from it. Its decision and its cursor are one
@@ -22,12 +33,15 @@ type thinker struct {
 	l        *ledger
 	o        *Options
 	instance string
-	news     *bell  // rings when events were stored
-	act      func() // wakes the outbox
-	template func() // called for news of a template
-	known    int64  // what the desk had passed before the relay began to think
+	news     *bell        // rings when events were stored
+	arrived  func() int64 // how many webhooks have come in
+	act      func()       // wakes the outbox
+	template func()       // called for news of a template
+	known    int64        // what the desk had passed before the relay began to think
 	cursor   atomic.Int64
-	done     *bell // rings when the cursor has moved
+	done     *bell         // rings when the cursor has moved
+	wanted   atomic.Int64  // up to which event somebody waits for the cursor
+	hurry    chan struct{} // wakes it when somebody does
 }
 
 // newThinker begins where the last run stopped.
@@ -38,7 +52,7 @@ func (r *Relay) newThinker(ctx context.Context) (*thinker, error) {
 	}
 	t := &thinker{
 		l: r.ledger, o: &r.o, instance: r.instance, news: r.news, act: r.outbox.kick,
-		template: r.account.changed, known: known, done: newBell(),
+		template: r.account.changed, known: known, done: newBell(), arrived: r.commits.came.Load, hurry: make(chan struct{}, 1),
 	}
 	t.cursor.Store(cursor)
 	return t, nil
@@ -46,15 +60,18 @@ func (r *Relay) newThinker(ctx context.Context) (*thinker, error) {
 
 // run thinks until ctx ends.
 func (t *thinker) run(ctx context.Context) {
+	limit := thinkStep
 	for ctx.Err() == nil {
 		ring := t.news.next()
-		more, err := t.step(ctx)
+		before := t.arrived()
+		more, err := t.step(ctx, limit)
 		if err != nil && ctx.Err() == nil {
 			t.o.Logger.Error("thinking about what came in", "code", domain.CodeOf(err), "err", err)
 			sleep(ctx, storeAgain)
 			continue
 		}
 		if more {
+			limit = t.giveWay(ctx, before)
 			continue
 		}
 		select {
@@ -64,9 +81,44 @@ func (t *thinker) run(ctx context.Context) {
 	}
 }
 
+// giveWay waits, if webhooks came in while the last step had the writer, until
+// no more do. A single one is thus thought about at once, and a flood is first
+// taken in as fast as the disk can. It returns how large the next step may be.
+func (t *thinker) giveWay(ctx context.Context, before int64) int {
+	tick := time.NewTicker(lull)
+	defer tick.Stop()
+	for range lulls {
+		now := t.arrived()
+		if now == before || t.cursor.Load() < t.wanted.Load() {
+			return thinkStep
+		}
+		before = now
+		select {
+		case <-tick.C:
+		case <-t.hurry:
+		case <-ctx.Done():
+		}
+	}
+	return floodStep
+}
+
+// want makes the thinker hurry up to an event.
+func (t *thinker) want(seq int64) {
+	for {
+		have := t.wanted.Load()
+		if seq <= have || t.wanted.CompareAndSwap(have, seq) {
+			break
+		}
+	}
+	select {
+	case t.hurry <- struct{}{}:
+	default: // it is woken already
+	}
+}
+
 // step thinks about the next events, and reports whether there were any.
-func (t *thinker) step(ctx context.Context) (more bool, err error) {
-	list, err := t.l.events(ctx, t.cursor.Load(), thinkStep, maxAnswer)
+func (t *thinker) step(ctx context.Context, limit int) (more bool, err error) {
+	list, err := t.l.events(ctx, t.cursor.Load(), limit, thinkBytes)
 	if err != nil || len(list) == 0 {
 		return false, err
 	}
@@ -163,6 +215,7 @@ func (r *Relay) caughtUp(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	r.thinker.want(last)
 	for {
 		ring := r.thinker.done.next()
 		if r.thinker.cursor.Load() >= last {

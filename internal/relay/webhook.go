@@ -95,6 +95,7 @@ func (d *webhookDesk) receive(w http.ResponseWriter, r *http.Request) int {
 		d.refused()
 		return http.StatusUnauthorized
 	}
+	defer trusted(r)()
 	if err := d.submit(body, d.now()); err != nil {
 		d.failed(err)
 		return http.StatusServiceUnavailable
