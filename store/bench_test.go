@@ -3,6 +3,7 @@ package store_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -189,5 +190,29 @@ func BenchmarkOpen(b *testing.B) {
 		if err := s.Close(); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkSearch tells the 95th of a hundred times as well, because what is
+// promised is about slow ones.
+func BenchmarkSearch(b *testing.B) {
+	f := filled(b)
+	for name, typed := range map[string]string{
+		"word": "bewerbung", "rare": "altenpflege fsj", "quoted": `"bewerbung"`, "phrase": `"ich möchte ein"`, "typing": `"kann ich ein prak`,
+		"prefix3": "bew", "prefix4": "bewe", "prefix7": "ausbild", "from": "von:samira bewerbung", "day": "danke vor:2026-07", "none": "nirgendwo",
+	} {
+		b.Run(name, func(b *testing.B) {
+			var took []time.Duration
+			for b.Loop() {
+				begin := time.Now()
+				got, err := f.Search(b.Context(), domain.ParseSearch(typed, storetest.End), 50)
+				if err != nil || len(got.Hits) == 0 && name != "none" && name != "rare" {
+					b.Fatal(len(got.Hits), err)
+				}
+				took = append(took, time.Since(begin))
+			}
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)*95/100].Microseconds()), "p95-us")
+		})
 	}
 }

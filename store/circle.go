@@ -131,6 +131,9 @@ func (w *work) moveMessages(c circle) error {
 }
 
 func (w *work) moveMessage(id, to int64) error {
+	if err := w.changing(id); err != nil {
+		return err
+	}
 	if _, err := w.exec(`UPDATE message SET chat_id = ? WHERE id = ?`, to, id); err != nil {
 		return fmt.Errorf("moving message %d: %w", id, err)
 	}

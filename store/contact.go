@@ -14,6 +14,8 @@ func contactFields(c *domain.Contact) []any {
 	return []any{&c.ID, &c.Phone, &c.UserID, &c.ParentID, &c.Username, &c.Name, &c.NameSource}
 }
 
+func scanContact(rows *sql.Rows, c *domain.Contact) error { return rows.Scan(contactFields(c)...) }
+
 // readContact returns a contact, remembered within the transaction.
 func (w *work) readContact(id int64) (domain.Contact, bool, error) {
 	if c, ok := w.contacts[id]; ok {
@@ -53,6 +55,7 @@ func (w *work) refreshContact(id int64) error {
 	if err != nil || !ok {
 		return err
 	}
+	was := nameWords(c)
 	if c.UserID, err = w.newestUserID(id); err != nil {
 		return err
 	}
@@ -73,7 +76,7 @@ func (w *work) refreshContact(id int64) error {
 	if err != nil {
 		return fmt.Errorf("writing contact %d: %w", id, err)
 	}
-	return nil
+	return w.named(id, was, nameWords(c))
 }
 
 // newestSaid returns what the newest message that says anything about it says.
@@ -153,6 +156,14 @@ func (w *work) mergeContact(old, home int64) error {
 		return err
 	}
 	if err := w.redirect(old, home); err != nil {
+		return err
+	}
+	delete(w.contacts, old)
+	c, _, err := w.readContact(old)
+	if err != nil {
+		return err
+	}
+	if err := w.named(old, nameWords(c), ""); err != nil {
 		return err
 	}
 	for _, query := range []string{

@@ -6,6 +6,9 @@ import (
 	"sprechstunde/internal/domain"
 )
 
+// Folding is the number of the way in which words are folded.
+const Folding = folding
+
 // QueueQuery is how one run of the queue is read.
 type QueueQuery struct {
 	Text, Index string

@@ -183,10 +183,15 @@ func (w *work) insertMessage(e entry) (id int64, early bool, err error) {
 	if id == 0 {
 		return 0, false, nil
 	}
+	e.ID = id
+	w.added(e.Message)
 	return id, early, w.keepRaw(id, e.Raw)
 }
 
 func (w *work) updateMessage(e entry) error {
+	if err := w.changing(e.ID); err != nil {
+		return err
+	}
 	cols, err := columnsOf(e)
 	if err != nil {
 		return err
@@ -274,6 +279,9 @@ func (w *work) rehang(id, chatID int64) error {
 
 // removeMessage takes a row out for good.
 func (w *work) removeMessage(id, chatID int64) error {
+	if err := w.changing(id); err != nil {
+		return err
+	}
 	if err := w.rehang(id, chatID); err != nil {
 		return err
 	}

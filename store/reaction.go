@@ -104,6 +104,9 @@ func (w *work) decorate(id int64, wamid string) error {
 	if err != nil {
 		return err
 	}
+	if err := w.changing(id); err != nil {
+		return err
+	}
 	var chatID int64
 	_, err = w.get(`UPDATE message SET reactions = ?, edited = ?, revoked_at = ?, crisis = max(crisis, EXISTS (
 			SELECT 1 FROM change WHERE target = ? AND CASE WHEN revoked = 0 AND edit <> '' THEN json_extract(edit, '$.crisis') END)) WHERE id = ? RETURNING chat_id`,

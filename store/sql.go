@@ -62,10 +62,13 @@ type work struct {
 	holders  map[domain.Node]int64
 	lines    map[string]domain.Line
 	contacts map[int64]domain.Contact
+
+	docs  map[int64]*reindexed // by message
+	index indexState
 }
 
 func newWork(ctx context.Context, tx *sqlite.Tx) *work {
-	w := &work{ctx: ctx, tx: tx, touched: map[int64]bool{}, renamed: map[int64]bool{}}
+	w := &work{ctx: ctx, tx: tx, touched: map[int64]bool{}, renamed: map[int64]bool{}, docs: map[int64]*reindexed{}}
 	w.forget()
 	return w
 }
@@ -105,5 +108,5 @@ func (w *work) finish() error {
 			return err
 		}
 	}
-	return nil
+	return w.reindex()
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"time"
@@ -42,7 +43,11 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the desk's store: %w", err)
 	}
-	return &Store{db: db, clock: o.Clock}, nil
+	s := &Store{db: db, clock: o.Clock}
+	if err := s.checkFolding(ctx); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return s, nil
 }
 
 // Close ends all work.

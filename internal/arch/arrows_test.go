@@ -35,7 +35,7 @@ var arrows = map[string][]string{
 	"internal/suggest":  {"internal/domain", "internal/words"},
 	"internal/export":   {"internal/domain"},
 	"whatsapp":          {"internal/domain"},
-	"store":             {"internal/domain", "internal/sqlite"},
+	"store":             {"internal/domain", "internal/sqlite", "internal/words"},
 	"internal/desk":     {"internal/domain", "internal/safego", "internal/prepared", "internal/words", "internal/check", "internal/suggest", "internal/export", "internal/crisis", "internal/dates"},
 	"internal/relay":    {"internal/domain", "whatsapp", "internal/sqlite", "internal/safego", "internal/auto", "internal/crisis"},
 	"internal/fakewa":   {"internal/domain", "whatsapp", "internal/safego"},

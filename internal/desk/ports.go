@@ -125,8 +125,18 @@ type Library interface {
 	OtherNames(ctx context.Context, chatID int64, names []string) (map[string]bool, error)
 }
 
+// Index is the part of the store that finds messages by their words.
+type Index interface {
+	// Search finds messages and people, the newest limit hits first.
+	Search(ctx context.Context, what domain.Search, limit int) (domain.Found, error)
+	// FillIndex takes a few more of the messages into the index that were there
+	// before it, in some 10 ms, and reports how many are left; 0: it is complete.
+	FillIndex(ctx context.Context) (left int, err error)
+}
+
 // Store is everything the desk keeps.
 type Store interface {
+	Index
 	Intake
 	Shelf
 	Writing

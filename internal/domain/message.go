@@ -2,6 +2,8 @@ package domain
 
 import (
 	"encoding/json"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -273,4 +275,32 @@ type Edit struct {
 	Known  bool      `json:"known"`
 	Text   string    `json:"text,omitempty"`
 	Crisis bool      `json:"crisis,omitempty"` // the new text hints at a person in distress
+}
+
+// Words are what a person reads of a message, as far as it can be searched:
+// its text as it stands now, and the names and places in what came with it.
+// Nothing is left of one that was deleted.
+func (m *Message) Words() string {
+	if m.RevokedAt != nil || m.Kind == KindSystem {
+		return ""
+	}
+	text := m.Content.Text
+	if m.Edited != nil && m.Edited.Known {
+		text = m.Edited.Text
+	}
+	parts := []string{text}
+	c := &m.Content
+	if c.Media != nil {
+		parts = append(parts, c.Media.Filename)
+	}
+	if c.Place != nil {
+		parts = append(parts, c.Place.Name, c.Place.Address)
+	}
+	for _, card := range c.Cards {
+		parts = append(parts, card.Name, card.Company)
+	}
+	if c.Choice != nil && c.Choice.Title != text {
+		parts = append(parts, c.Choice.Title)
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }
