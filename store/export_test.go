@@ -24,3 +24,6 @@ func QueueQueries(f domain.Filter) []QueueQuery {
 	}
 	return out
 }
+
+// IDOfSend is how Meta's id of a send is found.
+var IDOfSend = QueueQuery{Text: idOfSend, Index: "report_uuid", Args: []any{"u1"}}

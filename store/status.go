@@ -238,15 +238,19 @@ func scanEvidence(rows *sql.Rows, e *evidence) error {
 	return rows.Scan(&e.status, &e.at, &e.failure)
 }
 
+// idOfSend finds Meta's id of a send. The uuid is also compared with nothing,
+// because SQLite does not know otherwise that its index holds every report meant.
+const idOfSend = `SELECT wamid FROM (
+		SELECT 1 AS rank, wamid FROM send_result WHERE uuid = ?1 AND wamid <> ''
+		UNION ALL SELECT 2, wamid FROM report WHERE uuid = ?1 AND uuid <> '' AND wamid <> '')
+	ORDER BY rank, wamid LIMIT 1`
+
 // adoptWAMID gives a send the id Meta has given it, from the relay's answer or
 // from a status that carries our uuid. An echo that came under this id before
 // it was known to be ours goes.
 func (w *work) adoptWAMID(id int64, uuid, have string) (string, error) {
 	var wamid string
-	_, err := w.get(`SELECT wamid FROM (
-			SELECT 1 AS rank, wamid FROM send_result WHERE uuid = ?1 AND wamid <> ''
-			UNION ALL SELECT 2, wamid FROM report WHERE uuid = ?1 AND wamid <> '')
-		ORDER BY rank, wamid LIMIT 1`, []any{uuid}, &wamid)
+	_, err := w.get(idOfSend, []any{uuid}, &wamid)
 	if err != nil {
 		return "", fmt.Errorf("looking for the id of a send: %w", err)
 	}
