@@ -32,7 +32,9 @@ func (s subject) person() domain.Person {
 	return domain.Person{Identity: domain.Identity{Phone: s.phone()}, Name: "Lena"}
 }
 
-func (s subject) raw(what string) []byte { return fmt.Appendf(nil, `{"of":%q,"what":%q}`, s.wamid(), what) }
+func (s subject) raw(what string) []byte {
+	return fmt.Appendf(nil, `{"of":%q,"what":%q}`, s.wamid(), what)
+}
 
 // says is a message of the person.
 func (s subject) says(wamid, text string, at int) domain.Incoming {
