@@ -69,3 +69,10 @@ func runStep(ctx context.Context, w *sql.DB, s step, version int) (err error) {
 	}
 	return tx.Commit()
 }
+
+func rollback(tx *sql.Tx) error {
+	if err := tx.Rollback(); err != nil && !errors.Is(err, sql.ErrTxDone) {
+		return fmt.Errorf("rolling back: %w", err)
+	}
+	return nil
+}
