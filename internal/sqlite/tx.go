@@ -22,7 +22,15 @@ type Tx struct {
 	Now time.Time
 
 	conn  *sql.Conn
-	stmts map[string]*sql.Stmt
+	stmts map[string]statement
+}
+
+// statement is what is used of a prepared one; forget closes it.
+type statement interface {
+	ExecContext(ctx context.Context, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, args ...any) *sql.Row
+	Close() error
 }
 
 // WithTx runs fn in a writing transaction and commits if it returns nil. When
@@ -40,7 +48,7 @@ func (db *DB) WithTx(ctx context.Context, fn func(*Tx) error) (err error) {
 	tx := &Tx{
 		Now:   db.clock().UTC().Truncate(time.Millisecond),
 		conn:  conn,
-		stmts: map[string]*sql.Stmt{},
+		stmts: map[string]statement{},
 	}
 	done := false
 	defer func() { // also when fn panics: the one writer must not stay taken
@@ -119,7 +127,7 @@ func (tx *Tx) QueryRowContext(ctx context.Context, query string, args ...any) *s
 // prepared looks at ctx itself because the driver starts a goroutine for every
 // statement that it has to be able to interrupt, which costs more than most of
 // our statements.
-func (tx *Tx) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
+func (tx *Tx) prepared(ctx context.Context, query string) (statement, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -30,7 +30,7 @@ func compare(ctx context.Context, s *size) error {
 	if err != nil {
 		return fmt.Errorf("opening the desk's database: %w", err)
 	}
-	defer db.Close() //nolint:errcheck // it was only read
+	defer db.Close()
 	rows, err := db.QueryContext(ctx, `SELECT m.wamid, c.phone, m.direction, m.text FROM message m JOIN contact c ON c.id = m.chat_id`)
 	if err != nil {
 		return fmt.Errorf("reading the desk's messages: %w", err)

@@ -29,14 +29,12 @@ type bench struct {
 
 // size is one size of the corpus and what filling a home with it cost.
 type size struct {
-	name           string
-	corpus, home   string
-	messages       int
-	chats          int
-	posting, fill  time.Duration // until the relay had all; until the desk had all
-	post99         time.Duration
-	postedAtMost   int // kB resident of the relay at its peak
-	peers, oldCopy string
+	name          string
+	corpus, home  string
+	messages      int
+	chats         int
+	posting, fill time.Duration // until the relay had all; until the desk had all
+	post99        time.Duration
 }
 
 func main() {
@@ -66,7 +64,7 @@ func (b *bench) run(ctx context.Context, names []string) error {
 	if err != nil {
 		return fmt.Errorf("starting the pretend API: %w", err)
 	}
-	defer meta.Close() //nolint:errcheck // it ends with this program anyway
+	defer meta.Close()
 	b.meta = meta
 	sizes := make([]*size, len(names))
 	for i, name := range names {

@@ -83,7 +83,7 @@ func (p *poster) run(ctx context.Context, clock domain.Clock, secret string, bod
 	if p.conn, err = d.DialContext(ctx, "tcp", p.host); err != nil {
 		return fmt.Errorf("reaching the relay: %w", err)
 	}
-	defer p.conn.Close() //nolint:errcheck // nothing is left to be written
+	defer p.conn.Close()
 	p.in = bufio.NewReader(p.conn)
 	for body := range bodies {
 		signature := whatsapp.Sign(secret, body)
