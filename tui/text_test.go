@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
 
+	"sprechstunde/internal/termtext"
 	"sprechstunde/tui"
 )
 
@@ -76,19 +77,38 @@ func TestWrap(t *testing.T) {
 	}
 }
 
+// FuzzWrap wraps what the gate lets through at every width a window can have.
 func FuzzWrap(f *testing.F) {
-	f.Add("hallo welt, das ist ein Satz", 7)
-	f.Add("日本語👨‍👩‍👧", 2)
-	f.Fuzz(func(t *testing.T, s string, w int) {
-		if w < 1 || w > 200 || len(s) > 2000 {
+	f.Add("hallo welt, das ist ein Satz")
+	f.Add("日本語👨‍👩‍👧 ❤️👍🏽 🇩🇪")
+	f.Add("\u0e01\u0e33\u0e01\u0e33 क्षक्ष می\u200cخواهم  a-b-c\n\n x")
+	f.Fuzz(func(t *testing.T, raw string) {
+		if len(raw) > 400 {
 			return
 		}
-		for _, l := range tui.WrapLines(s, w) {
-			if !strings.ContainsFunc(l, func(r rune) bool { return r < ' ' || r >= 0x7f }) && ansi.StringWidth(l) > w {
-				t.Fatalf("%q is wider than %d", l, w)
+		for _, mode := range []termtext.EmojiMode{termtext.EmojiFull, termtext.EmojiSimple} {
+			text := termtext.Clean(raw).Emoji(mode)
+			for w := 1; w <= 300; w++ {
+				wrapsWithin(t, text.String(), w)
 			}
 		}
 	})
+}
+
+// wrapsWithin says that no line is too wide and that nothing but spaces is lost,
+// unless a cluster is wider than the whole line.
+func wrapsWithin(t *testing.T, text string, w int) {
+	t.Helper()
+	lines := tui.WrapLines(text, w)
+	for _, l := range lines {
+		if n := ansi.StringWidth(l); n > w {
+			t.Fatalf("%+q is %d cells wide, not %d", l, n, w)
+		}
+	}
+	ink := strings.NewReplacer(" ", "", "\n", "")
+	if got, want := ink.Replace(strings.Join(lines, "")), ink.Replace(text); w >= 24 && got != want {
+		t.Fatalf("%+q wrapped at %d holds %+q", text, w, got)
+	}
 }
 
 func TestPhoneWords(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"net"
+	"net/http"
 	"time"
 
 	"sprechstunde/internal/domain"
@@ -181,4 +182,10 @@ func GiveWay(ctx context.Context, arrived func() int64) (step func() int, want f
 // DialMemory calls a listener made by NewMemoryListener.
 func DialMemory(ctx context.Context, l net.Listener) (net.Conn, error) {
 	return l.(*memoryListener).dial(ctx)
+}
+
+// Handlers are what the private listener and the public one serve, without the
+// net under them that turns a panic into an answer.
+func (r *Relay) Handlers() (private, public http.Handler) {
+	return newAPI(r), r.webhookHandler()
 }

@@ -24,18 +24,68 @@ var spacing = map[rune]rune{
 // finish turns the collected runes into text: helpers in place, NFC, marks.
 func (g *gate) finish() string {
 	g.resolve()
-	g.capRawMarks()
-	w := marker{gate: g}
-	text := norm.NFC.String(string(g.out))
-	w.out = g.out[:0]
-	for _, r := range text {
-		w.put(r)
+	if g.pasted { // after everything that could hide between their characters
+		g.out = dropMarkers(g.out)
 	}
-	text = string(w.out)
-	if g.outgoing {
+	if allPlain(g.out) {
+		return string(g.out)
+	}
+	g.capRawMarks()
+	for g.compose() { // nine times at most: between two bases there are eight marks
+	}
+	text := string(g.out)
+	if g.outgoing || !mayHaveLongCluster(text) {
 		return text
 	}
 	return g.cutClusters(text)
+}
+
+// allPlain spares most texts the rest: what was wrong with them is gone now.
+func allPlain(out []rune) bool {
+	for _, r := range out {
+		if !plain(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// compose brings the collected runes into NFC and bounds the marks. It reports
+// whether it has to be done again: a joiner parts the marks that the normaliser
+// puts in order, and some are only then seen to stand before the wrong one.
+func (g *gate) compose() bool {
+	text := g.decoded[:0]
+	for _, r := range g.out {
+		text = utf8.AppendRune(text, r)
+	}
+	g.decoded = text
+	if norm.NFC.QuickSpan(text) < len(text) {
+		g.normal = norm.NFC.Append(g.normal[:0], text...)
+		text = g.normal
+	}
+	w := marker{gate: g, out: g.out[:0]}
+	for len(text) > 0 {
+		r, n := utf8.DecodeRune(text)
+		text = text[n:]
+		w.put(r)
+	}
+	g.out = w.out
+	return w.parted
+}
+
+// mayHaveLongCluster sees without segmenting that most texts have none: an ASCII
+// character begins a cluster, and nearly every text has one every few words.
+func mayHaveLongCluster(text string) bool {
+	run := 0
+	for _, r := range text {
+		if run++; r < utf8.RuneSelf {
+			run = 1
+		}
+		if run > maxCluster {
+			return true
+		}
+	}
+	return false
 }
 
 // marker is the pass over normalised text that bounds marks. A joiner waits
@@ -46,6 +96,7 @@ type marker struct {
 	base   rune // 0 at the start
 	count  int  // marks the base already has
 	joiner rune // 0 if none waits
+	parted bool // a joiner between marks went
 }
 
 func (w *marker) put(r rune) {
@@ -86,6 +137,7 @@ func (w *marker) emit(r rune) {
 			w.out = append(w.out, w.joiner)
 		} else {
 			w.altered = true
+			w.parted = w.parted || isMark(r)
 		}
 		w.joiner = 0
 	}

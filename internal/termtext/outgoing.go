@@ -8,14 +8,14 @@ import "strings"
 // substitute, newlines become '\n', the text is in NFC and has no newline at
 // its end. Emoji stay whole, and marks stay where the writer put them.
 func Outgoing(raw string) string {
-	return outgoing(raw, nil)
+	return outgoing(raw, false)
 }
 
 // Paste is Outgoing for pasted text. It also removes what is left of the
 // markers a terminal sets around a paste, ESC [200~ and ESC [201~, since text
 // behind a forged end marker would count as typed.
 func Paste(raw string) string {
-	return outgoing(raw, dropMarkers)
+	return outgoing(raw, true)
 }
 
 // Clipboard prepares a text for the system clipboard. It has no newline at its
@@ -24,16 +24,11 @@ func Clipboard(s string) string {
 	return Outgoing(s)
 }
 
-func outgoing(raw string, between func([]rune) []rune) string {
-	if isPlain(raw) && (between == nil || !strings.Contains(raw, "[20")) {
+func outgoing(raw string, pasted bool) string {
+	if isPlain(raw) && (!pasted || !strings.Contains(raw, "[20")) {
 		return strings.TrimRight(raw, "\n")
 	}
-	g := newGate(raw, true)
-	g.scan()
-	if between != nil {
-		g.out = between(g.out)
-	}
-	return strings.TrimRight(g.finish(), "\n")
+	return strings.TrimRight(pass(raw, true, pasted).text, "\n")
 }
 
 // dropMarkers works in place and looks back after every rune, so that a marker

@@ -31,7 +31,7 @@ func plain(r rune) bool {
 	case r < 0x3000:
 		return plainSymbol(r)
 	}
-	return r >= 0x1F300 && r <= 0x1F64F && (r < 0x1F3FB || r > 0x1F3FF) ||
+	return r == substitute || r >= 0x1F300 && r <= 0x1F64F && (r < 0x1F3FB || r > 0x1F3FF) ||
 		r >= 0x1F680 && r <= 0x1F6D7 ||
 		r >= 0x1F90C && r <= 0x1F9FF
 }

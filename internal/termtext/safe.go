@@ -22,9 +22,7 @@ func Clean(raw string) Safe {
 	if isPlain(raw) {
 		return Safe{text: raw}
 	}
-	g := newGate(raw, false)
-	g.scan()
-	return Safe{text: g.finish(), altered: g.altered}
+	return pass(raw, false, false)
 }
 
 // CleanN is Clean for at most the first maxRunes code points of raw; the rest is

@@ -2,21 +2,41 @@ package termtext
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
 
 // gate walks through one raw text and collects what may stay.
 type gate struct {
-	src      string
-	pos      int
-	out      []rune
-	altered  bool
-	outgoing bool // what is removed vanishes instead of leaving a substitute
+	src string
+	pos int
+	out []rune
+	// Room for normalising.
+	decoded, normal []byte
+	altered         bool
+	outgoing        bool // what is removed vanishes instead of leaving a substitute
+	pasted          bool // the brackets around a paste vanish, too
 }
 
-func newGate(raw string, outgoing bool) *gate {
-	return &gate{src: raw, out: make([]rune, 0, len(raw)), outgoing: outgoing}
+// gates are used again: a line of the screen passes one every few microseconds.
+var gates = sync.Pool{New: func() any { return new(gate) }}
+
+// maxKept bounds the memory of a gate that is kept for later.
+const maxKept = 4096
+
+// pass sends raw through the gate.
+func pass(raw string, outgoing, pasted bool) Safe {
+	g := gates.Get().(*gate)
+	g.src, g.pos, g.out, g.altered = raw, 0, g.out[:0], false
+	g.outgoing, g.pasted = outgoing, pasted
+	g.scan()
+	s := Safe{text: g.finish(), altered: g.altered}
+	g.src = ""
+	if cap(g.out) <= maxKept {
+		gates.Put(g)
+	}
+	return s
 }
 
 // isPlain is the fast path: nothing to do, and no memory needed to find out.
@@ -124,7 +144,7 @@ func (g *gate) replace(sub rune) {
 
 // keepOr is for characters that only our own frame must be protected from.
 func (g *gate) keepOr(r, sub rune) {
-	if g.outgoing && !unicode.Is(unicode.Cf, r) {
+	if g.outgoing && unicode.IsGraphic(r) {
 		g.out = append(g.out, r)
 		return
 	}

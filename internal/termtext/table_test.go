@@ -161,6 +161,19 @@ func TestHelpersOutOfPlace(t *testing.T) {
 	}
 }
 
+// The normaliser puts the marks behind the joiner in order, which brings one to
+// the front that does not join; without the joiner all of them are one run.
+func TestJoinerBetweenMarksOfTwoKinds(t *testing.T) {
+	t.Parallel()
+	const raw, want = "ب\u0654\u200c\u0654\ua9c0", "ب\ua9c0\u0654\u0654"
+	if got := termtext.Clean(raw).String(); got != want {
+		t.Errorf("Clean gives %+q, want %+q", got, want)
+	}
+	if got := termtext.Outgoing(raw); got != want {
+		t.Errorf("Outgoing gives %+q, want %+q", got, want)
+	}
+}
+
 func TestAbsurdClusters(t *testing.T) {
 	t.Parallel()
 	for name, in := range map[string]string{
@@ -285,6 +298,7 @@ func TestPictographs(t *testing.T) {
 func TestOutgoing(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
+		"a\U000113d1\u0d4e":      "a\u0d4e", // a letter newer than our tables, and one that is not
 		"hallo\r\nund\rmehr\n\n": "hallo\nund\nmehr",
 		"plain\n":                "plain",
 		"Ma\u0308dchen":          "Mädchen",
@@ -316,15 +330,17 @@ func TestOutgoing(t *testing.T) {
 func TestPaste(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
-		"a\x1b[201~b\r\n":      "ab",
-		"\x1b[200~a\u009b201~": "a",
-		"a[201~b":              "ab",
-		"[20[201~1~x":          "x",
-		"a\x1b[20\x1b[201~1~b": "ab",
-		"[20":                  "[20",
-		"a\x00[201~\u0308":     "ä",
-		"eins\r\nzwei\rdrei":   "eins\nzwei\ndrei",
-		"[202~":                "[202~",
+		"a\x1b[201\U000E0062~b":   "ab", // a hidden tag inside the marker
+		"[2\u200d00~x[20\ufe0f1~": "x",
+		"a\x1b[201~b\r\n":         "ab",
+		"\x1b[200~a\u009b201~":    "a",
+		"a[201~b":                 "ab",
+		"[20[201~1~x":             "x",
+		"a\x1b[20\x1b[201~1~b":    "ab",
+		"[20":                     "[20",
+		"a\x00[201~\u0308":        "ä",
+		"eins\r\nzwei\rdrei":      "eins\nzwei\ndrei",
+		"[202~":                   "[202~",
 		strings.Repeat("[20", 50000) + strings.Repeat("1~", 50000): "",
 	} {
 		if got := termtext.Paste(in); got != want {
