@@ -25,15 +25,15 @@ const root = "../../.."
 // named are the readers of foreign input that every run fuzzes, as the folder of
 // their package and the name of their target.
 var named = map[target]bool{
-	{"whatsapp", "FuzzDecode"}:                  true, // webhook
-	{"whatsapp", "FuzzVerify"}:                  true, // signature header
-	{"internal/termtext", "FuzzClean"}:          true, // foreign text, cut and wrapped
-	{"tui", "FuzzWrap"}:                         true, // every width of a window
-	{"internal/export", "FuzzName"}:             true, // names of files
-	{"internal/config", "FuzzLoad"}:             true, // configuration
-	{"internal/relay", "FuzzHandler"}:           true, // both listeners, as bytes
-	{"internal/logfile", "FuzzRedact"}:          true, // what may stand in the log
-	{"internal/prepared", "FuzzReadCSV"}:        true, // prepared answers in a table
+	{"whatsapp", "FuzzDecode"}:           true, // webhook
+	{"whatsapp", "FuzzVerify"}:           true, // signature header
+	{"internal/termtext", "FuzzClean"}:   true, // foreign text, cut and wrapped
+	{"tui", "FuzzWrap"}:                  true, // every width of a window
+	{"internal/export", "FuzzName"}:      true, // names of files
+	{"internal/config", "FuzzLoad"}:      true, // configuration
+	{"internal/relay", "FuzzHandler"}:    true, // both listeners, as bytes
+	{"internal/logfile", "FuzzRedact"}:   true, // what may stand in the log
+	{"internal/prepared", "FuzzReadCSV"}: true, // prepared answers in a table
 }
 
 // target is one fuzz function.
@@ -101,7 +101,7 @@ func (g target) run(t *testing.T, each time.Duration) int {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = root
 	out, err := cmd.CombinedOutput()
-	if err != nil {
+	if err != nil && !overdue(out) {
 		t.Fatalf("%s in %s: %v\n%s", g.name, g.dir, err, tail(out))
 	}
 	n, err := executed(out)
@@ -109,6 +109,13 @@ func (g target) run(t *testing.T, each time.Duration) int {
 		t.Fatalf("%s fuzzed nothing (%v):\n%s", g.name, err, tail(out))
 	}
 	return n
+}
+
+// overdue says that the fuzzer failed at nothing but its own time limit, which
+// it does if an input is under way in that moment (golang/go#75804).
+func overdue(out []byte) bool {
+	return bytes.Contains(out, []byte("\n    context deadline exceeded\n")) &&
+		!bytes.Contains(out, []byte("Failing input")) && !bytes.Contains(out, []byte("panic"))
 }
 
 // tail is the end of what was said, where the failing input stands.
