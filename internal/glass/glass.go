@@ -203,9 +203,15 @@ func (g *Glass) Press(key string) {
 // Write sends bytes to the program at once.
 func (g *Glass) Write(keys string) {
 	g.tb.Helper()
-	if _, err := io.WriteString(g.tty, keys); err != nil {
+	if err := g.Offer(keys); err != nil {
 		g.tb.Fatal(err)
 	}
+}
+
+// Offer is Write to a program that may be gone.
+func (g *Glass) Offer(keys string) error {
+	_, err := io.WriteString(g.tty, keys)
+	return err
 }
 
 // Resize gives the window another size, as a user does with the mouse.

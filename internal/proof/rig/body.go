@@ -11,8 +11,14 @@ import (
 	"sprechstunde/whatsapp"
 )
 
-// Webhook is the body of a webhook that brings one text message.
+// Webhook is the body of a webhook that brings one text message of somebody
+// called Luca.
 func Webhook(wamid, phone, text string, at time.Time) []byte {
+	return WebhookOf("Luca", wamid, phone, text, at)
+}
+
+// WebhookOf is Webhook of somebody with another name.
+func WebhookOf(name, wamid, phone, text string, at time.Time) []byte {
 	message := map[string]any{
 		"id": wamid, "from": phone[1:], "timestamp": fmt.Sprint(at.Unix()), "type": "text",
 		"text": map[string]any{"body": text},
@@ -20,7 +26,7 @@ func Webhook(wamid, phone, text string, at time.Time) []byte {
 	value := map[string]any{
 		"messaging_product": "whatsapp",
 		"metadata":          map[string]any{"display_phone_number": fakewa.DefaultDisplayNumber[1:], "phone_number_id": fakewa.DefaultPhoneNumberID},
-		"contacts":          []any{map[string]any{"wa_id": phone[1:], "profile": map[string]any{"name": "Luca"}}},
+		"contacts":          []any{map[string]any{"wa_id": phone[1:], "profile": map[string]any{"name": name}}},
 		"messages":          []any{message},
 	}
 	return Envelope("messages", value)

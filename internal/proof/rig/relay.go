@@ -62,9 +62,8 @@ func (h *Home) StartRelay(tb testing.TB) *Relay {
 // wrap it into another program.
 func (h *Home) TryRelay(tb testing.TB, cmd *exec.Cmd) (*Relay, error) {
 	tb.Helper()
-	r := &Relay{Cmd: cmd, URL: "http://" + h.Hook + "/webhook"}
-	cmd.Stdout, cmd.Stderr = &r.said, &r.said
-	if err := cmd.Start(); err != nil {
+	r, err := h.Launch(cmd)
+	if err != nil {
 		return nil, err
 	}
 	tb.Cleanup(r.Kill)
@@ -73,6 +72,14 @@ func (h *Home) TryRelay(tb testing.TB, cmd *exec.Cmd) (*Relay, error) {
 		return nil, fmt.Errorf("the relay did not start: %w\n%s", err, r.Said())
 	}
 	return r, nil
+}
+
+// Launch is TryRelay without the wait, for a relay that may be killed before it
+// listens. Whoever launches it kills it.
+func (h *Home) Launch(cmd *exec.Cmd) (*Relay, error) {
+	r := &Relay{Cmd: cmd, URL: "http://" + h.Hook + "/webhook"}
+	cmd.Stdout, cmd.Stderr = &r.said, &r.said
+	return r, cmd.Start()
 }
 
 // Kill is kill -9. It may be called again.

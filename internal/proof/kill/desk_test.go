@@ -1,0 +1,100 @@
+//go:build proof && unix
+
+package kill_test
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"sprechstunde/internal/fakewa"
+	"sprechstunde/internal/proof/rig"
+)
+
+// The desk is killed while it pulls, also while it makes its database and in
+// the middle of a long pull: its cursor never passes what it does not have, and
+// it has nothing twice.
+func TestDeskKilledPulling(t *testing.T) {
+	t.Parallel()
+	kills := rig.Times(1600, 80_000)
+	t.Run("one home", func(t *testing.T) {
+		t.Parallel()
+		deskKilled(t, rig.Luck(t), kills-kills/2, 0).tell(t)
+	})
+	t.Run("young homes", func(t *testing.T) {
+		t.Parallel()
+		luck := rig.Luck(t)
+		var all count
+		for left := kills / 2; left > 0 && !t.Failed(); left -= youth {
+			all.add(deskKilled(t, luck, min(youth, left), 600))
+		}
+		all.tell(t)
+	})
+}
+
+// deskKilled begins with a backlog, which takes the desk more than one pull.
+func deskKilled(t *testing.T, luck *rand.Rand, kills, backlog int) count {
+	t.Helper()
+	meta := rig.Meta(t, fakewa.Options{NoWindow: true, Plan: untold, DuplicateEvery: -1})
+	defer meta.Close() // it leads many homes and has no use for the old ones
+	home := rig.NewHome(t, meta.Base())
+	r := home.StartRelay(t)
+	defer r.Kill()
+	c := newCrowd(t, home, luck)
+	defer c.leave()
+	c.begin(backlog)
+	o := newObserver(t, home, c)
+	k := &deskReaper{t: t, home: home, crowd: c, usual: 20 * time.Millisecond}
+	for k.killed < kills && !t.Failed() {
+		c.begin(perLife/2 - len(c.turn))
+		if said, done := k.oneLife("sync"); said != "" && !done {
+			t.Errorf("sync: %s", said)
+		}
+		o.read()
+		o.desk()
+	}
+	c.settle()
+	o.relay()
+	synced(t, home)
+	o.desk()
+	o.complete(3)
+	return count{desks: k.killed, acked: o.acked}
+}
+
+// deskReaper leads lives of a desk that end with kill -9 or, if it was done
+// before that, by themselves.
+type deskReaper struct {
+	t      *testing.T
+	home   *rig.Home
+	crowd  *crowd
+	killed int
+	usual  time.Duration // about as long as it takes
+}
+
+// oneLife runs a command and kills it at a moment of chance. The moments follow
+// what commands take on this machine: about a third comes too late. It returns
+// what the command said, and whether it came to its end and was content.
+func (k *deskReaper) oneLife(args ...string) (said string, done bool) {
+	k.t.Helper()
+	var out bytes.Buffer
+	cmd := k.home.Command(k.t, args...)
+	cmd.Stdout, cmd.Stderr = &out, &out
+	moment := time.Duration(k.crowd.chance(int(3 * k.usual / 2)))
+	born := time.Now()
+	if err := cmd.Start(); err != nil {
+		k.t.Error(err)
+		return "", false
+	}
+	timer := time.AfterFunc(moment, func() { _ = cmd.Process.Kill() })
+	defer timer.Stop()
+	switch err := cmd.Wait(); {
+	case struck(cmd):
+		k.killed++
+		k.usual += k.usual / 50
+	case err == nil:
+		k.usual += (time.Since(born) - k.usual) / 4
+		return out.String(), true
+	}
+	return out.String(), false
+}
