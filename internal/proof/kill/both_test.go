@@ -85,10 +85,10 @@ func (p *pair) round() {
 		if n := p.someone(); n >= 0 && p.relay.crowd.chance(4) == 0 {
 			text := fmt.Sprintf("Hallo Luca, ja, das geht auch ohne Abitur. Fall %d.", len(p.words))
 			p.words[text] = false
-			_, done := p.desk.oneLife("send", phoneOf(n), "--text", text)
-			p.words[text] = done
+			ended, complaint := p.desk.oneLife("send", phoneOf(n), "--text", text)
+			p.words[text] = ended && complaint == nil
 		} else {
-			p.desk.oneLife("sync")
+			_, _ = p.desk.oneLife("sync") // it may well complain of a relay that is dead
 		}
 	}
 	<-over

@@ -4,6 +4,7 @@ package kill_test
 
 import (
 	"bytes"
+	"fmt"
 	"math/rand/v2"
 	"testing"
 	"time"
@@ -48,8 +49,8 @@ func deskKilled(t *testing.T, luck *rand.Rand, kills, backlog int) count {
 	k := &deskReaper{t: t, home: home, crowd: c, usual: 20 * time.Millisecond}
 	for k.killed < kills && !t.Failed() {
 		c.begin(perLife/2 - len(c.turn))
-		if said, done := k.oneLife("sync"); said != "" && !done {
-			t.Errorf("sync: %s", said)
+		if _, err := k.oneLife("sync"); err != nil {
+			t.Errorf("sync: %v", err)
 		}
 		o.read()
 		o.desk()
@@ -74,8 +75,8 @@ type deskReaper struct {
 
 // oneLife runs a command and kills it at a moment of chance. The moments follow
 // what commands take on this machine: about a third comes too late. It returns
-// what the command said, and whether it came to its end and was content.
-func (k *deskReaper) oneLife(args ...string) (said string, done bool) {
+// whether the command came to its end, and what it complained about if it did.
+func (k *deskReaper) oneLife(args ...string) (ended bool, complaint error) {
 	k.t.Helper()
 	var out bytes.Buffer
 	cmd := k.home.Command(k.t, args...)
@@ -83,8 +84,7 @@ func (k *deskReaper) oneLife(args ...string) (said string, done bool) {
 	moment := time.Duration(k.crowd.chance(int(3 * k.usual / 2)))
 	born := time.Now()
 	if err := cmd.Start(); err != nil {
-		k.t.Error(err)
-		return "", false
+		return false, err
 	}
 	timer := time.AfterFunc(moment, func() { _ = cmd.Process.Kill() })
 	defer timer.Stop()
@@ -92,9 +92,10 @@ func (k *deskReaper) oneLife(args ...string) (said string, done bool) {
 	case struck(cmd):
 		k.killed++
 		k.usual += k.usual / 50
-	case err == nil:
-		k.usual += (time.Since(born) - k.usual) / 4
-		return out.String(), true
+		return false, nil
+	case err != nil:
+		return true, fmt.Errorf("%w: %s", err, &out)
 	}
-	return out.String(), false
+	k.usual += (time.Since(born) - k.usual) / 4
+	return true, nil
 }

@@ -142,14 +142,19 @@ func (k *reaper) oneLife() {
 	} else {
 		moment = time.Duration(k.crowd.chance(int(3 * k.usual / 2)))
 	}
-	dead := make(chan struct{})
+	cmd, began, dead := k.home.Command(k.t, "relay"), make(chan struct{}), make(chan struct{})
+	k.crowd.arm(n, func() {
+		<-began
+		_ = cmd.Process.Kill()
+		close(dead)
+	})
 	born := time.Now()
-	r, err := k.home.Launch(k.home.Command(k.t, "relay"))
+	r, err := k.home.Launch(cmd)
+	close(began)
 	if err != nil {
 		k.t.Error(err)
 		return
 	}
-	k.crowd.arm(n, func() { _ = r.Cmd.Process.Kill(); close(dead) })
 	select {
 	case <-time.After(moment):
 	case <-dead:
@@ -157,10 +162,10 @@ func (k *reaper) oneLife() {
 	}
 	k.crowd.arm(0, nil)
 	r.Kill()
-	if struck(r.Cmd) {
+	if struck(cmd) {
 		k.killed++
 	} else {
-		k.t.Errorf("the relay ended by itself: %v\n%s", r.Cmd.ProcessState, r.Said())
+		k.t.Errorf("the relay ended by itself: %v\n%s", cmd.ProcessState, r.Said())
 	}
 	if moment == patience && n > 0 && !closed(dead) {
 		k.t.Errorf("the relay acknowledged nothing for %v\n%s", patience, r.Said())
