@@ -6,11 +6,13 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"testing"
 	"time"
 
 	"sprechstunde/internal/fakewa"
 	"sprechstunde/internal/proof/rig"
+	"sprechstunde/internal/safego"
 )
 
 // The desk is killed while it pulls, also while it makes its database and in
@@ -73,21 +75,35 @@ type deskReaper struct {
 	usual  time.Duration // about as long as it takes
 }
 
-// oneLife runs a command and kills it at a moment of chance. The moments follow
-// what commands take on this machine: about a third comes too late. It returns
-// whether the command came to its end, and what it complained about if it did.
+// oneLife runs a command and kills it at a moment of chance, or soon after it
+// has written something. The moments follow what commands take on this machine:
+// about a third comes too late. It returns whether the command came to its end,
+// and what it complained about if it did.
 func (k *deskReaper) oneLife(args ...string) (ended bool, complaint error) {
 	k.t.Helper()
 	var out bytes.Buffer
 	cmd := k.home.Command(k.t, args...)
 	cmd.Stdout, cmd.Stderr = &out, &out
 	moment := time.Duration(k.crowd.chance(int(3 * k.usual / 2)))
+	wrote, after := k.crowd.chance(2) == 0, time.Duration(k.crowd.chance(int(2*time.Millisecond)))
+	written := k.written()
 	born := time.Now()
 	if err := cmd.Start(); err != nil {
 		return false, err
 	}
-	timer := time.AfterFunc(moment, func() { _ = cmd.Process.Kill() })
-	defer timer.Stop()
+	kill := func() { _ = cmd.Process.Kill() }
+	over := make(chan struct{})
+	defer close(over)
+	if wrote {
+		safego.Go("watching the log of desk.db", func(err error) { k.t.Error(err) }, func() {
+			if k.grows(written, over) {
+				<-time.After(after)
+				kill()
+			}
+		})
+	} else {
+		defer time.AfterFunc(moment, kill).Stop()
+	}
 	switch err := cmd.Wait(); {
 	case struck(cmd):
 		k.killed++
@@ -98,4 +114,30 @@ func (k *deskReaper) oneLife(args ...string) (ended bool, complaint error) {
 	}
 	k.usual += (time.Since(born) - k.usual) / 4
 	return true, nil
+}
+
+// written is how long the log of desk.db is. It is not opened for that.
+func (k *deskReaper) written() int64 {
+	info, err := os.Stat(k.home.Path("desk.db-wal"))
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}
+
+// grows waits until the log is another length than before and not empty, which
+// it is when the first transaction is being written.
+func (k *deskReaper) grows(before int64, over <-chan struct{}) bool {
+	look := time.NewTicker(100 * time.Microsecond)
+	defer look.Stop()
+	for {
+		if now := k.written(); now != before && now > 0 {
+			return true
+		}
+		select {
+		case <-look.C:
+		case <-over:
+			return false
+		}
+	}
 }

@@ -39,6 +39,9 @@ func TestDeskKilledWriting(t *testing.T) {
 			for left := (kills + i) / desks; left > 0 && !t.Failed(); left -= writings {
 				all.add(writingKilled(t, luck, min(writings, left)))
 			}
+			if all.signs == 0 {
+				t.Error("nothing was ever typed")
+			}
 			all.tell(t)
 		})
 	}
@@ -66,6 +69,7 @@ type scribe struct {
 	g     *glass.Glass
 	// oldest is the age of the oldest sign that was lost.
 	oldest time.Duration
+	signs  int // typed in all
 }
 
 func writingKilled(t *testing.T, luck *rand.Rand, kills int) count {
@@ -102,7 +106,7 @@ func writingKilled(t *testing.T, luck *rand.Rand, kills int) count {
 	synced(t, home)
 	o.desk()
 	o.complete(1)
-	return count{desks: n, acked: o.acked, behind: s.oldest}
+	return count{desks: n, acked: o.acked, signs: s.signs, behind: s.oldest}
 }
 
 // oneLife opens the desk and types until it is killed; mostly some time after
@@ -145,13 +149,15 @@ func (s *scribe) moment(longest time.Duration) time.Duration {
 
 // write types into one chat, then into the other, and so on, to the end.
 func (s *scribe) write() {
-	here := 0
-	for s.press("i") && s.sees("Antwort an "+s.both[here].name) {
-		if !s.typeInto(s.both[here], 1+s.crowd.chance(150)) || !s.press(glass.Escape) || !s.sees("i schreiben") {
+	for here := 0; ; here = 1 - here {
+		if !s.press("i") || !s.sees("Antwort an ~"+s.both[here].name) || !s.typeInto(s.both[here], 1+s.crowd.chance(150)) {
 			return
 		}
-		here = 1 - here
-		if !s.press([]string{"k", "j"}[here]) {
+		const composing = "Esc weglegen"
+		if !s.press(glass.Escape) || !s.until("the queue", func(screen string) bool { return !strings.Contains(screen, composing) }) {
+			return
+		}
+		if !s.press([]string{"j", "k"}[here]) {
 			return
 		}
 	}
@@ -183,27 +189,32 @@ func (s *scribe) press(key string) bool {
 
 // sees waits until the screen shows all of these, or has ended.
 func (s *scribe) sees(texts ...string) bool {
+	return s.until(fmt.Sprint(texts), func(screen string) bool {
+		for _, text := range texts {
+			if !strings.Contains(screen, text) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+func (s *scribe) until(what string, ok func(screen string) bool) bool {
 	late := time.After(patience)
 	look := time.NewTicker(5 * time.Millisecond)
 	defer look.Stop()
-	for {
-		screen, all := s.g.Screen(), true
-		for _, text := range texts {
-			all = all && strings.Contains(screen, text)
-		}
-		if all {
-			return true
-		}
+	for !ok(s.g.Screen()) {
 		select {
 		case <-look.C:
 		case <-s.g.Ended():
 			return false
 		case <-late:
-			s.t.Errorf("never saw %v:\n%s", texts, screen)
+			s.t.Errorf("never saw %s:\n%s", what, s.g.Screen())
 			s.g.Kill()
 			return false
 		}
 	}
+	return true
 }
 
 // judge compares the draft on the disk with what was typed.
@@ -211,6 +222,7 @@ func (s *scribe) judge(v *conversation, died time.Time) {
 	s.t.Helper()
 	draft := s.draft(v.phone)
 	whole, least := v.before, len(v.before)
+	s.signs += len(v.typed)
 	for _, k := range v.typed {
 		whole += k.text
 		if age := died.Sub(k.at); age > atMost {

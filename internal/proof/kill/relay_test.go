@@ -42,6 +42,7 @@ func TestRelayKilled(t *testing.T) {
 // count is what a run of kills came to.
 type count struct {
 	relays, desks, acked, sent, unknown int
+	signs                               int           // typed
 	behind                              time.Duration // drafts
 }
 
@@ -51,6 +52,7 @@ func (c *count) add(d count) {
 	c.acked += d.acked
 	c.sent += d.sent
 	c.unknown += d.unknown
+	c.signs += d.signs
 	c.behind = max(c.behind, d.behind)
 }
 
@@ -65,6 +67,7 @@ func (c count) tell(t *testing.T) {
 		{c.acked, "webhooks acknowledged, 0 lost, 0 shown twice"},
 		{c.sent, "sends taken on, 0 lost, 0 sent twice"},
 		{c.unknown, "of them cut off, and shown as unknown"},
+		{c.signs, "signs typed"},
 		{int(c.behind.Milliseconds()), "ms was the oldest sign typed that a draft had not"},
 	} {
 		if line.n > 0 {
