@@ -150,7 +150,7 @@ func (s *scribe) moment(longest time.Duration) time.Duration {
 // write types into one chat, then into the other, and so on, to the end.
 func (s *scribe) write() {
 	for here := 0; ; here = 1 - here {
-		if !s.press("i") || !s.sees("Antwort an ~"+s.both[here].name) || !s.typeInto(s.both[here], 1+s.crowd.chance(150)) {
+		if !s.press("i") || !s.sees("Antwort an ~"+s.both[here].name) || !s.typeInto(s.both[here], 1+s.crowd.chance(1+s.crowd.chance(150))) {
 			return
 		}
 		const composing = "Esc weglegen"
