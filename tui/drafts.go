@@ -161,8 +161,14 @@ func (msg draftMsg) apply(m *Model) tea.Cmd {
 	if msg.err == nil {
 		return nil
 	}
-	if s := m.comp.drafts[msg.d.ChatID]; s != nil && s.d.Revision == msg.d.Revision {
-		s.dirty = true // the next key or leaving tries again
+	s := m.comp.drafts[msg.d.ChatID]
+	if s == nil || s.d.Revision != msg.d.Revision {
+		return m.complain(msg.err)
 	}
-	return m.complain(msg.err)
+	s.dirty = true // the next key or leaving tries again, and if neither comes, time
+	if s.timer || domain.CodeOf(msg.err) == domain.CodeNotFound {
+		return m.complain(msg.err)
+	}
+	s.timer = true
+	return tea.Batch(m.complain(msg.err), m.after(draftAgain, draftTimerMsg{msg.d.ChatID}))
 }

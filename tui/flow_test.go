@@ -290,6 +290,23 @@ func TestFailedDraftSaveIsTriedAgain(t *testing.T) {
 	}
 }
 
+// A single failure of the disk does not cost the draft of somebody who stopped
+// typing right then.
+func TestFailedDraftSaveIsTriedAgainWithoutAKey(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.d.fail["save"] = errors.New("disk")
+	r.press("i")
+	r.write("wichtig")
+	r.advance(time.Second)
+	r.wants("✗")
+	delete(r.d.fail, "save")
+	r.advance(3 * time.Second)
+	if r.d.drafts[1].Text != "wichtig" {
+		t.Fatalf("drafts %+v", r.d.drafts)
+	}
+}
+
 func TestClosedWindowStopsEnter(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 120, 40, morning)

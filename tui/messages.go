@@ -94,10 +94,12 @@ type (
 // The waits. Drafts are kept within a second of typing.
 const (
 	draftWait = 500 * time.Millisecond
-	trailWait = 20 * time.Millisecond
-	toastWait = 5 * time.Second
-	holdWait  = time.Second
-	anewWait  = 700 * time.Millisecond // nobody reads a new text faster
-	burstGap  = 5 * time.Millisecond   // keys closer together were not typed
-	minute    = time.Minute
+	// draftAgain is when a draft that could not be saved is saved again.
+	draftAgain = 2 * time.Second
+	trailWait  = 20 * time.Millisecond
+	toastWait  = 5 * time.Second
+	holdWait   = time.Second
+	anewWait   = 700 * time.Millisecond // nobody reads a new text faster
+	burstGap   = 5 * time.Millisecond   // keys closer together were not typed
+	minute     = time.Minute
 )

@@ -41,6 +41,7 @@ const (
 	CodeEmptyFile      Code = "empty_file"       // database file has no content but had
 	CodeReadOnly       Code = "read_only"        // folder or file cannot be written
 	CodeDiskFull       Code = "disk_full"        // no space left
+	CodeDiskError      Code = "disk_error"       // the disk answers with an error, or a quota is used up
 	CodeBusy           Code = "busy"             // database locked by somebody who has no business there
 	CodeConfig         Code = "config"           // a mistake in the configuration
 	CodeNoConfig       Code = "no_config"        // nothing is set up yet

@@ -157,6 +157,9 @@ func translate(dir, doing string, err error) error {
 			return domain.Fail(domain.CodeDiskFull, dir, err)
 		}
 	}
+	if errors.Is(err, syscall.EIO) {
+		return domain.Fail(domain.CodeDiskError, dir, err)
+	}
 	for _, shut := range []error{fs.ErrPermission, syscall.EROFS, syscall.ENOTDIR, fs.ErrNotExist} {
 		if errors.Is(err, shut) {
 			return domain.Fail(domain.CodeReadOnly, dir, err)

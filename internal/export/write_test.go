@@ -205,9 +205,10 @@ func TestWriteLosesItsFolder(t *testing.T) {
 func TestErrorsOfTheSystemGetTheirCodes(t *testing.T) {
 	t.Parallel()
 	for want, errs := range map[domain.Code][]error{
-		domain.CodeDiskFull: {syscall.ENOSPC, syscall.EDQUOT},
-		domain.CodeReadOnly: {syscall.EROFS, syscall.EACCES, fs.ErrPermission},
-		domain.CodeInternal: {syscall.EIO, errors.New("odd")},
+		domain.CodeDiskFull:  {syscall.ENOSPC, syscall.EDQUOT},
+		domain.CodeReadOnly:  {syscall.EROFS, syscall.EACCES, fs.ErrPermission},
+		domain.CodeDiskError: {syscall.EIO},
+		domain.CodeInternal:  {errors.New("odd")},
 	} {
 		for _, err := range errs {
 			for _, wrapped := range []error{

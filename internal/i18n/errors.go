@@ -43,6 +43,7 @@ type ErrorTexts struct {
 	EmptyFile      string // file
 	ReadOnly       string // file or folder
 	DiskFull       string // file or folder
+	DiskError      string // file or folder
 	Busy           string
 	Config         string // the mistakes, one a line
 	NoConfig       string // the file that is not there
@@ -154,7 +155,7 @@ func (t ErrorTexts) byCode(code domain.Code) string {
 		domain.CodePortTaken, domain.CodeNoTerminal, domain.CodeUsage:
 		return t.ofSetup(code)
 	case domain.CodeInUse, domain.CodeNewer, domain.CodeDamaged, domain.CodeEmptyFile,
-		domain.CodeReadOnly, domain.CodeDiskFull, domain.CodeBusy, domain.CodeExists:
+		domain.CodeReadOnly, domain.CodeDiskFull, domain.CodeDiskError, domain.CodeBusy, domain.CodeExists:
 		return t.ofFiles(code)
 	case domain.CodeRelayDown, domain.CodeRelaySlow, domain.CodeRelayNonsense, domain.CodeRelayToken, domain.CodeRelayOther,
 		domain.CodeMetaDown:
@@ -199,6 +200,8 @@ func (t ErrorTexts) ofFiles(code domain.Code) string {
 		return t.ReadOnly
 	case domain.CodeDiskFull:
 		return t.DiskFull
+	case domain.CodeDiskError:
+		return t.DiskError
 	case domain.CodeExists:
 		return t.Exists
 	default:

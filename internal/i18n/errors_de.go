@@ -34,6 +34,7 @@ var errorsDE = ErrorTexts{
 	EmptyFile:      "Die Datenbank ist leer, obwohl etwas darin sein müsste (%s). Es wird nichts überschrieben; spiele die letzte Sicherung zurück.",
 	ReadOnly:       "Hier darf nicht gelesen oder geschrieben werden (%s). Gib dir die Rechte daran oder wähle mit --home einen anderen Ordner.",
 	DiskFull:       "Die Festplatte ist voll (%s). Schaffe Platz und versuche es noch einmal; bis dahin wird nichts angenommen und nichts gesendet.",
+	DiskError:      "Die Festplatte meldet einen Fehler (%s). Vielleicht ist dein Platz darauf verbraucht, vielleicht geht sie kaputt: Versuche es noch einmal, und kopiere sonst den Ordner an einen anderen Ort.",
 	Busy:           "Ein anderes Programm hält die Datenbank fest. Schließe es (oft eine Sicherung oder ein Datenbankprogramm) und versuche es noch einmal.",
 	Config:         "In den Einstellungen stimmt etwas nicht; berichtige es und starte neu:\n%s",
 	NoConfig:       "Es ist noch nichts eingerichtet (%s fehlt). „sprechstunde init“ richtet alles ein, „sprechstunde demo“ zeigt es ohne Einrichtung.",

@@ -34,6 +34,7 @@ var errorsEN = ErrorTexts{
 	EmptyFile:      "The database is empty although there should be something in it (%s). Nothing is overwritten; restore the last backup.",
 	ReadOnly:       "Reading or writing is not allowed here (%s). Give yourself the rights, or choose another folder with --home.",
 	DiskFull:       "The disk is full (%s). Make room and try again; until then nothing is taken in and nothing is sent.",
+	DiskError:      "The disk reports an error (%s). Maybe your share of it is used up, maybe it is failing: try again, or else copy the folder to another place.",
 	Busy:           "Another program holds on to the database. Close it (often a backup or a database tool) and try again.",
 	Config:         "Something is wrong in the settings; put it right and start again:\n%s",
 	NoConfig:       "Nothing is set up yet (%s is missing). “sprechstunde init” sets everything up, “sprechstunde demo” shows it without.",

@@ -189,3 +189,6 @@ func DialMemory(ctx context.Context, l net.Listener) (net.Conn, error) {
 func (r *Relay) Handlers() (private, public http.Handler) {
 	return newAPI(r), r.webhookHandler()
 }
+
+// ListenError is what a listener that could not be opened is called.
+var ListenError = listenError

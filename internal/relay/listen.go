@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/sqlite"
 )
 
 const unixPrefix = "unix:"
@@ -34,6 +35,12 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 func listenError(addr string, err error) error {
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return domain.Fail(domain.CodePortTaken, addr, err)
+	}
+	// A disk without room for the socket is no mistake of the configuration.
+	switch code := domain.CodeOf(sqlite.Translate(err)); code {
+	case domain.CodeDiskFull, domain.CodeDiskError:
+		return domain.Fail(code, strings.TrimPrefix(addr, unixPrefix), fmt.Errorf("listening: %w", err))
+	default:
 	}
 	return domain.Fail(domain.CodeConfig, addr, fmt.Errorf("listening: %w", err))
 }

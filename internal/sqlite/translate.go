@@ -41,6 +41,8 @@ func conditionOf(err error) domain.Code {
 	switch {
 	case errors.Is(err, syscall.ENOSPC):
 		return domain.CodeDiskFull
+	case errors.Is(err, syscall.EIO), errors.Is(err, syscall.EDQUOT):
+		return domain.CodeDiskError
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return domain.CodeReadOnly
 	default:
@@ -57,6 +59,8 @@ func driverCondition(code int) domain.Code {
 	switch code & 0xff {
 	case lib.SQLITE_FULL:
 		return domain.CodeDiskFull
+	case lib.SQLITE_IOERR: // also a quota that is used up
+		return domain.CodeDiskError
 	case lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN, lib.SQLITE_PERM:
 		return domain.CodeReadOnly
 	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:

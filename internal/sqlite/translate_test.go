@@ -26,6 +26,8 @@ func TestTranslate(t *testing.T) {
 		{"own", fmt.Errorf("reading: %w", own), domain.CodeNotFound},
 		{"other", errors.New("x"), domain.CodeInternal},
 		{"no space", fmt.Errorf("w: %w", syscall.ENOSPC), domain.CodeDiskFull},
+		{"broken disk", &fs.PathError{Op: "open", Path: "x", Err: syscall.EIO}, domain.CodeDiskError},
+		{"quota", fmt.Errorf("w: %w", syscall.EDQUOT), domain.CodeDiskError},
 		{"read-only system", syscall.EROFS, domain.CodeReadOnly},
 		{"permission", &fs.PathError{Op: "open", Path: "x", Err: syscall.EACCES}, domain.CodeReadOnly},
 		{"busy", busyError(t), domain.CodeBusy},

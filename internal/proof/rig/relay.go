@@ -11,10 +11,12 @@ import (
 	"net/http"
 	"os/exec"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
 	"sprechstunde/internal/fakewa"
+	"sprechstunde/internal/safego"
 	"sprechstunde/whatsapp"
 )
 
@@ -23,10 +25,11 @@ const patience = 30 * time.Second
 
 // Relay is "sprechstunde relay" as a process.
 type Relay struct {
-	Cmd  *exec.Cmd
-	URL  string // of the webhook
-	said output
-	once sync.Once
+	Cmd   *exec.Cmd
+	URL   string // of the webhook
+	said  output
+	ended chan struct{}
+	err   error // how it ended
 }
 
 // output is what a process said so far; it may be read while the process runs.
@@ -59,7 +62,7 @@ func (h *Home) StartRelay(tb testing.TB) *Relay {
 }
 
 // TryRelay is StartRelay for a relay that may not come up, run by cmd, which may
-// wrap it into another program.
+// wrap it into another program. With an error there still is what it said.
 func (h *Home) TryRelay(tb testing.TB, cmd *exec.Cmd) (*Relay, error) {
 	tb.Helper()
 	r, err := h.Launch(cmd)
@@ -67,9 +70,9 @@ func (h *Home) TryRelay(tb testing.TB, cmd *exec.Cmd) (*Relay, error) {
 		return nil, err
 	}
 	tb.Cleanup(r.Kill)
-	if err := untilAccepted(tb.Context(), h.Hook); err != nil {
+	if err := r.untilAccepted(tb.Context(), h.Hook); err != nil {
 		r.Kill()
-		return nil, fmt.Errorf("the relay did not start: %w\n%s", err, r.Said())
+		return r, fmt.Errorf("the relay did not start: %w\n%s", err, r.Said())
 	}
 	return r, nil
 }
@@ -77,23 +80,35 @@ func (h *Home) TryRelay(tb testing.TB, cmd *exec.Cmd) (*Relay, error) {
 // Launch is TryRelay without the wait, for a relay that may be killed before it
 // listens. Whoever launches it kills it.
 func (h *Home) Launch(cmd *exec.Cmd) (*Relay, error) {
-	r := &Relay{Cmd: cmd, URL: "http://" + h.Hook + "/webhook"}
+	r := &Relay{Cmd: cmd, URL: "http://" + h.Hook + "/webhook", ended: make(chan struct{})}
 	cmd.Stdout, cmd.Stderr = &r.said, &r.said
-	return r, cmd.Start()
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	safego.Go("waiting for the relay's end", func(error) {}, func() {
+		defer close(r.ended)
+		r.err = cmd.Wait()
+	})
+	return r, nil
 }
 
 // Kill is kill -9. It may be called again.
 func (r *Relay) Kill() {
-	r.once.Do(func() {
-		_ = r.Cmd.Process.Kill()
-		_ = r.Cmd.Wait() // "signal: killed" is what was asked for
-	})
+	_ = r.Cmd.Process.Kill() // it may have ended by itself
+	<-r.ended
+}
+
+// Stop asks the relay to end and returns how it did.
+func (r *Relay) Stop() error {
+	_ = r.Cmd.Process.Signal(syscall.SIGTERM) // it may have ended by itself
+	<-r.ended
+	return r.err
 }
 
 // Said is what the relay wrote to its terminal.
 func (r *Relay) Said() string { return r.said.String() }
 
-func untilAccepted(ctx context.Context, addr string) error {
+func (r *Relay) untilAccepted(ctx context.Context, addr string) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	tick := time.NewTicker(2 * time.Millisecond)
@@ -105,6 +120,8 @@ func untilAccepted(ctx context.Context, addr string) error {
 		}
 		select {
 		case <-tick.C:
+		case <-r.ended:
+			return fmt.Errorf("it ended: %w", r.err)
 		case <-ctx.Done():
 			return fmt.Errorf("nobody listens on %s: %w", addr, err)
 		}
