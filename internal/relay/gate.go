@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"syscall"
 )
 
@@ -14,7 +15,7 @@ const (
 	// Strangers may keep so many connections open, or the given part of the
 	// descriptors that the process may have: the rest is for the database and
 	// for sending.
-	webhookStrangers, webhookPart = 512, 4
+	webhookStrangers, webhookPart = 512, 2
 	privateStrangers, privatePart = 128, 8
 )
 
@@ -22,7 +23,7 @@ const (
 // shown whose they are. Behind a tunnel all of them have one address, so who is
 // slow cannot be kept out by it; but somebody who sends drop by drop needs
 // connections for long, and an honest caller for milliseconds. So nobody is
-// turned away: the one that has kept us waiting longest is cut off.
+// turned away: the one that keeps us waiting and came first is cut off.
 type gate struct {
 	net.Listener
 	most int
@@ -41,6 +42,9 @@ type visitor struct {
 	place *list.Element // nil: an honest request is under way, or it is closed
 	among *list.List
 	over  bool
+	// late counts the calls that wait for the other side: what it has sent
+	// already, and we only had no time for, is not its fault.
+	late atomic.Int32
 }
 
 func newGate(l net.Listener, most int) *gate { return &gate{Listener: l, most: most} }
@@ -78,15 +82,27 @@ func (g *gate) shed(most int) {
 	if g.strangers.Len()+g.guests.Len() <= most {
 		return
 	}
-	first := g.strangers.Front()
-	if first == nil {
-		first = g.guests.Front()
-	}
-	if first != nil {
-		v := first.Value.(*visitor)
+	if v := slowest(&g.strangers, &g.guests); v != nil {
 		v.leave()
 		_ = v.Conn.Close() // the server notices
 	}
+}
+
+// slowest is the first that we wait for, or the first at all.
+func slowest(lists ...*list.List) *visitor {
+	var first *visitor
+	for _, l := range lists {
+		for e := l.Front(); e != nil; e = e.Next() {
+			v := e.Value.(*visitor)
+			if v.late.Load() > 0 {
+				return v
+			}
+			if first == nil {
+				first = v
+			}
+		}
+	}
+	return first
 }
 
 // leave takes a visitor off its list; the gate is locked.
@@ -95,6 +111,22 @@ func (v *visitor) leave() {
 		v.among.Remove(v.place)
 		v.place = nil
 	}
+}
+
+// Read implements net.Conn.
+func (v *visitor) Read(p []byte) (int, error) {
+	if len(p) > 1 { // of one byte are the reads by which net/http learns, during a request, that somebody has left
+		v.late.Add(1)
+		defer v.late.Add(-1)
+	}
+	return v.Conn.Read(p)
+}
+
+// Write implements net.Conn.
+func (v *visitor) Write(p []byte) (int, error) {
+	v.late.Add(1)
+	defer v.late.Add(-1)
+	return v.Conn.Write(p)
 }
 
 // Close implements net.Conn.
@@ -106,8 +138,10 @@ func (v *visitor) Close() error {
 	return v.Conn.Close()
 }
 
-// CloseWrite lets the server say its last word before it hangs up.
+// CloseWrite lets the server say its last word. It hangs up half a second
+// later: until then there is nothing to lose.
 func (v *visitor) CloseWrite() error {
+	v.late.Add(1)
 	if c, ok := v.Conn.(interface{ CloseWrite() error }); ok {
 		return c.CloseWrite()
 	}

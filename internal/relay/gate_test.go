@@ -104,3 +104,24 @@ func TestHonestRequestsUnderWayStay(t *testing.T) {
 	release()
 	mustAnswer(t, bufio.NewReader(honest), http.StatusOK)
 }
+
+// net/http answers "OPTIONS *" by itself unless it is told not to: it would
+// come before the question for the token.
+func TestOptionsOfEverything(t *testing.T) {
+	t.Parallel()
+	r := start(t, options(t))
+	private, err := r.Dial(t.Context(), "", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer private.Close()
+	for _, tc := range []struct {
+		conn net.Conn
+		want int
+	}{{private, http.StatusUnauthorized}, {knock(t, r.WebhookAddr(), ""), http.StatusNotFound}} {
+		if _, err := io.WriteString(tc.conn, "OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n"); err != nil {
+			t.Fatal(err)
+		}
+		mustAnswer(t, bufio.NewReader(tc.conn), tc.want)
+	}
+}

@@ -23,6 +23,8 @@ func (r *Relay) server(h http.Handler, read, write time.Duration) *http.Server {
 		IdleTimeout:       60 * time.Second,
 		MaxHeaderBytes:    16 << 10,
 		ConnContext:       withVisitor,
+		// net/http would answer "OPTIONS *" by itself, before anybody asks for a token.
+		DisableGeneralOptionsHandler: true,
 		// net/http logs addresses and garbage of strangers; none of it helps.
 		ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError),
 	}

@@ -19,11 +19,14 @@ const (
 	// longer: places are taken while a body comes in, so that whoever sends
 	// theirs drop by drop could otherwise keep everybody out.
 	freeBody = 64 << 10
+	// firstRead is what is set aside for a body on the strength of its header
+	// alone.
+	firstRead = 4 << 10
 	// smallBody needs no place among the few that may be large at once, which
 	// bounds memory however many connections somebody opens.
 	smallBody    = 256 << 10
-	smallPlaces  = 128
-	largePlaces  = 8
+	smallPlaces  = 64
+	largePlaces  = 2
 	placeWait    = 2 * time.Second
 	maxChallenge = 256
 	// signature comes exactly once: of two, a proxy and we could each believe
@@ -108,7 +111,7 @@ func (d *webhookDesk) receive(w http.ResponseWriter, r *http.Request) int {
 func (d *webhookDesk) readBody(w http.ResponseWriter, r *http.Request) (body []byte, leave func(), status int) {
 	leave = func() {}
 	whole := http.MaxBytesReader(w, r.Body, maxWebhook)
-	head, status := readAll(io.LimitReader(whole, freeBody))
+	head, status := readAll(io.LimitReader(whole, freeBody), min(r.ContentLength, firstRead))
 	if status != http.StatusOK || len(head) < freeBody {
 		return head, leave, status
 	}
@@ -116,12 +119,16 @@ func (d *webhookDesk) readBody(w http.ResponseWriter, r *http.Request) (body []b
 	if !ok {
 		return nil, leave, http.StatusServiceUnavailable
 	}
-	body, status = readAll(io.MultiReader(bytes.NewReader(head), whole))
+	body, status = readAll(io.MultiReader(bytes.NewReader(head), whole), min(r.ContentLength, maxWebhook))
 	return body, leave, status
 }
 
-func readAll(from io.Reader) ([]byte, int) {
-	body, err := io.ReadAll(from)
+// readAll reads a body. What its length is said to be saves copies, nothing
+// else: it may be -1, or a lie.
+func readAll(from io.Reader, length int64) ([]byte, int) {
+	var b bytes.Buffer
+	b.Grow(int(max(length, 0)) + bytes.MinRead)
+	_, err := b.ReadFrom(from)
 	var big *http.MaxBytesError
 	switch {
 	case errors.As(err, &big):
@@ -129,7 +136,7 @@ func readAll(from io.Reader) ([]byte, int) {
 	case err != nil:
 		return nil, http.StatusBadRequest // the client stopped in the middle
 	}
-	return body, http.StatusOK
+	return b.Bytes(), http.StatusOK
 }
 
 // enter waits a moment for a free place.
