@@ -152,8 +152,9 @@ func TestForgeries(t *testing.T) {
 	var codes [posters]map[int]int
 	var tasks []<-chan struct{}
 	var count atomic.Int64
+	seed := rig.Seed(t)
 	for i := range posters {
-		luck := rand.New(rand.NewPCG(rig.Seed(t), uint64(i)))
+		luck := rand.New(rand.NewPCG(seed, uint64(i)))
 		tasks = append(tasks, safego.Go("forger", func(err error) { t.Error(err) }, func() {
 			share := max(n/posters, len(forgers)*3)
 			honest[i], codes[i] = forge(t, luck, fmt.Sprint(i), home.Hook, share)

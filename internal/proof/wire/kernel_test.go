@@ -7,8 +7,11 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
+
+	"sprechstunde/internal/proof/rig"
 )
 
 // tick is the unit of processor times in /proc: USER_HZ, which is 100 on every
@@ -50,4 +53,35 @@ func settle(t *testing.T, pid int) time.Duration {
 		}
 		have = now
 	}
+}
+
+// memory is a figure of a process as the kernel tells it, in bytes: VmRSS now,
+// VmHWM at its largest.
+func memory(t *testing.T, pid int, what string) int {
+	t.Helper()
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, tail, _ := strings.Cut(string(text), what+":")
+	n, err := strconv.Atoi(strings.Fields(tail)[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n << 10
+}
+
+// peak is the most memory that a process has used which has ended, in MiB.
+func peak(r *rig.Relay) int64 {
+	return r.Cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss >> 10
+}
+
+// descriptors counts the files and connections that a process has open.
+func descriptors(t *testing.T, pid int) int {
+	t.Helper()
+	list, err := os.ReadDir(fmt.Sprintf("/proc/%d/fd", pid))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(list)
 }
