@@ -25,6 +25,7 @@ type Model struct {
 	ctx   context.Context
 	end   context.CancelFunc
 	after func(time.Duration, tea.Msg) tea.Cmd // tea.Tick, or what a test puts there
+	pace  *pace                                // nil outside of Run
 
 	t     *i18n.ScreenTexts
 	texts *i18n.Texts
@@ -145,6 +146,7 @@ func (m *Model) Init() tea.Cmd {
 
 // Update only routes. What a message does stands with the area it belongs to.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m.pace.wake()
 	m.now = m.o.Clock()
 	m.frame.was, m.frame.dirty = m.frame.dirty, true
 	was := m.minute

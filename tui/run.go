@@ -12,7 +12,7 @@ import (
 )
 
 // framesPerSecond is the most Bubble Tea allows: its frame clock, not its
-// work, is what a key waits for.
+// work, is what a key waits for. While the desk is open, pace sets the clock.
 const framesPerSecond = 120
 
 // Run shows the desk until the adviser quits or ctx ends. Drafts that were not
@@ -25,6 +25,8 @@ func Run(ctx context.Context, o Options, extra ...tea.ProgramOption) error {
 	m.end()
 	m.ctx, m.end = live, end
 	p := tea.NewProgram(m, append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(framesPerSecond)}, extra...)...)
+
+	m.pace = newPace(p)
 
 	var broken error
 	pumped := safego.Go("news of the desk", func(err error) { broken = err; p.Kill() }, func() { pump(live, o.Desk.Changes(), p.Send) })

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 
 	"sprechstunde/internal/config"
 	"sprechstunde/internal/desk"
@@ -55,7 +54,6 @@ func (a *App) welcome(ctx context.Context) error {
 // screen runs the terminal interface until the adviser leaves, with the desk
 // at work beside it.
 func (h *house) screen(ctx context.Context, demo bool) error {
-	h.app.collectLess()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	broke := func(err error) { h.log.Error("the desk ended", "error", err) }
@@ -67,15 +65,6 @@ func (h *house) screen(ctx context.Context, demo bool) error {
 		return fmt.Errorf("running the screen: %w", err)
 	}
 	return nil
-}
-
-// collectLess lets the heap grow to three times what is in use before garbage is
-// collected: some megabytes, well within the budget, for fewer keys that meet a
-// collection. GOGC, if set, has the last word.
-func (a *App) collectLess() {
-	if a.env("GOGC") == "" {
-		debug.SetGCPercent(200)
-	}
 }
 
 func (h *house) screenOptions(demo bool) tui.Options {
