@@ -254,8 +254,8 @@ func (f *finder) hits(c condition) ([]domain.Hit, error) {
 	if t := f.what.Before; !t.IsZero() {
 		to = rowOf(ceilSec(t), 0)
 	}
-	query, args := `SELECT `+messageColumns+`, `+contactColumns+` FROM search s CROSS JOIN message m ON m.id = s.rowid & ?
-		JOIN contact c ON c.id = m.chat_id WHERE s.rowid >= ? AND s.rowid < ?`, []any{int64(1)<<idBits - 1, from, to}
+	query, args := `SELECT `+messageColumns+`, `+chatColumns+` FROM search s CROSS JOIN message m ON m.id = s.rowid & ?
+		JOIN chat k ON k.id = m.chat_id JOIN contact c ON c.id = k.id WHERE s.rowid >= ? AND s.rowid < ?`, []any{int64(1)<<idBits - 1, from, to}
 	if c.match != "" {
 		query, args = query+` AND search MATCH ?`, append(args, c.match)
 	}
@@ -278,10 +278,10 @@ func ceilSec(t time.Time) int64 {
 
 func scanHit(rows *sql.Rows, h *domain.Hit) error {
 	var s stored
-	if err := rows.Scan(append(s.fields(), contactFields(&h.Contact)...)...); err != nil {
+	err := scanChat(func(dest ...any) error { return rows.Scan(append(s.fields(), dest...)...) }, &h.Chat)
+	if err != nil {
 		return err
 	}
-	var err error
 	if h.Message, err = s.message(); err != nil {
 		return err
 	}

@@ -26,11 +26,12 @@ const (
 	ctxCalm
 	ctxTemplates
 	ctxTemplateSend
+	ctxSearch
 	ctxCount
 )
 
 func (c keyContext) title(t *i18n.ContextTexts) string {
-	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form, t.Outbox, t.Calm, t.Templates, t.TemplateSend}[c]
+	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form, t.Outbox, t.Calm, t.Templates, t.TemplateSend, t.Search}[c]
 }
 
 // action is one thing the adviser can do. Footer, help, palette, the check of
@@ -85,6 +86,8 @@ func (m *Model) contexts() []keyContext {
 		return []keyContext{ctxTemplates, ctxAlways}
 	case m.form != nil:
 		return []keyContext{ctxForm, ctxAlways}
+	case m.search != nil:
+		return []keyContext{ctxSearch, ctxAlways}
 	case m.picker != nil && m.picker.listKeys:
 		return []keyContext{ctxPickerList, ctxPicker, ctxAlways}
 	case m.picker != nil:
@@ -108,6 +111,7 @@ func builtin() []action {
 	list := append(readingActions(), queueActions()...)
 	list = append(list, chatActions()...)
 	list = append(list, answerActions()...)
+	list = append(list, searchActions()...)
 	list = append(list, writingActions()...)
 	list = append(list, parkingActions()...)
 	list = append(list, sessionActions()...)
@@ -136,6 +140,7 @@ func readingActions() []action {
 		{id: "prev_area", ctx: ctxReading, keys: []string{"shift+tab"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.PrevArea }, why: whyNoChat, do: (*Model).switchArea},
 		{id: "refresh", ctx: ctxReading, keys: []string{"f5"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Refresh }, do: (*Model).refresh},
 		{id: "theme", ctx: ctxReading, keys: []string{"f2"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Theme }, do: (*Model).nextTheme},
+		{id: "search", ctx: ctxReading, keys: []string{"/"}, footer: 8, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Search }, do: (*Model).openSearch},
 		{id: "palette", ctx: ctxReading, keys: []string{":"}, footer: 8, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Palette }, do: (*Model).openPalette},
 		{id: "help", ctx: ctxReading, keys: []string{"?", "f1"}, footer: 3, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Help }, do: (*Model).openHelp},
 		{id: "quit", ctx: ctxReading, keys: []string{"q", "ctrl+c"}, footer: 7, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Quit }, do: (*Model).quit},

@@ -30,7 +30,8 @@ type chatPane struct {
 	sel      int64 // key of the selected message, 0: the newest
 	bot      int
 	skip     int
-	news     bool // something arrived below the edge
+	news     bool  // something arrived below the edge
+	want     int64 // the message to go to as soon as it is loaded, 0 for none
 	promises []domain.Promise
 	said     string // the name the person gives, untrusted
 	req      int
@@ -246,7 +247,7 @@ func (msg threadMsg) apply(m *Model) tea.Cmd {
 		c.again = false
 		cmds = append(cmds, m.reloadThread())
 	}
-	return tea.Batch(cmds...)
+	return tea.Batch(append(cmds, m.seek())...)
 }
 
 // openChat goes into the chat. Only this counts as having seen it; nothing
@@ -271,6 +272,9 @@ func (msg seenMsg) apply(m *Model) tea.Cmd {
 // stepBack is what Esc does while reading: out of the chat, or nothing.
 func (m *Model) stepBack() tea.Cmd {
 	m.toast = toast{gen: m.toast.gen}
+	if cmd, ok := m.backToResults(); ok {
+		return cmd
+	}
 	switch {
 	case m.leaving:
 		m.leaving = false

@@ -34,14 +34,18 @@ type fakeDesk struct {
 
 	answers []domain.Answer
 	typed   []string // what was searched for
-	checked []domain.Reply
-	put     []domain.Answer
-	because string         // one more reason for a suggestion
-	bye     string         // what Fill ends with
-	stale   bool           // the next send finds its answer changed
-	open    bool           // Send finds a field open
-	alsoRed []domain.Light // what only Send sees
-	alsoLit []domain.Light // what Check sees besides
+
+	searched  []string // likewise in the messages
+	searching context.Context
+	missing   int
+	checked   []domain.Reply
+	put       []domain.Answer
+	because   string         // one more reason for a suggestion
+	bye       string         // what Fill ends with
+	stale     bool           // the next send finds its answer changed
+	open      bool           // Send finds a field open
+	alsoRed   []domain.Light // what only Send sees
+	alsoLit   []domain.Light // what Check sees besides
 
 	saved    []domain.Draft
 	sent     []domain.Reply

@@ -44,6 +44,8 @@ func (m *Model) keyed(k tea.KeyPressMsg) tea.Cmd {
 		return nil
 	case m.form != nil:
 		return m.formKey(k)
+	case m.search != nil:
+		return m.searchKey(k)
 	case m.picker != nil:
 		return m.pickerKey(k)
 	case m.comp.mode == composeWrite:
@@ -92,7 +94,7 @@ func (m *Model) paste(raw string) tea.Cmd {
 	}
 	if m.sheet != nil && m.sheet.kind == sheetPalette {
 		m.sheet.input.SetValue(m.sheet.input.Value() + termtext.Line(raw).String())
-		m.search()
+		m.findActions()
 		return nil
 	}
 	switch {
@@ -100,6 +102,8 @@ func (m *Model) paste(raw string) tea.Cmd {
 		return nil
 	case m.form != nil:
 		return m.formPaste(raw)
+	case m.search != nil:
+		return m.searchPaste(raw)
 	case m.picker != nil:
 		return m.pickerPaste(raw)
 	case m.comp.mode != composeWrite:

@@ -65,6 +65,8 @@ type Model struct {
 	picker    *picker
 	form      *answerForm
 	tpl       *templates // nil: its page is not open
+	search    *search    // nil: nobody searches
+	results   *search    // the one that led to the chat, for the way back
 	vow       *vow       // nil: nothing was promised just now
 	copies    []copyNote
 	lastReply sentReply

@@ -23,6 +23,9 @@ type Desk interface {
 	Resend(ctx context.Context, uuid string) (domain.Message, error)
 	SetDone(ctx context.Context, chatID int64, done bool) error
 	SetSeen(ctx context.Context, chatID int64) error
+	// Search finds messages and people by what is typed, the newest limit hits
+	// first.
+	Search(ctx context.Context, typed string, limit int) (domain.Found, error)
 	// Link is cheap and does no input or output.
 	Link() domain.Link
 	// Changes is coalesced by the desk and closed when it ends.

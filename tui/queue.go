@@ -273,7 +273,7 @@ func (m *Model) catchUp() tea.Cmd {
 
 // busyInChat reports that the chat must not change under the adviser's hands.
 func (m *Model) busyInChat() bool {
-	return m.focus == areaChat || m.comp.mode != composeOff || m.picker != nil || m.form != nil || m.tpl != nil
+	return m.focus == areaChat || m.comp.mode != composeOff || m.picker != nil || m.form != nil || m.tpl != nil || m.search != nil
 }
 
 // needRows asks for more rows when the cursor comes near the edge.

@@ -51,7 +51,7 @@ func (msg sessionMsg) apply(m *Model) tea.Cmd {
 // engaged reports that the adviser is writing, or has something open over the
 // chat: then no other chat opens by itself.
 func (m *Model) engaged() bool {
-	return m.comp.mode != composeOff || m.sheet != nil || m.picker != nil || m.form != nil || m.tpl != nil
+	return m.comp.mode != composeOff || m.sheet != nil || m.picker != nil || m.form != nil || m.tpl != nil || m.search != nil
 }
 
 // endSession goes back to the ordinary queue.

@@ -79,7 +79,7 @@ func (m *Model) askResend() tea.Cmd {
 func (m *Model) openPalette() tea.Cmd {
 	m.sheet = &sheet{kind: sheetPalette, title: m.t.Help.Palette, input: newInput(), from: m.contexts()}
 	cmd := m.sheet.input.Focus()
-	m.search()
+	m.findActions()
 	return cmd
 }
 
@@ -96,9 +96,9 @@ func newInput() textinput.Model {
 	return in
 }
 
-// search finds the actions that fit the words in the palette, in the order of
+// findActions finds the actions that fit the words in the palette, in the order of
 // the registry. Walking keys are left out: nobody looks for "down" by name.
-func (m *Model) search() {
+func (m *Model) findActions() {
 	s := m.sheet
 	want := fold(s.input.Value())
 	s.found, s.at, s.top = nil, 0, 0
@@ -144,7 +144,7 @@ func (m *Model) sheetKey(k tea.KeyPressMsg) tea.Cmd {
 	var cmd tea.Cmd
 	m.sheet.input, cmd = m.sheet.input.Update(k)
 	if m.sheet.input.Value() != before {
-		m.search()
+		m.findActions()
 	}
 	return cmd
 }

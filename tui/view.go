@@ -77,6 +77,8 @@ func (m *Model) ground(l layout) []string {
 		return m.templatesPage(m.w, l.bodyH)
 	case m.form != nil:
 		return m.formPage(m.w, l.bodyH)
+	case m.search != nil:
+		return m.searchLines(m.w, l.bodyH)
 	case m.picker != nil:
 		return m.pickerLines(m.w, l.bodyH)
 	default:
@@ -190,6 +192,8 @@ func (m *Model) cursor() *tea.Cursor {
 		return nil
 	case m.form != nil:
 		return m.formCursor()
+	case m.search != nil:
+		return m.searchCursor()
 	case m.picker != nil:
 		return m.pickerCursor()
 	case m.comp.mode != composeWrite:

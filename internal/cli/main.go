@@ -179,6 +179,10 @@ func exactly(n int) cobra.PositionalArgs {
 	}
 }
 
+func atLeastOne(cmd *cobra.Command, args []string) error {
+	return wrongCall(cmd, cobra.MinimumNArgs(1)(cmd, args))
+}
+
 // wrongCall adds how the call goes to what is wrong with it.
 func wrongCall(cmd *cobra.Command, err error) error {
 	if err == nil {

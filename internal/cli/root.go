@@ -29,7 +29,7 @@ func (a *App) root() *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(
 		a.demoCommand(), a.initCommand(), a.doctorCommand(), a.relayCommand(),
-		a.syncCommand(), a.inboxCommand(), a.showCommand(), a.sendCommand(), a.waitingCommand(),
+		a.syncCommand(), a.inboxCommand(), a.showCommand(), a.searchCommand(), a.sendCommand(), a.waitingCommand(),
 		a.answerCommand(), a.answersCommand(), a.exportCommand(), a.hoursCommand(), a.templatesCommand(), a.keysCommand(),
 	)
 	return root

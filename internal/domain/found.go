@@ -14,7 +14,7 @@ type Found struct {
 // Hit is one message that was found.
 type Hit struct {
 	Message Message
-	Contact Contact
+	Chat    Chat
 	Words   string   // what was searched: Message.Words
 	Marks   [][2]int // bytes of Words that were found, in order, not overlapping
 }

@@ -78,6 +78,7 @@ type LineTexts struct {
 	Templates TemplateLineTexts
 	Hours     HoursLineTexts
 	Waits     WaitingLineTexts
+	Search    SearchLineTexts
 }
 
 var lineDE = LineTexts{
@@ -119,6 +120,7 @@ var lineDE = LineTexts{
 	Templates:   lineTemplatesDE,
 	Hours:       lineHoursDE,
 	Waits:       lineWaitingDE,
+	Search:      lineSearchDE,
 
 	Synced:      "%d neue Nachrichten in %d Chats.",
 	NothingNew:  "Nichts Neues.",
@@ -204,6 +206,7 @@ var lineEN = LineTexts{
 	Templates:   lineTemplatesEN,
 	Hours:       lineHoursEN,
 	Waits:       lineWaitingEN,
+	Search:      lineSearchEN,
 
 	Synced:      "%d new messages in %d chats.",
 	NothingNew:  "Nothing new.",

@@ -47,6 +47,7 @@ type ScreenTexts struct {
 	Session  SessionTexts
 	Hours    HoursTexts
 	Parking  ParkingTexts
+	Search   SearchTexts
 	Actions  ActionTexts
 }
 
@@ -355,6 +356,8 @@ type ContextTexts struct {
 
 	Templates    string
 	TemplateSend string
+
+	Search string
 }
 
 // ActionTexts names every action.
@@ -377,6 +380,8 @@ type ActionTexts struct {
 	TakeFirst, TakeSecond, TakeThird, Pick, SaveAnswer        ActionText
 	SwapFirst, SwapSecond, SwapThird                          ActionText
 	PickWriting, NextField, PrevField, SendDespite, Split     ActionText
+	Search, SearchOpen, SearchClose, SearchDown, SearchUp     ActionText
+	SearchPageDown, SearchPageUp                              ActionText
 	PickerTake, PickerClose, PickerDown, PickerUp             ActionText
 	PickerPageDown, PickerPageUp                              ActionText
 	PickerEdit, PickerCopy, PickerSave, PickerNew             ActionText

@@ -1,0 +1,239 @@
+package tui_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/exp/golden"
+	"pgregory.net/rapid"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/tui"
+)
+
+// seek types a search and lets the moment pass after which it is asked.
+func (r *rig) seek(typed string) {
+	r.t.Helper()
+	r.press("/")
+	r.write(typed)
+	r.advance(50 * time.Millisecond)
+}
+
+func TestSearchAsYouType(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.press("/")
+	r.wants("Suche in allen Nachrichten", "Tipp Wörter", "von:luca")
+	r.write("ausb")
+	r.advance(50 * time.Millisecond)
+	r.wants("6 Treffer", "Aylin Yıldız", "ich suche eine Ausbildung als Erzieherin")
+	r.lacks("Tipp Wörter")
+	r.write("xyz")
+	r.advance(50 * time.Millisecond)
+	r.wants("0 Treffer", "Nichts gefunden.")
+	r.press("enter")
+	r.wants("Es ist nichts gefunden", "Suche in allen")
+	r.press("esc")
+	r.lacks("Suche in allen Nachrichten")
+	r.wants("Wartend")
+}
+
+// TestSearchAsksWhenTypingRests: fast typing asks once, and what was asked
+// before is given up.
+func TestSearchAsksWhenTypingRests(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.press("/")
+	for _, c := range "ausbildung" {
+		r.send(keyPress(string(c)))
+		r.advance(10 * time.Millisecond)
+	}
+	if n := len(r.d.searched); n != 0 {
+		t.Fatalf("asked %d times while typing", n)
+	}
+	r.advance(50 * time.Millisecond)
+	if !slices.Equal(r.d.searched, []string{"ausbildung"}) {
+		t.Fatalf("asked for %q", r.d.searched)
+	}
+	r.park = true
+	r.write("sp")
+	r.advance(50 * time.Millisecond)
+	r.step() // the timer; its question stays on its way
+	first := r.parked
+	r.parked = nil
+	r.press("backspace")
+	r.advance(50 * time.Millisecond)
+	r.park = false
+	for _, cmd := range append(r.parked, first...) {
+		r.run(cmd) // the newer answer comes first
+	}
+	r.advance(50 * time.Millisecond)
+	r.wants(" / ausbildungs", "Nichts gefunden")
+}
+
+func TestSearchIsGivenUp(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.seek("aus")
+	ctx := r.d.searching
+	r.write("b")
+	if ctx.Err() == nil {
+		t.Error("the first question goes on")
+	}
+	r.d.fail["search"] = errors.New("broken")
+	r.advance(50 * time.Millisecond)
+	r.wants("Suche in allen Nachrichten")
+	delete(r.d.fail, "search")
+	r.press("backspace")
+	r.advance(50 * time.Millisecond)
+	ctx = r.d.searching
+	r.press("esc")
+	if ctx.Err() == nil {
+		t.Error("the question outlives the search")
+	}
+}
+
+// long has a chat whose words lie far back.
+func long(d *fakeDesk) {
+	d.morning()
+	id := d.person("Zora", domain.NameConfirmed, "+4915100000000")
+	for i := range 900 {
+		d.wrote(id, time.Duration(900-i)*time.Hour, domain.KindText, text(fmt.Sprintf("Nachricht Nr%d", i)))
+	}
+}
+
+func TestSearchJumpsAndComesBack(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, long)
+	r.seek("nr45")
+	r.wants("11 Treffer", "Zora")
+	r.press("down", "down")
+	r.press("enter")
+	r.wants("Zora", "Nachricht Nr457")
+	r.lacks("Suche in allen", "Nr898")
+	if n := r.d.asked("thread"); n < 2 {
+		t.Errorf("%d pages were loaded", n)
+	}
+	r.press("y")
+	if !slices.ContainsFunc(r.seen, func(s string) bool { return strings.Contains(s, "Nachricht Nr457") }) {
+		t.Errorf("the hit is not selected: %v", r.seen)
+	}
+	r.press("esc")
+	r.wants("Suche in allen Nachrichten", " / nr45")
+	r.press("up", "enter")
+	r.wants("Nachricht Nr458")
+	r.press("esc", "esc")
+	r.lacks("Suche in allen")
+	r.press("esc")
+	r.wants("Wartend")
+}
+
+func TestSearchGoesToAPerson(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.seek("nele")
+	r.wants("☺ ~Nele")
+	r.press("enter")
+	r.wants("machen so viel Druck")
+	r.press("esc", "esc", "esc")
+	r.wants("Wartend")
+}
+
+func TestSearchAsksForMore(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, long)
+	r.seek("nachricht")
+	r.wants("über 50 Treffer")
+	for range 6 {
+		r.press("pgdown")
+	}
+	r.advance(50 * time.Millisecond)
+	r.wants("über 100 Treffer")
+	r.press("pgup")
+	r.wants("über 100 Treffer")
+}
+
+// TestSearchedMessageMayBeGone: it was deleted between the search and the key.
+func TestSearchedMessageMayBeGone(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.seek("erzieherin")
+	for i := range r.d.threads[3] {
+		r.d.threads[3][i].ID += 50_000
+	}
+	r.press("enter")
+	r.wants("Die Nachricht ist nicht mehr da")
+}
+
+func TestSearchTakesAPasteAsOneLine(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.press("/")
+	r.send(tea.PasteMsg{Content: "erzieherin\nab \x1b[31mSommer"})
+	r.advance(50 * time.Millisecond)
+	if len(r.d.searched) != 1 || strings.ContainsAny(r.d.searched[0], "\n\x1b") {
+		t.Fatalf("searched for %q", r.d.searched)
+	}
+}
+
+var searchScenes = map[string]struct {
+	fill func(*fakeDesk)
+	play func(*rig)
+}{
+	"empty":  {morning, func(r *rig) { r.press("/") }},
+	"hits":   {morning, func(r *rig) { r.seek("ich"); r.press("down") }},
+	"people": {morning, func(r *rig) { r.seek("luca") }},
+	"none":   {morning, func(r *rig) { r.seek("xyz vor:unsinn") }},
+	"partly": {func(d *fakeDesk) { d.morning(); d.missing = 123456 }, func(r *rig) { r.seek("messe") }},
+	"jump":   {long, func(r *rig) { r.seek("nr450"); r.press("enter") }},
+}
+
+func TestSearchScreens(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
+		for _, lang := range []string{"de", "en"} {
+			for name, s := range searchScenes {
+				t.Run(fmt.Sprintf("%s-%s-%dx%d", name, lang, size[0], size[1]), func(t *testing.T) {
+					t.Parallel()
+					r := newRig(t, size[0], size[1], s.fill, func(o *tui.Options) { o.Lang = lang })
+					s.play(r)
+					r.checkFrame(size[0], size[1])
+					golden.RequireEqual(t, []byte(r.screen()+"\n"))
+				})
+			}
+		}
+	}
+}
+
+func TestSearchMarksTheHit(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.seek("messe")
+	golden.RequireEqual(t, []byte(r.m.View().Content+"\n"))
+}
+
+// TestSearchStaysInItsFrame shows hits in nasty texts, with marks wherever
+// words may be.
+func TestSearchStaysInItsFrame(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(rt *rapid.T) {
+		s := hostileText().Draw(rt, "text") + " wort" + hostileText().Draw(rt, "behind")
+		w, h := rapid.IntRange(60, 140).Draw(rt, "w"), rapid.IntRange(15, 40).Draw(rt, "h")
+		r := newRig(t, w, h, func(d *fakeDesk) {
+			id := d.person(s, domain.NameProfile, "+491510000000")
+			d.wrote(id, time.Hour, domain.KindText, text(s))
+		})
+		r.seek("wort")
+		r.checkFrame(w, h)
+		if strings.ContainsAny(strings.ReplaceAll(r.screen(), "\n", ""), "\x1b\x07\u009b") {
+			rt.Fatalf("raw text on the screen: %q", r.screen())
+		}
+		r.press("enter")
+		r.checkFrame(w, h)
+	})
+}
