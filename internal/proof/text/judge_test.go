@@ -11,101 +11,24 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/text/unicode/norm"
 
+	"sprechstunde/internal/proof/hostile"
 	"sprechstunde/internal/termtext"
 )
 
-// What a code point may be in a text on the screen. Zero may not be there.
-type kind uint8
-
-const (
-	forbidden kind = iota
-	ordinary       // stands for itself
-	ascii          // no mark can sit on it
-	blank          // nor on a space or a newline
-	mark           // sits on the one before
-	joined         // a letter or mark of a script that is spelled with joiners
-	joinedMark
-	picture  // can be part of an emoji
-	tone     // a skin tone
-	joiner   // U+200C and U+200D
-	selector // U+FE0F
-	flag     // half of a country's flag
-	tag      // part of the flag of England, Scotland or Wales
-)
-
-// kinds is the allow-list, looked up once for every code point.
-var kinds = func() *[unicode.MaxRune + 1]kind {
-	all := new([unicode.MaxRune + 1]kind)
+// kinds and settled are looked up once for every code point.
+var kinds, settled = func() (*[unicode.MaxRune + 1]hostile.Kind, *[unicode.MaxRune + 1]bool) {
+	all, calm := new([unicode.MaxRune + 1]hostile.Kind), new([unicode.MaxRune + 1]bool)
 	for r := range rune(unicode.MaxRune + 1) {
-		all[r] = kindOf(r)
+		all[r], calm[r] = hostile.KindOf(r), hostile.Settled(r)
 	}
-	return all
+	return all, calm
 }()
-
-// settled are the code points of which any sequence is in NFC.
-var settled = func() *[unicode.MaxRune + 1]bool {
-	all := new([unicode.MaxRune + 1]bool)
-	for r := range rune(unicode.MaxRune + 1) {
-		own := string(r)
-		p := norm.NFC.PropertiesString(own)
-		all[r] = p.BoundaryBefore() && p.CCC() == 0 && norm.NFC.IsNormalString(own)
-	}
-	return all
-}()
-
-// kindOf is the allow-list in the words of Unicode.
-func kindOf(r rune) kind {
-	switch {
-	case r == '\n', r == ' ':
-		return blank
-	case r > ' ' && r <= '~':
-		return ascii
-	case r == 0x200C, r == 0x200D:
-		return joiner
-	case r == 0xFE0F:
-		return selector
-	case r >= 0xE0061 && r <= 0xE007A, r == 0xE007F:
-		return tag
-	case r >= 0x1F1E6 && r <= 0x1F1FF:
-		return flag
-	case r >= 0x1F3FB && r <= 0x1F3FF:
-		return tone
-	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs, unicode.Zl, unicode.Zp,
-		unicode.Noncharacter_Code_Point, unicode.Bidi_Control, unicode.Other_Default_Ignorable_Code_Point,
-		unicode.Variation_Selector, unicode.Prepended_Concatenation_Mark):
-		return forbidden
-	}
-	return visible(r)
-}
-
-// visible sorts what is left, and forbids what Unicode has not assigned, except
-// in the planes of pictures, which grow faster than the standard library.
-func visible(r rune) kind {
-	spelled := r >= 0x590 && r < 0x1D00 && (r < 0x1100 || r > 0x11FF)
-	switch {
-	case unicode.Is(unicode.M, r) && spelled:
-		return joinedMark
-	case unicode.Is(unicode.M, r):
-		return mark
-	case r >= 0x1F000 && r < 0x20000, r == 0x2139:
-		return picture
-	case unicode.Is(unicode.Zs, r):
-		return blank
-	case r != 0xFFFD && unicode.In(r, unicode.S, unicode.P):
-		return picture
-	case unicode.Is(unicode.L, r) && spelled:
-		return joined
-	case unicode.In(r, unicode.L, unicode.N, unicode.S):
-		return ordinary
-	}
-	return forbidden
-}
 
 // judge walks over a text once and remembers what the next code point hangs on.
 type judge struct {
 	before, waiting rune // the last code point, and a joiner whose right side is not known
-	last            kind
-	base            kind // what the marks sit on
+	last            hostile.Kind
+	base            hostile.Kind // what the marks sit on
 	marks, flags    int
 	wantKeycap      bool
 	loose           bool // marks may sit anywhere, as in a text that goes out
@@ -113,7 +36,7 @@ type judge struct {
 
 // fault names what is wrong with a text, "" if nothing is.
 func fault(text string, loose bool) string {
-	j := judge{last: blank, base: blank, loose: loose}
+	j := judge{last: hostile.Blank, base: hostile.Blank, loose: loose}
 	composed := true
 	for i, r := range text {
 		if r == utf8.RuneError {
@@ -139,7 +62,7 @@ func fault(text string, loose bool) string {
 
 func (j *judge) next(rest string, r rune) string {
 	k := kinds[r]
-	if k == forbidden {
+	if k == hostile.Forbidden {
 		return "not on the allow-list"
 	}
 	if r < 0x80 && j.waiting == 0 && !j.wantKeycap { // most of them
@@ -157,38 +80,38 @@ func (j *judge) next(rest string, r rune) string {
 	}
 	j.waiting, j.wantKeycap = 0, false
 	why := j.place(rest, r, k)
-	if k != joiner {
+	if k != hostile.Joiner {
 		j.before, j.last = r, k
 	}
 	return why
 }
 
 // place asks whether a code point may stand behind what came before it.
-func (j *judge) place(rest string, r rune, k kind) string {
-	if k != flag {
+func (j *judge) place(rest string, r rune, k hostile.Kind) string {
+	if k != hostile.Flag {
 		if !j.loose && j.flags%2 != 0 {
 			return "half a flag"
 		}
 		j.flags = 0
 	}
 	switch k {
-	case joiner:
+	case hostile.Joiner:
 		j.waiting = r
-	case selector:
+	case hostile.Selector:
 		j.wantKeycap = strings.ContainsRune("#*0123456789", j.before)
-		if j.last != picture && !j.wantKeycap {
+		if j.last != hostile.Picture && !j.wantKeycap {
 			return "a selector out of place"
 		}
-	case tone:
-		if !j.loose && j.last != picture && j.last != selector {
+	case hostile.Tone:
+		if !j.loose && j.last != hostile.Picture && j.last != hostile.Selector {
 			return "a skin tone out of place"
 		}
 		j.base, j.marks = k, 0
-	case tag:
+	case hostile.Tag:
 		return j.tagged(rest, r)
-	case mark, joinedMark:
+	case hostile.Mark, hostile.JoinedMark:
 		return j.sits(r)
-	case flag:
+	case hostile.Flag:
 		j.flags++
 		j.base, j.marks = k, 0
 	default:
@@ -202,8 +125,8 @@ func (j *judge) sits(r rune) string {
 		return "more than four marks on one base"
 	}
 	keycap := r == 0x20E3 && j.marks == 1 && strings.ContainsRune("#*0123456789", j.before) ||
-		r == 0x20E3 && j.last == selector
-	if !j.loose && (j.base == ascii || j.base == blank) && !keycap {
+		r == 0x20E3 && j.last == hostile.Selector
+	if !j.loose && (j.base == hostile.ASCII || j.base == hostile.Blank) && !keycap {
 		return "a mark that has nothing to sit on"
 	}
 	return ""
@@ -211,18 +134,18 @@ func (j *judge) sits(r rune) string {
 
 // joins asks whether a joiner may stand between what came before it and a
 // code point of this kind.
-func (j *judge) joins(k kind) bool {
-	spelled := func(k kind) bool { return k == joined || k == joinedMark }
+func (j *judge) joins(k hostile.Kind) bool {
+	spelled := func(k hostile.Kind) bool { return k == hostile.Joined || k == hostile.JoinedMark }
 	if spelled(j.last) && spelled(k) {
 		return true
 	}
-	return j.waiting == 0x200D && k == picture && (j.last == picture || j.last == selector || j.last == tone)
+	return j.waiting == 0x200D && k == hostile.Picture && (j.last == hostile.Picture || j.last == hostile.Selector || j.last == hostile.Tone)
 }
 
 // tagged lets through what follows a black flag and spells one of three lands.
 func (j *judge) tagged(rest string, r rune) string {
 	switch {
-	case j.last == tag && r != 0xE007F && j.before != 0xE007F, j.last == tag && r == 0xE007F:
+	case j.last == hostile.Tag && r != 0xE007F && j.before != 0xE007F, j.last == hostile.Tag && r == 0xE007F:
 		return "" // the whole was looked at when it began
 	case j.before != 0x1F3F4:
 		return "a tag out of place"

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"testing"
 
+	"sprechstunde/internal/proof/hostile"
 	"sprechstunde/internal/proof/rig"
 	"sprechstunde/internal/termtext"
 )
@@ -30,7 +31,8 @@ func TestMutations(t *testing.T) {
 	for w := range workers {
 		t.Run("worker"+strconv.Itoa(w+1), func(t *testing.T) {
 			t.Parallel()
-			h := hunt{mutator: mutator{luck: rig.Luck(t)}}
+			luck := rig.Luck(t)
+			h := hunt{texts: hostile.New(luck), luck: luck}
 			for i := w; i < n; i += workers {
 				if why := h.step(); why != "" {
 					t.Fatal(why)
@@ -43,13 +45,14 @@ func TestMutations(t *testing.T) {
 
 // hunt is one worker.
 type hunt struct {
-	mutator
+	texts  *hostile.Mutator
+	luck   *rand.Rand
 	beside termtext.Safe
 	done   int
 }
 
 func (h *hunt) step() string {
-	raw := h.next()
+	raw := h.texts.Next()
 	s, why := inward(raw)
 	if why == "" && h.done%16 == 0 {
 		if why = outward(raw); why == "" {
@@ -62,72 +65,4 @@ func (h *hunt) step() string {
 	}
 	h.done++
 	return why
-}
-
-// mutator makes texts in a buffer of its own.
-type mutator struct {
-	luck *rand.Rand
-	dice uint64
-	left int
-	buf  [longest]byte
-	n    int
-}
-
-// longest is enough for a sequence, a name and a cluster in a row.
-const longest = 64
-
-// below is a number below limit, which is small; one draw is good for four.
-func (m *mutator) below(limit int) int {
-	if m.left == 0 {
-		m.dice, m.left = m.luck.Uint64(), 4
-	}
-	v := int(m.dice & 0xFFFF)
-	m.dice >>= 16
-	m.left--
-	return v * limit >> 16
-}
-
-// next is one to three pieces with up to three changes.
-func (m *mutator) next() string {
-	m.n = 0
-	for range 1 + m.below(3) {
-		m.insert(m.n, pieces[m.below(len(pieces))])
-	}
-	for range m.below(4) {
-		m.change()
-	}
-	return string(m.buf[:m.n])
-}
-
-func (m *mutator) change() {
-	at := m.below(m.n + 1)
-	switch m.below(8) {
-	case 0, 1, 2:
-		m.insert(at, pieces[m.below(len(pieces))])
-	case 3:
-		m.insert(at, string(rune(m.below(0x10000)))) // any code point, often alone
-	case 4:
-		m.insert(at, string(rune(0x1F000+m.below(0x1000))))
-	case 5: // a byte becomes another one
-		if at < m.n {
-			m.buf[at] ^= 1 << m.below(8)
-		}
-	case 6: // something is torn out
-		end := min(m.n, at+1+m.below(4))
-		m.n = at + copy(m.buf[at:], m.buf[end:m.n])
-	case 7: // something is said twice
-		end := min(m.n, at+1+m.below(12))
-		var said [12]byte
-		m.insert(at, string(said[:copy(said[:], m.buf[at:end])]))
-	}
-}
-
-// insert makes room at a place; what does not fit falls off the end.
-func (m *mutator) insert(at int, piece string) {
-	end := min(longest, at+len(piece))
-	m.n = max(end, min(longest, m.n+len(piece)))
-	if end < m.n {
-		copy(m.buf[end:m.n], m.buf[at:])
-	}
-	copy(m.buf[at:end], piece)
 }

@@ -1,6 +1,6 @@
 //go:build proof
 
-package text_test
+package hostile
 
 // pieces are what the attacks and accidents known to us were made of.
 var pieces = func() []string {
