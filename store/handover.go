@@ -130,7 +130,7 @@ func (w *work) withdrawnByRelay(uuid string) error {
 		return wrap("looking up a withdrawn send", err)
 	}
 	if !known {
-		return w.dropAnnouncement(uuid)
+		return w.dropWithdrawn(uuid)
 	}
 	_, _, err = w.withdraw(uuid)
 	return err

@@ -52,8 +52,18 @@ func (s *Store) Refused(ctx context.Context, uuid string, why domain.ReturnReaso
 // dropAnnouncement removes the message that would have announced a reply, if
 // it has surely not left.
 func (w *work) dropAnnouncement(uuid string) error {
+	return w.dropUnsent(uuid, `('queued', 'returned')`)
+}
+
+// dropWithdrawn removes one that the relay has withdrawn: that it was on its way
+// means then that it was tried in vain.
+func (w *work) dropWithdrawn(uuid string) error {
+	return w.dropUnsent(uuid, `('queued', 'sending', 'returned')`)
+}
+
+func (w *work) dropUnsent(uuid, states string) error {
 	var id, chatID int64
-	ok, err := w.get(`SELECT id, chat_id FROM message WHERE uuid = ? AND uuid <> '' AND answers = 0 AND status IN ('queued', 'returned')`,
+	ok, err := w.get(`SELECT id, chat_id FROM message WHERE uuid = ? AND uuid <> '' AND answers = 0 AND status IN `+states,
 		[]any{uuid}, &id, &chatID)
 	if err != nil || !ok {
 		return wrap("looking up an announcement", err)

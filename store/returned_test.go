@@ -289,6 +289,25 @@ func TestWaitingSends(t *testing.T) {
 	}
 }
 
+// TestAnnouncementTriedInVain: the relay has tried to announce a reply and could
+// not, and then the reply comes back. It would be on its way for ever.
+func TestAnnouncementTriedInVain(t *testing.T) {
+	t.Parallel()
+	f := waiting(t)
+	f.now = at(2 * day)
+	f.park("Samira", "u1")
+	f.step("u1", domain.SendParked, 2*day)
+	for i, state := range []domain.SendState{domain.SendHeld, domain.SendReleased, domain.SendHeld, domain.SendTakenBack} {
+		if state == domain.SendTakenBack {
+			f.back("u1", domain.ReturnWrote, 2*day+i)
+		}
+		f.step("a-u1", state, 2*day+i)
+	}
+	if th := f.thread("Samira"); len(th.Messages) != 2 || th.Messages[1].Status != domain.StatusReturned {
+		t.Errorf("the chat: %+v", th.Messages)
+	}
+}
+
 func TestAutomaticTexts(t *testing.T) {
 	t.Parallel()
 	f := waiting(t)

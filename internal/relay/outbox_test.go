@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/relay"
 	"sprechstunde/whatsapp"
 
 	"github.com/google/go-cmp/cmp"
@@ -232,6 +233,27 @@ func TestOutboxPauseHoldsOthersAndEnds(t *testing.T) {
 		pass(2 * time.Minute)
 		if h := d.health(); h.Paused != nil || h.Queued != 0 {
 			t.Errorf("health %+v, %+v", h, h.Paused)
+		}
+	})
+}
+
+// TestOutboxPauseEndsOnATick: our clock counts milliseconds. A pause that ended
+// between two of them made the dispatcher ask again and again until the next.
+func TestOutboxPauseEndsOnATick(t *testing.T) {
+	t.Parallel()
+	busy := refused(130429)
+	inBubbleOf(t, func(o *relay.Options) {
+		o.Random = func() float64 { return 0.370_370_367 }
+		o.Graph = script(busy)
+	}, func(d *desk, _ relay.Options) {
+		d.put(text(1, "eins"))
+		synctest.Wait()
+		if h := d.health(); h.Paused == nil || h.Paused.Until.Nanosecond()%int(time.Millisecond) != 0 {
+			t.Fatalf("the pause: %+v", h.Paused)
+		}
+		pass(time.Minute)
+		if h := d.health(); h.Queued != 0 {
+			t.Errorf("health %+v", h)
 		}
 	})
 }

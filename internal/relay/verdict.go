@@ -167,6 +167,7 @@ func (d *dispatcher) rest(f domain.Failure, after time.Duration) {
 		return // attempts that ran side by side met the same limit
 	}
 	wait := max(backoff(pauseFirst, pauseLast, d.pauses, d.o.Random()), after, time.Second)
+	wait = wait.Truncate(time.Millisecond) // an end between two ticks of our clock would be waited for without sleeping
 	d.pauses++
 	d.paused = &domain.Pause{Reason: whatsapp.PauseReason(f), Code: f.Code, Since: now, Until: now.Add(wait)}
 	d.o.Logger.Warn("outbox pauses", "reason", d.paused.Reason, "code", f.Code, "until", d.paused.Until)

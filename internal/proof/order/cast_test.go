@@ -120,15 +120,27 @@ var casts = []cast{
 	{
 		name: "a parked reply", send: parkedFor,
 		events: func(s subject) [sevens]any {
-			tap := s.says(s.name("w2"), "Antwort lesen", 2*day+14)
+			tap := s.says(s.name("w2"), "Antwort lesen", 2*fullDay+14)
 			tap.Message.Kind = domain.KindButton
 			tap.Message.Content.Choice = &domain.Choice{ID: domain.ParkPayload(s.uuid()), Title: "Antwort lesen"}
-			announced := domain.SendResult{UUID: s.name("a"), State: domain.SendAccepted, WAMID: s.name("wa"), At: minute(2*day + 12)}
-			read := s.report(domain.StatusRead, 2*day+13, false)
+			announced := domain.SendResult{UUID: s.name("a"), State: domain.SendAccepted, WAMID: s.name("wa"), At: minute(2*fullDay + 12)}
+			read := s.report(domain.StatusRead, 2*fullDay+13, false)
 			read.WAMID = announced.WAMID
 			return [sevens]any{
-				s.result(domain.SendParked, 2*day+11), announced, read, tap, s.result(domain.SendHeld, 2*day+15),
-				s.result(domain.SendAccepted, 2*day+16), s.report(domain.StatusDelivered, 2*day+17, true),
+				s.result(domain.SendParked, 2*fullDay+11), announced, read, tap, s.result(domain.SendHeld, 2*fullDay+15),
+				s.result(domain.SendAccepted, 2*fullDay+16), s.report(domain.StatusDelivered, 2*fullDay+17, true),
+			}
+		},
+	},
+	{
+		name: "an announcement in vain", send: parkedFor,
+		events: func(s subject) [sevens]any {
+			announce := func(state domain.SendState, at int) domain.SendResult {
+				return domain.SendResult{UUID: s.name("a"), State: state, At: minute(2*fullDay + at)}
+			}
+			return [sevens]any{
+				s.result(domain.SendParked, 2*fullDay+11), announce(domain.SendHeld, 11), announce(domain.SendReleased, 12), s.says(s.name("w2"), "Hat sich erledigt", 2*fullDay+13),
+				s.result(domain.SendReturned, 2*fullDay+14), announce(domain.SendTakenBack, 14), s.reaction(domain.In, 1, 2*fullDay+15, "👍"),
 			}
 		},
 	},
@@ -179,7 +191,7 @@ var casts = []cast{
 	},
 }
 
-const day = 24 * 60
+const fullDay = 24 * 60
 
 func textTo(s subject) (domain.Send, domain.SentWith) {
 	return domain.Send{UUID: s.uuid(), To: domain.Address{Phone: s.phone()}, Kind: domain.SendText, Text: "Gern!", NotBefore: minute(10)}, domain.SentWith{}
@@ -195,7 +207,7 @@ func timedFor(s subject) (domain.Send, domain.SentWith) {
 // parkedFor is a reply that waits for the tap on its announcement.
 func parkedFor(s subject) (domain.Send, domain.SentWith) {
 	send, with := textTo(s)
-	send.NotBefore, send.Alone, send.Seen, send.Expires = time.Time{}, true, s.name("w1"), minute(20*day)
+	send.NotBefore, send.Alone, send.Seen, send.Expires = time.Time{}, true, s.name("w1"), minute(20*fullDay)
 	send.Announce = &domain.Announce{UUID: s.name("a"), Template: domain.Template{Name: "antwort_liegt_vor", Language: "de"}}
 	with.Reads = "Deine Antwort liegt vor"
 	return send, with

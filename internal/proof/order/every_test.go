@@ -158,7 +158,7 @@ func (c cast) begun(t *testing.T) []byte {
 			b.queue(c, subject(i))
 		}
 	}
-	copied := filepath.Join(fast(t), "copy.db")
+	copied := filepath.Join(rig.InMemory(t), "copy.db")
 	b.check(b.BackupTo(context.Background(), copied))
 	body, err := os.ReadFile(copied)
 	b.check(err)
@@ -174,33 +174,17 @@ type base struct {
 
 func openBase(t *testing.T, before []byte) *base {
 	t.Helper()
-	path := filepath.Join(fast(t), "desk.db")
+	path := filepath.Join(rig.InMemory(t), "desk.db")
 	if before != nil {
 		if err := os.WriteFile(path, before, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	s, err := store.Open(t.Context(), store.Options{Path: path, Clock: func() time.Time { return minute(30 * day) }})
+	s, err := store.Open(t.Context(), store.Options{Path: path, Clock: func() time.Time { return minute(30 * fullDay) }})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return &base{Store: s, t: t}
-}
-
-// fast is a folder in memory, if there is one: what is counted here does not
-// depend on the disk.
-func fast(t *testing.T) string {
-	t.Helper()
-	dir, err := os.MkdirTemp("/dev/shm", "order")
-	if err != nil {
-		return t.TempDir()
-	}
-	t.Cleanup(func() {
-		if err := os.RemoveAll(dir); err != nil {
-			t.Error(err)
-		}
-	})
-	return dir
 }
 
 func (b *base) check(err error) {
@@ -218,7 +202,7 @@ func (b *base) close() {
 // add puts one event into the batch. Its place in the relay's log is its own
 // and not the order in which it is told here.
 func (b *base) add(seq int64, what any) {
-	d := domain.Decoded{Event: domain.Event{Seq: seq, Kind: domain.EventWebhook, At: minute(29 * day)}}
+	d := domain.Decoded{Event: domain.Event{Seq: seq, Kind: domain.EventWebhook, At: minute(29 * fullDay)}}
 	switch v := what.(type) {
 	case domain.SendResult:
 		d.Event.Kind, d.Event.Send = domain.EventSend, &v

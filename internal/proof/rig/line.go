@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -54,10 +55,40 @@ type Line struct {
 	Passed func(r *http.Request, body []byte, status int)
 
 	down atomic.Bool
+	mu   sync.Mutex
+	open map[*lineConn]net.Conn
 }
 
 // Down cuts the line: no call gets through any more, and no answer. Up mends it.
-func (l *Line) Down() { l.down.Store(true) }
+func (l *Line) Down() {
+	l.down.Store(true)
+	l.Cut()
+}
+
+// Cut resets all connections.
+func (l *Line) Cut() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for c, theirs := range l.open {
+		c.reset.Store(true)
+		_ = theirs.Close() // a pipe
+	}
+}
+
+func (l *Line) begins(c *lineConn, theirs net.Conn) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.open == nil {
+		l.open = map[*lineConn]net.Conn{}
+	}
+	l.open[c] = theirs
+}
+
+func (l *Line) ends(c *lineConn) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.open, c)
+}
 
 // Up mends the line.
 func (l *Line) Up() { l.down.Store(false) }
@@ -69,7 +100,9 @@ func (l *Line) Dial(_ context.Context, network, addr string) (net.Conn, error) {
 	}
 	ours, theirs := net.Pipe()
 	c := &lineConn{Conn: ours}
+	l.begins(c, theirs)
 	safego.Go("line", func(err error) { panic(err) }, func() {
+		defer l.ends(c)
 		defer theirs.Close()
 		l.carry(c, theirs, addr)
 	})

@@ -210,6 +210,9 @@ func (w *World) openDesk() {
 // has read the banner.
 func (w *World) Resume(ctx context.Context) error { return w.client.Resume(ctx) }
 
+// Health is the relay's answer about itself.
+func (w *World) Health(ctx context.Context) (domain.RelayHealth, error) { return w.client.Health(ctx) }
+
 // Events are all that the relay has logged, read without the network.
 func (w *World) Events() []domain.Event {
 	w.TB.Helper()
@@ -309,6 +312,9 @@ func (w *World) Close() {
 	w.check(w.Store.Close())
 	w.CloseRelay()
 	w.check(w.Meta.Close())
+	for _, l := range []*Line{w.Calls, w.Graph, w.Hooks} {
+		l.Cut()
+	}
 }
 
 // Texts are automatic texts for everybody who asks for the first time.
