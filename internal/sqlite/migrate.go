@@ -44,30 +44,30 @@ func readSteps(files fs.FS) ([]step, error) {
 	return steps, nil
 }
 
-// migrate brings the database from version have to the newest, one transaction
-// a step.
-func migrate(ctx context.Context, w *sql.DB, steps []step, have int) error {
+// migrate brings the database from version have to the newest, in one
+// transaction: a program that is killed between two steps would otherwise leave
+// a version that nobody had, and replace the copy of before by one of that.
+func migrate(ctx context.Context, w *sql.DB, steps []step, have int) (err error) {
+	if have >= len(steps) {
+		return nil
+	}
+	tx, err := w.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("migrating: %w", err)
+	}
+	defer func() { err = errors.Join(err, rollback(tx)) }()
 	for i := have; i < len(steps); i++ {
-		if err := runStep(ctx, w, steps[i], i+1); err != nil {
+		if _, err := tx.ExecContext(ctx, steps[i].sql); err != nil {
 			return fmt.Errorf("migrating to version %d (%s): %w", i+1, steps[i].name, err)
 		}
 	}
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", len(steps))); err != nil {
+		return fmt.Errorf("noting the version: %w", err)
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("migrating to version %d: %w", len(steps), err)
+	}
 	return nil
-}
-
-func runStep(ctx context.Context, w *sql.DB, s step, version int) (err error) {
-	tx, err := w.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, rollback(tx)) }()
-	if _, err := tx.ExecContext(ctx, s.sql); err != nil {
-		return err
-	}
-	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version)); err != nil {
-		return err
-	}
-	return tx.Commit()
 }
 
 func rollback(tx *sql.Tx) error {

@@ -70,6 +70,27 @@ func TestFailedMigrationChangesNothing(t *testing.T) {
 	}
 }
 
+// A way of several steps is gone as a whole or not at all: nobody ever had the
+// version in the middle, and the copy of before is replaced on the next try.
+func TestMigrationsStopAtNoVersionBetween(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "desk.db")
+	mustClose(t, mustOpen(t, options(path)))
+	for range 2 {
+		if _, err := sqlite.Open(t.Context(), options(path, table, second, "NONSENSE")); err == nil {
+			t.Fatal("a broken migration was accepted")
+		}
+	}
+	for _, file := range []string{path, path + ".before-v3"} {
+		db, err := sqlite.Open(t.Context(), options(file, table)) // refuses a newer one
+		if err != nil {
+			t.Errorf("%s: %v", filepath.Base(file), err)
+			continue
+		}
+		mustClose(t, db)
+	}
+}
+
 func TestFailedFirstMigrationLeavesNoFile(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
