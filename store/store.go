@@ -22,6 +22,9 @@ const appID = 0x53505245
 type Options struct {
 	Path  string
 	Clock domain.Clock
+	// Upgrading is called before an older database is brought to the newest
+	// version, which takes seconds if it is large; may be nil.
+	Upgrading func()
 }
 
 // Store is the desk's database. Its methods may be called from any goroutine.
@@ -38,7 +41,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		return nil, fmt.Errorf("reading migrations: %w", err)
 	}
 	db, err := sqlite.Open(ctx, sqlite.Options{
-		Path: o.Path, Migrations: migrations, Clock: o.Clock, AppID: appID,
+		Path: o.Path, Migrations: migrations, Clock: o.Clock, AppID: appID, Upgrading: o.Upgrading,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("opening the desk's store: %w", err)

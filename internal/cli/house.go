@@ -106,7 +106,7 @@ func (h *house) open(ctx context.Context, e embed) error {
 		return fmt.Errorf("taking the desk's lock: %w", err)
 	}
 	h.closers = append(h.closers, lock.Release)
-	if h.store, err = store.Open(ctx, store.Options{Path: h.home.DeskDB(), Clock: a.Clock}); err != nil {
+	if h.store, err = store.Open(ctx, store.Options{Path: h.home.DeskDB(), Clock: a.Clock, Upgrading: a.upgrading}); err != nil {
 		return fmt.Errorf("opening the desk's database: %w", err)
 	}
 	h.closers = append(h.closers, h.store.Close)
@@ -120,6 +120,10 @@ func (h *house) open(ctx context.Context, e embed) error {
 	})
 	return nil
 }
+
+// upgrading says why the first start of a new version takes a while. It is said
+// before there is a screen, and beside what a command prints.
+func (a *App) upgrading() { fmt.Fprintln(a.Err, a.texts.Line.Upgrading) }
 
 // decoder reads webhooks meant for our own number; an app at Meta can serve
 // several, the test number included.

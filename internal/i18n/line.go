@@ -50,6 +50,7 @@ type LineTexts struct {
 	PrivateAt   string // address
 	WebhookAt   string // address
 	Stopped     string
+	Upgrading   string // the database; before the screen is there
 
 	Status map[string]string // domain.Status → word
 	Kind   map[string]string // domain.Kind → word
@@ -135,6 +136,7 @@ var lineDE = LineTexts{
 	PrivateAt:   "Für den Posteingang: %s",
 	WebhookAt:   "Für WhatsApp (nur das gehört in den Tunnel): %s/webhook",
 	Stopped:     "Das Relay ist beendet.",
+	Upgrading:   "Deine Datenbank wird kopiert und für die neue Version vorbereitet. Bei vielen Nachrichten dauert das ein paar Sekunden.",
 
 	Status: map[string]string{
 		"queued": "wartet", "parked": "geparkt", "returned": "kam zurück, nicht gesendet", "sending": "geht hinaus", "unknown": "unklar, ob gesendet", "accepted": "angenommen",
@@ -221,6 +223,7 @@ var lineEN = LineTexts{
 	PrivateAt:   "For the inbox: %s",
 	WebhookAt:   "For WhatsApp (only this belongs into the tunnel): %s/webhook",
 	Stopped:     "The relay has ended.",
+	Upgrading:   "Your database is being copied and prepared for the new version. With many messages this takes a few seconds.",
 
 	Status: map[string]string{
 		"queued": "queued", "parked": "parked", "returned": "came back, not sent", "sending": "sending", "unknown": "unclear whether sent", "accepted": "accepted",

@@ -131,3 +131,28 @@ func TestBackup(t *testing.T) {
 		t.Errorf("rows in the copy: %d", got)
 	}
 }
+
+// TestUpgradeIsTold: copying and migrating a large database takes seconds, and
+// whoever waits for them must be able to say so; also only then.
+func TestUpgradeIsTold(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "desk.db")
+	told := 0
+	openWith := func(steps ...string) {
+		t.Helper()
+		o := options(path, steps...)
+		o.Upgrading = func() {
+			told++
+			if _, err := os.Stat(path + ".before-v2"); err == nil {
+				t.Error("told when it was copied already")
+			}
+		}
+		mustClose(t, mustOpen(t, o))
+	}
+	for i, want := range []int{0, 0, 1, 1} { // made, opened, upgraded, opened
+		openWith([]string{table, second}[:1+i/2]...)
+		if told != want {
+			t.Errorf("start %d: told %d times, want %d", i+1, told, want)
+		}
+	}
+}

@@ -37,6 +37,9 @@ type Options struct {
 	AppID int32
 	// ReadConns is the most readers at a time; 0 means 2.
 	ReadConns int
+	// Upgrading is called before an older database is copied and brought to the
+	// newest version, which takes seconds if it is large; may be nil.
+	Upgrading func()
 }
 
 // DB is an open database: one connection that writes, a few that read.
@@ -116,6 +119,9 @@ func (db *DB) prepare(ctx context.Context, o Options, steps []step) error {
 		return err
 	}
 	if version < len(steps) {
+		if o.Upgrading != nil {
+			o.Upgrading()
+		}
 		if err := copyBefore(ctx, o.Path, len(steps)); err != nil {
 			return err
 		}
