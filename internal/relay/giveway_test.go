@@ -19,7 +19,7 @@ func TestThinkerGivesWay(t *testing.T) {
 		step        int
 	}{
 		"nothing came":      {0, 0, 0, relay.ThinkStep},
-		"a short flood":     {12 * time.Millisecond, 4 * relay.Lull, 0, relay.ThinkStep},
+		"a short flood":     {12 * time.Millisecond, 2 * relay.Lull, 0, relay.ThinkStep},
 		"an endless flood":  {time.Hour, relay.Lulls * relay.Lull, 0, relay.FloodStep},
 		"somebody wants it": {time.Hour, 7 * time.Millisecond, 7 * time.Millisecond, relay.ThinkStep},
 	} {

@@ -22,8 +22,8 @@ const (
 	// lull is how long nothing must have come in for a flood to be over, and
 	// lulls is for how many times that the thinker waits for it: whoever waits
 	// for a 200 goes first, but the thinker never stands still.
-	lull  = 5 * time.Millisecond
-	lulls = 40
+	lull  = 20 * time.Millisecond
+	lulls = 10
 )
 
 // thinker reads what the relay has stored, after the fact and in order, and

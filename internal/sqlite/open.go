@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 
 	"sprechstunde/internal/domain"
 
@@ -48,6 +49,8 @@ type DB struct {
 	clock  domain.Clock
 	writer *sql.DB
 	reader *sql.DB
+	pen    chan *pen // holds the pen while nobody writes
+	closed atomic.Bool
 }
 
 // Open opens the database, makes it when there is none, and brings it to the
@@ -87,7 +90,8 @@ func open(ctx context.Context, o Options) (*DB, error) {
 
 // attach opens an existing file, which must pass the guards.
 func attach(ctx context.Context, o Options, steps []step) (*DB, error) {
-	db := &DB{path: o.Path, clock: o.Clock}
+	db := &DB{path: o.Path, clock: o.Clock, pen: make(chan *pen, 1)}
+	db.pen <- &pen{}
 	var err error
 	if db.writer, err = connect(o.Path, writerParams(), 1); err != nil {
 		return nil, err
@@ -190,7 +194,7 @@ func (db *DB) Read() *sql.DB { return db.reader }
 
 // Close ends all connections; the write-ahead log is folded into the file.
 func (db *DB) Close() error {
-	err := errors.Join(db.reader.Close(), db.writer.Close())
+	err := errors.Join(db.closePen(), db.reader.Close(), db.writer.Close())
 	if err != nil {
 		return Translate(fmt.Errorf("closing database: %w", err))
 	}

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// Tx is a writing transaction. Statements are prepared once and reused until
-// it ends. A cancelled context stops it between two statements.
+// Tx is a writing transaction. Its statements are prepared once and kept for
+// the next one. A cancelled context stops it between two statements.
 //
 // It is begun and ended by statements of its own on the one writing connection:
 // within a sql.Tx, database/sql starts a goroutine for every query, to watch for
@@ -21,63 +21,38 @@ type Tx struct {
 	// Everything written in it carries this one time.
 	Now time.Time
 
-	conn  *sql.Conn
-	stmts map[string]statement
-}
-
-// statement is what is used of a prepared one; forget closes it.
-type statement interface {
-	ExecContext(ctx context.Context, args ...any) (sql.Result, error)
-	QueryContext(ctx context.Context, args ...any) (*sql.Rows, error)
-	QueryRowContext(ctx context.Context, args ...any) *sql.Row
-	Close() error
+	pen *pen
 }
 
 // WithTx runs fn in a writing transaction and commits if it returns nil. When
 // WithTx returns nil, the change is on the disk.
 func (db *DB) WithTx(ctx context.Context, fn func(*Tx) error) (err error) {
-	conn, err := db.writer.Conn(ctx)
+	p, err := db.takePen(ctx)
 	if err != nil {
 		return Translate(fmt.Errorf("waiting for the writer: %w", err))
 	}
-	defer func() { err = errors.Join(err, conn.Close()) }()
+	done := false
+	defer func() { err = errors.Join(err, db.putBack(p, done)) }()
 	whole := context.WithoutCancel(ctx)
-	if _, err := conn.ExecContext(whole, "BEGIN IMMEDIATE"); err != nil {
+	if err := p.run(whole, "BEGIN IMMEDIATE"); err != nil {
 		return Translate(fmt.Errorf("beginning transaction: %w", err))
 	}
-	tx := &Tx{
-		Now:   db.clock().UTC().Truncate(time.Millisecond),
-		conn:  conn,
-		stmts: map[string]statement{},
-	}
-	done := false
 	defer func() { // also when fn panics: the one writer must not stay taken
 		if !done {
-			err = errors.Join(err, tx.forget(), takeBack(whole, conn))
+			err = errors.Join(err, p.forget(), takeBack(whole, p.conn))
 		}
 	}()
-	if err := fn(tx); err != nil {
+	if err := fn(&Tx{Now: db.clock().UTC().Truncate(time.Millisecond), pen: p}); err != nil {
 		return Translate(err)
 	}
-	if err := errors.Join(ctx.Err(), tx.forget()); err != nil {
+	if err := ctx.Err(); err != nil {
 		return Translate(err)
 	}
-	if _, err := conn.ExecContext(whole, "COMMIT"); err != nil {
+	if err := p.run(whole, "COMMIT"); err != nil {
 		return Translate(fmt.Errorf("committing: %w", err))
 	}
 	done = true
 	return nil
-}
-
-// forget closes what was prepared; a statement that is still open would keep
-// the transaction from ending.
-func (tx *Tx) forget() error {
-	var errs []error
-	for _, st := range tx.stmts {
-		errs = append(errs, st.Close())
-	}
-	clear(tx.stmts)
-	return errors.Join(errs...)
 }
 
 // takeBack ends a transaction without a trace. When the disk is full or broken,
@@ -119,7 +94,7 @@ func (tx *Tx) QueryRowContext(ctx context.Context, query string, args ...any) *s
 	st, err := tx.prepared(ctx, query)
 	if err != nil {
 		// The same mistake again, this time inside the row that reports it.
-		return tx.conn.QueryRowContext(ctx, query, args...)
+		return tx.pen.conn.QueryRowContext(ctx, query, args...)
 	}
 	return st.QueryRowContext(context.WithoutCancel(ctx), args...)
 }
@@ -131,13 +106,5 @@ func (tx *Tx) prepared(ctx context.Context, query string) (statement, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if st, ok := tx.stmts[query]; ok {
-		return st, nil
-	}
-	st, err := tx.conn.PrepareContext(context.WithoutCancel(ctx), query)
-	if err != nil {
-		return nil, err
-	}
-	tx.stmts[query] = st
-	return st, nil
+	return tx.pen.prepared(context.WithoutCancel(ctx), query)
 }
