@@ -203,3 +203,37 @@ func TestFoldingIsNumbered(t *testing.T) {
 		t.Error("the sample belongs to folding 1")
 	}
 }
+
+// TestIndexFollowsCopies brings the copy of a message that stands first in the
+// relay's log last: it is the one that is shown, and found.
+func TestIndexFollowsCopies(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	for _, seq := range []int64{5, 3} {
+		text := map[int64]string{5: "zweite Fassung", 3: "erste Fassung"}[seq]
+		_, err := f.TakeIn(t.Context(), domain.Batch{Instance: "one", To: seq, Events: []domain.Decoded{event(seq, says(samira, "w1", text, 1))}})
+		f.check(err)
+	}
+	f.looks("fassung", "erste Fassung")
+	f.looks("zweite")
+}
+
+// TestIndexFollowsPeople lets two contacts turn out to be one person.
+func TestIndexFollowsPeople(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	f.take(says(person("+4915177", "", "Altname"), "w1", "von der Nummer", 1), says(person("", "DE.77", "Neuname"), "w2", "von der Kennung", 2))
+	f.looks("von:altname", "von der Nummer")
+	f.take(says(person("+4915177", "DE.77", "Neuname"), "w3", "von beiden", 3))
+	f.looks("von:neuname", "von beiden", "von der Kennung", "von der Nummer")
+	f.looks("von:altname")
+	if got := f.look("altname"); len(got.People) != 0 {
+		t.Errorf("people = %+v", got.People)
+	}
+	f.check(f.Close())
+	kept := indexOf(t, f.path)
+	refilled(t, f.path)
+	if diff := cmp.Diff(indexOf(t, f.path), kept); diff != "" {
+		t.Errorf("-made anew +kept:\n%s", diff)
+	}
+}

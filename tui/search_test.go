@@ -60,20 +60,28 @@ func TestSearchAsksWhenTypingRests(t *testing.T) {
 	if !slices.Equal(r.d.searched, []string{"ausbildung"}) {
 		t.Fatalf("asked for %q", r.d.searched)
 	}
-	r.park = true
-	r.write("sp")
-	r.advance(50 * time.Millisecond)
-	r.step() // the timer; its question stays on its way
-	first := r.parked
-	r.parked = nil
-	r.press("backspace")
-	r.advance(50 * time.Millisecond)
-	r.park = false
-	for _, cmd := range append(r.parked, first...) {
-		r.run(cmd) // the newer answer comes first
+}
+
+// TestSearchDropsLateAnswers lets the newer answer come first.
+func TestSearchDropsLateAnswers(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.seek("ausbildung")
+	asked := func(key string) []tea.Cmd {
+		r.press(key)
+		r.park = true
+		r.advance(50 * time.Millisecond)
+		list := r.parked
+		r.park, r.parked = false, nil
+		if len(list) != 1 {
+			t.Fatalf("%d questions after %s", len(list), key)
+		}
+		return list
 	}
-	r.advance(50 * time.Millisecond)
-	r.wants(" / ausbildungs", "Nichts gefunden")
+	late, now := asked("x"), asked("backspace")
+	r.run(now[0])
+	r.run(late[0])
+	r.wants(" / ausbildung ", "6 Treffer")
 }
 
 func TestSearchIsGivenUp(t *testing.T) {
