@@ -4,6 +4,7 @@ package order_test
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"sprechstunde/internal/domain"
@@ -92,12 +93,15 @@ type cast struct {
 	// send is what the adviser has queued before; nil: nothing.
 	send   func(s subject) (domain.Send, domain.SentWith)
 	events func(s subject) [sevens]any
+	// status is what the message has to be after a set of events, by a rule
+	// written down here anew; nil: only equality is asked for.
+	status func(q sequence) domain.Status
 	before []byte // see begun
 }
 
 var casts = []cast{
 	{
-		name: "a reply", send: textTo,
+		name: "a reply", send: textTo, status: statusOfReply,
 		events: func(s subject) [sevens]any {
 			return [sevens]any{
 				s.result(domain.SendReleased, 11), s.result(domain.SendUnknown, 12), s.result(domain.SendAccepted, 13),
@@ -192,6 +196,29 @@ var casts = []cast{
 }
 
 const fullDay = 24 * 60
+
+// statusOfReply goes down from the best proof to the weakest.
+func statusOfReply(q sequence) domain.Status {
+	known := slices.Contains(q, 2) || slices.Contains(q, 3) || slices.Contains(q, 5) // Meta's id is, by one that names both
+	for _, e := range []struct {
+		event  int
+		byID   bool // it names the message by Meta's id alone
+		status domain.Status
+	}{
+		{5, false, domain.StatusRead},
+		{4, true, domain.StatusDelivered},
+		{6, true, domain.StatusFailed},
+		{3, false, domain.StatusSent},
+		{2, false, domain.StatusAccepted},
+		{1, false, domain.StatusUnknown},
+		{0, false, domain.StatusSending},
+	} {
+		if slices.Contains(q, e.event) && (known || !e.byID) {
+			return e.status
+		}
+	}
+	return domain.StatusQueued
+}
 
 func textTo(s subject) (domain.Send, domain.SentWith) {
 	return domain.Send{UUID: s.uuid(), To: domain.Address{Phone: s.phone()}, Kind: domain.SendText, Text: "Gern!", NotBefore: minute(10)}, domain.SentWith{}

@@ -103,8 +103,24 @@ func (c cast) sorted(t *testing.T) map[string]string {
 	want := map[string]string{}
 	for i, seen := range c.play(t, sets) {
 		want[fmt.Sprint(sets[i])] = seen
+		if c.status == nil {
+			continue
+		}
+		if must, line := c.status(sets[i]), lineOf(seen); !strings.Contains(line, fmt.Sprintf(`"Status":%q`, must)) {
+			t.Errorf("after %v it has to be %s: %s", sets[i], must, line)
+		}
 	}
 	return want
+}
+
+// lineOf is that of the message itself.
+func lineOf(seen string) string {
+	for line := range strings.Lines(seen) {
+		if strings.HasPrefix(line, `{"message"`) && strings.Contains(line, `"UUID":"u#"`) {
+			return line
+		}
+	}
+	return ""
 }
 
 func (c cast) compare(t *testing.T, list []sequence, want map[string]string) {

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"regexp"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -225,6 +226,9 @@ func (w *weather) toRelay(r *http.Request, _ []byte) rig.Harm {
 		return rig.Harm{}
 	}
 	what, harm := cuts(luck, 10*time.Second)
+	if r.Method == http.MethodPut && luck.IntN(3) == 0 { // it may overtake its own withdrawal
+		what, harm = "late", rig.Harm{Before: time.Duration(11+luck.IntN(60)) * time.Second, Say: nothing, End: rig.Close}
+	}
 	w.meet("to the relay: " + what)
 	return harm
 }
@@ -251,6 +255,16 @@ func (w *weather) fromMeta(r *http.Request, _ []byte) rig.Harm {
 	}
 	w.meet(what)
 	return harm
+}
+
+// proves reports whether b tells more of a message than a: this suite's own
+// word on it, so that a mistake of the program's is not shared.
+func proves(a, b domain.Status) bool {
+	order := []domain.Status{
+		domain.StatusQueued, domain.StatusParked, domain.StatusSending, domain.StatusReturned, domain.StatusUnknown, domain.StatusAccepted,
+		domain.StatusSent, domain.StatusFailed, domain.StatusDelivered, domain.StatusRead,
+	}
+	return slices.Index(order, b) > slices.Index(order, a)
 }
 
 var statusOf = regexp.MustCompile(`"status":"([a-z]+)"`)
