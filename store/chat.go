@@ -15,7 +15,7 @@ const lastTextLen = 160
 // chatColumns fit chatRow.
 const chatColumns = `k.id, k.state, k.waiting_since, k.last_text, k.last_kind, k.last_from, k.last_status, k.last_at,
 	k.last_in_at, k.unread, k.first_contact, k.failed, k.draft, k.later, k.crisis, k.look, k.shut, k.answered_at, k.wait,
-	k.wait_until, k.promise, ` + contactColumns
+	k.wait_until, k.promise, k.sum, ` + contactColumns
 
 // leadsTo is the chat that an id stands for.
 const leadsTo = `coalesce((SELECT id FROM chat WHERE id = ?1), (SELECT new_id FROM chat_redirect WHERE old_id = ?1))`
@@ -24,20 +24,26 @@ const fromChat = ` FROM chat k JOIN contact c ON c.id = k.id `
 
 func scanChat(scan func(...any) error, c *domain.Chat) error {
 	var lastAt int64
-	var waiting, lastIn, later, answered, waitUntil, promise *int64
+	var waiting, lastIn, later, answered, waitUntil, promise, sum *int64
 	dest := []any{
 		&c.ID, &c.State, &waiting, &c.LastText, &c.LastKind, &c.LastFrom, &c.LastStatus, &lastAt,
 		&lastIn, &c.Unread, &c.FirstContact, &c.Failed, &c.Draft, &later, &c.Crisis, &c.Look, &c.Shut, &answered, &c.Wait,
-		&waitUntil, &promise,
+		&waitUntil, &promise, &sum,
 	}
 	if err := scan(append(dest, contactFields(&c.Contact)...)...); err != nil {
 		return err
+	}
+	if !whole(sum, rowWords(c.LastText, string(c.LastKind), string(c.LastFrom))...) {
+		c.LastText, c.LastKind = "", domain.KindDamaged
 	}
 	c.WaitingSince, c.LastAt, c.LastInAt = fromNullMS(waiting), fromMS(lastAt), fromNullMS(lastIn)
 	c.Later, c.AnsweredAt = fromNullMS(later), fromNullMS(answered)
 	c.WaitUntil, c.Promise = fromNullMS(waitUntil), fromNullMS(promise)
 	return nil
 }
+
+// rowWords is what the sum of a chat's row is over.
+func rowWords(text, kind, from string) []string { return []string{text, kind, from} }
 
 // Chat returns one chat. The id of a chat that was found to belong to another
 // one's person leads to that one.
@@ -206,25 +212,29 @@ func (w *work) readLast(id int64) (lastMessage, bool, error) {
 
 func (w *work) newestMessage(id int64, auto bool) (lastMessage, bool, error) {
 	var l lastMessage
-	var edited string
-	var revoked bool
-	ok, err := w.get(`SELECT substr(text, 1, 1000), kind, direction, status, at, sec, seq, idx, edited, revoked_at IS NOT NULL,
-		coalesce((SELECT state FROM chat WHERE id = ?1), '')
+	var s stored
+	ok, err := w.get(`SELECT text, kind, direction, status, at, sec, seq, idx, edited, revoked_at,
+		ifnull(uuid, ''), origin, content, reactions, sum, decor_sum, coalesce((SELECT state FROM chat WHERE id = ?1), '')
 		FROM message INDEXED BY message_place WHERE chat_id = ?1 AND (rule = '' OR ?2) ORDER BY sec DESC, seq DESC, idx DESC, id DESC LIMIT 1`,
 		[]any{id, auto},
-		&l.text, &l.kind, &l.from, &l.status, &l.at, &l.place.sec, &l.place.seq, &l.place.idx, &edited, &revoked,
-		&l.was)
+		&l.text, &l.kind, &l.from, &l.status, &l.at, &l.place.sec, &l.place.seq, &l.place.idx, &s.edited, &s.revokedAt,
+		&s.m.UUID, &s.m.Origin, &s.content, &s.reactions, &s.sum, &s.decorSum, &l.was)
 	if err != nil {
 		return l, false, fmt.Errorf("reading the newest message of chat %d: %w", id, err)
 	}
 	var edit domain.Edit
-	if err := fromJSON(edited, &edit); err != nil {
+	if ok && (!whole(s.sum, saying(s.m.UUID, domain.Direction(l.from), s.m.Origin, domain.Kind(l.kind), l.text, s.content, l.at)...) ||
+		!whole(s.decorSum, decor(s.reactions, s.edited, s.revokedAt)...)) {
+		l.text, l.kind = "", string(domain.KindDamaged)
+		return l, ok, nil
+	}
+	if err := fromJSON(s.edited, &edit); err != nil {
 		return l, false, err
 	}
 	if edit.Known {
 		l.text = edit.Text
 	}
-	if revoked { // deleted by the person: the list does not repeat it
+	if s.revokedAt != nil { // deleted by the person: the list does not repeat it
 		l.text, l.kind = "", string(domain.KindUnsupported)
 	}
 	l.text = oneLine(l.text)
@@ -263,20 +273,21 @@ func (w *work) writeChat(id int64, s standing, l lastMessage, b borders, x extra
 		trouble = b.done
 	}
 	_, err := w.exec(`INSERT INTO chat (id, state, waiting_since, last_text, last_kind, last_from, last_status, last_at,
-			last_in_at, unread, first_contact, failed, draft, later, crisis, look, shut, answered_at, wait, wait_until, promise)
+			last_in_at, unread, first_contact, failed, draft, later, crisis, look, shut, answered_at, wait, wait_until, promise, sum)
 		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?15, ?9, ?10,
 			EXISTS (SELECT 1 FROM message INDEXED BY message_trouble WHERE chat_id = ?1 AND status IN ('failed', 'unknown')
 				AND (sec, seq, idx) > (?11, ?12, ?13)),
-			EXISTS (SELECT 1 FROM draft WHERE chat_id = ?1 AND text <> ''), ?14, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
+			EXISTS (SELECT 1 FROM draft WHERE chat_id = ?1 AND text <> ''), ?14, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
 		ON CONFLICT DO UPDATE SET state = excluded.state, waiting_since = excluded.waiting_since,
 			last_text = excluded.last_text, last_kind = excluded.last_kind, last_from = excluded.last_from,
 			last_status = excluded.last_status, last_at = excluded.last_at, last_in_at = excluded.last_in_at,
 			unread = excluded.unread, first_contact = excluded.first_contact, failed = excluded.failed,
 			draft = excluded.draft, later = excluded.later, crisis = excluded.crisis, look = excluded.look,
 			shut = excluded.shut, answered_at = excluded.answered_at, wait = excluded.wait,
-			wait_until = excluded.wait_until, promise = excluded.promise`,
+			wait_until = excluded.wait_until, promise = excluded.promise, sum = excluded.sum`,
 		id, string(s.state), s.waiting, l.text, l.kind, l.from, l.status, l.at, s.unread, !answer.set,
-		trouble.sec, trouble.seq, trouble.idx, s.later, x.lastIn, x.crisis, x.look, x.shut, x.answeredAt, x.wait, x.waitUntil, x.promise)
+		trouble.sec, trouble.seq, trouble.idx, s.later, x.lastIn, x.crisis, x.look, x.shut, x.answeredAt, x.wait, x.waitUntil, x.promise,
+		sumOf(rowWords(l.text, l.kind, l.from)...))
 	if err != nil {
 		return fmt.Errorf("writing chat %d: %w", id, err)
 	}

@@ -48,8 +48,8 @@ func (w *work) keepHandover(chatID int64, snd domain.Send, from made) error {
 	if err != nil {
 		return err
 	}
-	_, err = w.exec(`INSERT INTO handover (uuid, chat_id, send, at, taken) VALUES (?, ?, ?, ?, ?)`,
-		snd.UUID, chatID, text, toMS(w.tx.Now), taken)
+	_, err = w.exec(`INSERT INTO handover (uuid, chat_id, send, at, taken, sum) VALUES (?, ?, ?, ?, ?, ?)`,
+		snd.UUID, chatID, text, toMS(w.tx.Now), taken, sumOf(snd.UUID, text))
 	if err != nil {
 		return fmt.Errorf("keeping a handover: %w", err)
 	}
@@ -63,12 +63,16 @@ func (s *Store) Handovers(ctx context.Context, limit int) ([]domain.Handover, er
 		limit = -1
 	}
 	list, err := all(ctx, s.db.Read(), func(rows *sql.Rows, h *domain.Handover) error {
-		var text string
-		if err := rows.Scan(&text, &h.TakeBack); err != nil {
+		var text, uuid string
+		var sum *int64
+		if err := rows.Scan(&text, &h.TakeBack, &uuid, &sum); err != nil {
 			return err
 		}
+		if !whole(sum, uuid, text) { // nobody gets a text that she did not write
+			return damagedRow("a send")
+		}
 		return fromJSON(text, &h.Send)
-	}, `SELECT send, take_back FROM handover WHERE withdrawn = 0 AND (confirmed = 0 OR take_back = 1)
+	}, `SELECT send, take_back, uuid, sum FROM handover WHERE withdrawn = 0 AND (confirmed = 0 OR take_back = 1)
 		ORDER BY at, rowid LIMIT ?`, limit)
 	if err != nil {
 		return nil, fmt.Errorf("reading handovers: %w", err)

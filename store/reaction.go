@@ -108,9 +108,9 @@ func (w *work) decorate(id int64, wamid string) error {
 		return err
 	}
 	var chatID int64
-	_, err = w.get(`UPDATE message SET reactions = ?, edited = ?, revoked_at = ?, crisis = max(crisis, EXISTS (
+	_, err = w.get(`UPDATE message SET reactions = ?, edited = ?, revoked_at = ?, decor_sum = ?, crisis = max(crisis, EXISTS (
 			SELECT 1 FROM change WHERE target = ? AND CASE WHEN revoked = 0 AND edit <> '' THEN json_extract(edit, '$.crisis') END)) WHERE id = ? RETURNING chat_id`,
-		[]any{reactions, edited, revokedAt, wamid, id}, &chatID)
+		[]any{reactions, edited, revokedAt, sumOf(decor(reactions, edited, revokedAt)...), wamid, id}, &chatID)
 	if err != nil {
 		return fmt.Errorf("decorating message %d: %w", id, err)
 	}

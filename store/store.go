@@ -85,7 +85,15 @@ func (s *Store) write(ctx context.Context, doing string, fn func(*work) error) (
 
 func toMS(t time.Time) int64 { return t.UnixMilli() }
 
-func fromMS(ms int64) time.Time { return time.UnixMilli(ms).UTC() }
+// fromMS returns the zero time for a number that is no time of this world, as
+// only a broken disk writes it.
+func fromMS(ms int64) time.Time {
+	t := time.UnixMilli(ms).UTC()
+	if y := t.Year(); y < 1 || y > 9999 {
+		return time.Time{}
+	}
+	return t
+}
 
 // fromNullMS returns the zero time for NULL.
 func fromNullMS(ms *int64) time.Time {

@@ -52,6 +52,8 @@ func (m *Model) kindLines(msg *domain.Message, w int, base lipgloss.Style) []str
 		return append(m.label(m.unsupported(c), w), text()...)
 	case domain.KindError:
 		return m.label(m.errorWords(c), w)
+	case domain.KindDamaged:
+		return m.label(t.Damaged, w)
 	default:
 		name := m.clean.line(c.TypeName)
 		if name == "" {

@@ -255,6 +255,8 @@ func (m *Model) kindWord(k domain.Kind) string {
 		return t.Welcome
 	case domain.KindUnsupported:
 		return t.Unsupported
+	case domain.KindDamaged:
+		return t.Damaged
 	default:
 		return ""
 	}

@@ -160,6 +160,18 @@ func TestAnotherRelayDatabaseIsReadFromTheStart(t *testing.T) {
 	}
 }
 
+// A relay whose numbers a disk has mixed up is not asked for ever.
+func TestPullingEndsWhenTheNumbersDoNotRise(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	s.relay.webhooks("+491: a", "+491: b", "+491: c")
+	s.sync()
+	s.relay.set(func(r *pretendRelay) { r.jumbled = true })
+	if _, err := s.Sync(t.Context()); domain.CodeOf(err) != domain.CodeDamaged {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestRepliesAreChecked(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, nil)

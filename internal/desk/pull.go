@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"sprechstunde/internal/domain"
@@ -53,6 +54,9 @@ func (d *Desk) pull(ctx context.Context, wait time.Duration) (pulled, error) {
 			return pulled{}, fmt.Errorf("asking a new relay for its events: %w", err)
 		}
 	}
+	if !moved && !passes(p.Events, seq) {
+		return pulled{}, domain.Fail(domain.CodeDamaged, "relay.db", fmt.Errorf("the relay tells nothing behind %d, again and again", seq))
+	}
 	c, err := d.takeIn(ctx, p)
 	if err != nil {
 		return pulled{}, err
@@ -69,6 +73,19 @@ func (d *Desk) pull(ctx context.Context, wait time.Duration) (pulled, error) {
 	return pulled{events: len(p.Events), changes: c}, nil
 }
 
+// passes reports whether events lead on from seq. If a disk has mixed up the
+// relay's numbers they do not, and asking would never end.
+func passes(events []domain.Event, seq int64) bool {
+	return len(events) == 0 || slices.ContainsFunc(events, func(e domain.Event) bool { return e.Seq > seq })
+}
+
+// single reports whether an error may be about one event only, which a store
+// that is told of its content takes for damage.
+func single(err error) bool {
+	code := domain.CodeOf(err)
+	return code == domain.CodeInternal || code == domain.CodeDamaged
+}
+
 // takeIn stores a pull. If the whole is refused, its events are tried one by
 // one, and one that cannot be stored even alone is kept as unreadable: a
 // single bad event must neither hide its neighbours nor stop the desk.
@@ -77,7 +94,7 @@ func (d *Desk) takeIn(ctx context.Context, p Pull) (domain.Changes, error) {
 		return domain.Changes{}, nil
 	}
 	c, err := d.store.TakeIn(ctx, d.batch(p.Instance, p.Events))
-	if err == nil || domain.CodeOf(err) != domain.CodeInternal || ctx.Err() != nil {
+	if err == nil || !single(err) || ctx.Err() != nil {
 		return c, err
 	}
 	d.log.Error("a batch could not be taken in; trying its events one by one", "events", len(p.Events), "error", err)
@@ -95,7 +112,7 @@ func (d *Desk) takeIn(ctx context.Context, p Pull) (domain.Changes, error) {
 func (d *Desk) takeInOne(ctx context.Context, instance string, event []domain.Event) (domain.Changes, error) {
 	b := d.batch(instance, event)
 	c, err := d.store.TakeIn(ctx, b)
-	if err == nil || domain.CodeOf(err) != domain.CodeInternal || ctx.Err() != nil {
+	if err == nil || !single(err) || ctx.Err() != nil {
 		return c, err
 	}
 	d.log.Error("an event could not be taken in; keeping it as unreadable", "seq", event[0].Seq, "error", err)

@@ -14,6 +14,7 @@ import (
 // pretendRelay keeps a log and an outbox in memory. Every call fails with fail
 // while that is set.
 type pretendRelay struct {
+	jumbled  bool // tells what was told, whatever the cursor
 	mu       sync.Mutex
 	instance string
 	log      []domain.Event
@@ -57,7 +58,7 @@ func (r *pretendRelay) since(after int64, limit int) (desk.Pull, error) {
 	defer r.mu.Unlock()
 	p := desk.Pull{Instance: r.instance, LastSeq: int64(len(r.log))}
 	for _, e := range r.log {
-		if e.Seq > after && len(p.Events) < limit {
+		if (e.Seq > after || r.jumbled) && len(p.Events) < limit {
 			p.Events = append(p.Events, e)
 		}
 	}

@@ -54,6 +54,7 @@ const (
 	KindUnsupported Kind = "unsupported" // Meta says it cannot pass it on
 	KindUnknown     Kind = "unknown"     // we do not know this type (yet)
 	KindError       Kind = "error"       // an error came in place of a message
+	KindDamaged     Kind = "damaged"     // the disk has changed it, and what it said is lost
 )
 
 // AsksForAnswer reports whether an incoming message of this kind puts the chat

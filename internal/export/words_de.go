@@ -26,7 +26,7 @@ func German() Words {
 			domain.KindPermission: "Darf angerufen werden?", domain.KindOrder: "Bestellung", domain.KindSystem: "WhatsApp meldet",
 			domain.KindWelcome: "hat den Chat geöffnet und noch nichts geschrieben", domain.KindCall: "Anruf", domain.KindTemplate: "Vorlage",
 			domain.KindUnsupported: "WhatsApp gibt diese Nachricht nicht weiter", domain.KindUnknown: "Nachricht einer unbekannten Art",
-			domain.KindError: "Fehler statt einer Nachricht",
+			domain.KindError: "Fehler statt einer Nachricht", domain.KindDamaged: "beschädigt: was hier stand, hat die Festplatte verändert",
 		},
 		Moving: "bewegt", Beside: "mit Text", Empty: "(ohne Text)", Lost: "Datei nicht zu haben", Missed: "verpasst", Answered: "angenommen", FromUs: "von uns",
 		Allowed: "ja", AllowedTilF: "ja, bis %s", Refused: "nein", NumberF: "neue Nummer, bisher %s, jetzt %s", NewID: "neue Kennung der Person",

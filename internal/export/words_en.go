@@ -26,7 +26,7 @@ func English() Words {
 			domain.KindPermission: "May be called?", domain.KindOrder: "Order", domain.KindSystem: "WhatsApp says",
 			domain.KindWelcome: "opened the chat and wrote nothing yet", domain.KindCall: "Call", domain.KindTemplate: "Template",
 			domain.KindUnsupported: "WhatsApp does not pass on this message", domain.KindUnknown: "Message of an unknown kind",
-			domain.KindError: "Error in place of a message",
+			domain.KindError: "Error in place of a message", domain.KindDamaged: "damaged: the disk has changed what stood here",
 		},
 		Moving: "moving", Beside: "with text", Empty: "(no text)", Lost: "File cannot be had", Missed: "missed", Answered: "answered", FromUs: "by us",
 		Allowed: "yes", AllowedTilF: "yes, until %s", Refused: "no", NumberF: "new number, %s before, %s now", NewID: "new id of the person",

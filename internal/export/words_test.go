@@ -27,7 +27,7 @@ func TestNoWordIsMissing(t *testing.T) {
 			domain.KindImage, domain.KindVideo, domain.KindAudio, domain.KindVoice, domain.KindDocument, domain.KindSticker,
 			domain.KindLocation, domain.KindContacts, domain.KindButton, domain.KindList, domain.KindForm, domain.KindPermission,
 			domain.KindOrder, domain.KindSystem, domain.KindWelcome, domain.KindCall, domain.KindTemplate, domain.KindUnsupported,
-			domain.KindUnknown, domain.KindError,
+			domain.KindUnknown, domain.KindError, domain.KindDamaged,
 		} {
 			if w.Kinds[k] == "" {
 				t.Errorf("%s: no word for %s", name, k)

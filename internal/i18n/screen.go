@@ -181,6 +181,7 @@ type KindTexts struct {
 	Unsupported   string
 	UnsupportedF  string // reason
 	UnknownF      string // type name
+	Damaged       string
 	ErrorPlain    string
 	ErrorF        string // reason
 	Forwarded     string

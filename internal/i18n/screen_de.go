@@ -50,6 +50,7 @@ var screenDE = ScreenTexts{
 		IdentityNew: "Die Sicherheitsnummer hat sich geändert: vielleicht ein neues Telefon.", System: "WhatsApp", Welcome: "hat den Chat geöffnet und noch nichts geschrieben",
 		CallMissed: "Verpasster Anruf", CallTaken: "Anruf", TemplateF: "Vorlage „%s“", Unsupported: "WhatsApp gibt diese Nachricht nicht weiter",
 		UnsupportedF: "WhatsApp gibt diese Nachricht nicht weiter: %s", UnknownF: "Nachricht einer Art, die wir noch nicht kennen (%s)",
+		Damaged:    "beschädigt: was hier stand, hat die Festplatte verändert",
 		ErrorPlain: "Statt einer Nachricht kam ein Fehler", ErrorF: "Statt einer Nachricht kam ein Fehler: %s", Forwarded: "weitergeleitet", ForwardedMuch: "oft weitergeleitet",
 		Referral: "kam über eine Anzeige", QuoteGone: "Antwort auf eine Nachricht, die hier nicht vorliegt", QuoteYou: "Du", EditedKnown: "bearbeitet",
 		EditedUnknown: "bearbeitet · den neuen Text gibt WhatsApp nicht weiter", Deleted: "Von der Person gelöscht", Reacted: "reagiert mit", ReactedYou: "du reagierst mit",

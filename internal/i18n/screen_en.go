@@ -50,6 +50,7 @@ var screenEN = ScreenTexts{
 		IdentityNew: "The security number has changed: perhaps a new phone.", System: "WhatsApp", Welcome: "has opened the chat and written nothing yet",
 		CallMissed: "Missed call", CallTaken: "Call", TemplateF: "Template “%s”", Unsupported: "WhatsApp does not pass this message on",
 		UnsupportedF: "WhatsApp does not pass this message on: %s", UnknownF: "Message of a kind we do not know yet (%s)",
+		Damaged:    "damaged: the disk has changed what stood here",
 		ErrorPlain: "An error came in place of a message", ErrorF: "An error came in place of a message: %s", Forwarded: "forwarded", ForwardedMuch: "forwarded many times",
 		Referral: "came through an advertisement", QuoteGone: "Answer to a message that is not here", QuoteYou: "You", EditedKnown: "edited",
 		EditedUnknown: "edited · WhatsApp does not give the new text", Deleted: "Deleted by the person", Reacted: "reacts with", ReactedYou: "you react with",

@@ -190,5 +190,13 @@ func (r *Relay) Handlers() (private, public http.Handler) {
 	return newAPI(r), r.webhookHandler()
 }
 
+// Spoil changes the database as a failing disk does.
+func (r *Relay) Spoil(ctx context.Context, query string) error {
+	return r.ledger.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+		_, err := tx.ExecContext(ctx, query)
+		return err
+	})
+}
+
 // ListenError is what a listener that could not be opened is called.
 var ListenError = listenError

@@ -22,13 +22,19 @@ func (l *ledger) claim(ctx context.Context, uuid string) (s domain.Send, ok bool
 			return err
 		}
 		var body []byte
+		var sum sql.NullInt64
 		err := tx.QueryRowContext(ctx, `UPDATE outbox SET state = 'sending', attempts = attempts + 1, changed = ?
-			WHERE uuid = ? AND state = 'held' RETURNING body`, tx.Now.UnixMilli(), uuid).Scan(&body)
+			WHERE uuid = ? AND state = 'held' RETURNING body, sum`, tx.Now.UnixMilli(), uuid).Scan(&body, &sum)
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
 		}
 		if err != nil {
 			return err
+		}
+		if sum.Valid && sum.Int64 != sumOf(body) {
+			// Surely not sent: nobody gets words that only the disk has written.
+			changed = true
+			return settle(ctx, tx, uuid, verdict{state: domain.SendFailed, failure: &domain.Failure{Title: "damaged on disk"}})
 		}
 		if err := json.Unmarshal(body, &s); err != nil {
 			return fmt.Errorf("reading a stored send: %w", err)

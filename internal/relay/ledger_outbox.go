@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"time"
 
 	"sprechstunde/internal/domain"
@@ -100,10 +101,10 @@ func insert(ctx context.Context, tx *sqlite.Tx, e entry) (domain.SendResult, err
 	}
 	now := tx.Now.UnixMilli()
 	_, err := tx.ExecContext(ctx, `INSERT INTO outbox
-		(uuid, state, lane, body, sha256, created, not_before, next_try, changed, not_after, expires, alone, auto, announce, announces)
-		VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)`,
+		(uuid, state, lane, body, sha256, created, not_before, next_try, changed, not_after, expires, alone, auto, announce, announces, sum)
+		VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		s.UUID, string(e.state), e.lane, e.body, e.sum[:], now, moment(s.NotBefore), now,
-		moment(s.NotAfter), moment(s.Expires), s.Alone, e.auto, announce, e.announces)
+		moment(s.NotAfter), moment(s.Expires), s.Alone, e.auto, announce, e.announces, sumOf(e.body))
 	if err != nil {
 		return domain.SendResult{}, fmt.Errorf("adding to the outbox: %w", err)
 	}
@@ -257,7 +258,45 @@ func readdress(ctx context.Context, tx *sqlite.Tx, field, was, is string) error 
 	if err != nil {
 		return fmt.Errorf("readdressing what waits: %w", err)
 	}
+	return sumAgain(ctx, tx, is)
+}
+
+// castagnoli finds for certain what a disk flips; it guards against nobody.
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+func sumOf(body []byte) int64 { return int64(crc32.Checksum(body, castagnoli)) }
+
+// sumAgain gives the waiting sends of a lane the sums of their bodies, which
+// SQL has just changed.
+func sumAgain(ctx context.Context, tx *sqlite.Tx, lane string) error {
+	sums, err := sumsOf(ctx, tx, lane)
+	if err != nil {
+		return fmt.Errorf("reading what was readdressed: %w", err)
+	}
+	for pos, sum := range sums {
+		if _, err := tx.ExecContext(ctx, `UPDATE outbox SET sum = ? WHERE pos = ?`, sum, pos); err != nil {
+			return fmt.Errorf("summing what was readdressed: %w", err)
+		}
+	}
 	return nil
+}
+
+func sumsOf(ctx context.Context, tx *sqlite.Tx, lane string) (sums map[int64]int64, err error) {
+	rows, err := tx.QueryContext(ctx, `SELECT pos, body FROM outbox WHERE `+unfinished+` AND state <> 'sending' AND lane = ?`, lane)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	sums = map[int64]int64{}
+	for rows.Next() {
+		var pos int64
+		var body []byte
+		if err := rows.Scan(&pos, &body); err != nil {
+			return nil, err
+		}
+		sums[pos] = sumOf(body)
+	}
+	return sums, rows.Err()
 }
 
 // counts returns how many sends wait for their turn, wait for the person, and

@@ -46,6 +46,23 @@ func TestOutboxSendsOnce(t *testing.T) {
 	})
 }
 
+// Nobody gets words that only the disk has written: a send whose body has
+// changed fails, and did surely not leave.
+func TestOutboxDoesNotSendWhatTheDiskHasChanged(t *testing.T) {
+	t.Parallel()
+	inBubble(t, &fakeGraph{}, func(d *desk) {
+		d.put(held(1, time.Now().Add(time.Hour)))
+		change := `UPDATE outbox SET body = CAST(replace(CAST(body AS TEXT), 'a', 'e') AS BLOB)`
+		if err := d.relay.Spoil(context.Background(), change); err != nil {
+			t.Fatal(err)
+		}
+		pass(2 * time.Hour)
+		if got := d.news(1); got != "held failed" || len(d.graph.sent()) != 0 {
+			t.Errorf("news: %s, %d sent", got, len(d.graph.sent()))
+		}
+	})
+}
+
 // A desk that reads a send back from its database knows the time to the
 // millisecond only, and may write the uuid in capitals.
 func TestOutboxKnowsTheSameSendAgain(t *testing.T) {

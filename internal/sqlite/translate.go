@@ -67,6 +67,10 @@ func driverCondition(code int) domain.Code {
 		return domain.CodeBusy
 	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB:
 		return domain.CodeDamaged
+	case lib.SQLITE_ERROR, lib.SQLITE_MISMATCH, lib.SQLITE_TOOBIG:
+		// A statement that every test runs is not understood here: a table or a
+		// column bears another name on this disk, or JSON is none any more.
+		return domain.CodeDamaged
 	default:
 		return ""
 	}

@@ -32,6 +32,7 @@ func TestTranslate(t *testing.T) {
 		{"permission", &fs.PathError{Op: "open", Path: "x", Err: syscall.EACCES}, domain.CodeReadOnly},
 		{"busy", busyError(t), domain.CodeBusy},
 		{"full", fullError(t), domain.CodeDiskFull},
+		{"a schema that is not ours", schemaError(t), domain.CodeDamaged},
 		{"cannot open", cannotOpenError(t), domain.CodeReadOnly},
 	}
 	for _, tt := range tests {
@@ -90,6 +91,12 @@ func fullError(t *testing.T) error {
 	mustExec(t, db, "CREATE TABLE t (x)")
 	mustExec(t, db, "PRAGMA max_page_count = 3")
 	_, err := db.ExecContext(t.Context(), "INSERT INTO t VALUES (?)", strings.Repeat("x", 100000))
+	return err
+}
+
+func schemaError(t *testing.T) error {
+	t.Helper()
+	_, err := plain(t, filepath.Join(t.TempDir(), "x.db")).ExecContext(t.Context(), "SELECT last_status FROM chat")
 	return err
 }
 

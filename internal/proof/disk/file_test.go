@@ -1,0 +1,171 @@
+//go:build proof && linux
+
+package disk_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"database/sql"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/sys/unix"
+
+	"sprechstunde/internal/fakewa"
+	"sprechstunde/internal/proof/rig"
+)
+
+// lived is a home in which there is something, with nobody in it.
+func lived(t *testing.T) *rig.Home {
+	t.Helper()
+	h := rig.HomeIn(t, rig.Fast(t), rig.Meta(t, fakewa.Options{Plan: fakewa.SilentPlan}).Base())
+	r := h.StartRelay(t)
+	post(t, r.URL, "a", 12)
+	must(t, h, "sync")
+	must(t, h, "send", person, "--text", words, "--now")
+	must(t, h, "sync")
+	if err := r.Stop(); err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// TestReadOnlyDisk: nothing can be written; one sentence each.
+func TestReadOnlyDisk(t *testing.T) {
+	h := small(t, 4<<20)
+	rig.CopyDir(t, h.Dir, lived(t).Dir)
+	h.Configure(t)
+	if err := unix.Mount("", h.Dir, "", unix.MS_REMOUNT|unix.MS_RDONLY, ""); err != nil {
+		t.Skipf("needs to mount read-only: %v", err)
+	}
+	for _, args := range [][]string{{"inbox"}, {"sync"}, {"show", person}, {"send", person, "--text", words, "--now"}, {"relay"}, {"export", person, "--out", h.Path("out")}} {
+		if out, ok := try(t, h, args...); ok {
+			t.Errorf("%q works on a disk that cannot be written:\n%s", args, out)
+		}
+	}
+	if err := unix.Mount("", h.Dir, "", unix.MS_REMOUNT, ""); err != nil {
+		t.Fatal(err)
+	}
+	must(t, h, "inbox")
+	h.StartRelay(t)
+}
+
+// TestSecondInstance: whoever comes second says so and writes nothing.
+func TestSecondInstance(t *testing.T) {
+	h := lived(t)
+	n := rig.Times(20, 200)
+	for range n {
+		r := h.StartRelay(t)
+		freeze(t, r, unix.SIGSTOP) // what changes now is not its doing
+		before := content(t, h)
+		if out, ok := try(t, h, "relay"); ok || !strings.Contains(string(out), "läuft schon") {
+			t.Errorf("a second relay: %s", out)
+		}
+		if after := content(t, h); after != before {
+			t.Errorf("the second relay wrote: %s, then %s", before, after)
+		}
+		freeze(t, r, unix.SIGCONT)
+		r.Kill() // its lock is stale now, and holds nobody back
+	}
+	rig.Tell(t, "second relays that went away, and locks left by a kill", n)
+	h.StartRelay(t)
+}
+
+func freeze(t *testing.T, r *rig.Relay, how unix.Signal) {
+	t.Helper()
+	if err := unix.Kill(r.Cmd.Process.Pid, how); err != nil {
+		t.Fatal(err)
+	}
+	for how == unix.SIGSTOP {
+		state, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", r.Cmd.Process.Pid))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(state, []byte(") T ")) {
+			return
+		}
+	}
+}
+
+// content tells the databases of one moment from those of another.
+func content(t *testing.T, h *rig.Home) string {
+	t.Helper()
+	var all strings.Builder
+	for _, name := range []string{"relay.db", "relay.db-wal", "desk.db"} {
+		data, err := os.ReadFile(h.Path(name))
+		if err != nil && !os.IsNotExist(err) {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&all, "%s %d %x\n", name, len(data), sha256.Sum256(data))
+	}
+	return all.String()
+}
+
+// TestForeignFiles: what is no database of ours, or one of a later version, is
+// refused in one sentence and left as it is.
+func TestForeignFiles(t *testing.T) {
+	from := lived(t)
+	cases := map[string]func(path string, good []byte, luck *rand.Rand) []byte{
+		"empty":     func(string, []byte, *rand.Rand) []byte { return nil },
+		"no SQLite": func(string, []byte, *rand.Rand) []byte { return []byte(strings.Repeat("kein SQLite ", 999)) },
+		"cut": func(_ string, good []byte, luck *rand.Rand) []byte {
+			return good[:1+luck.IntN(len(good)/2)]
+		},
+		"other program": func(path string, _ []byte, _ *rand.Rand) []byte { return made(t, path, "PRAGMA application_id = 7") },
+		"newer": func(path string, _ []byte, _ *rand.Rand) []byte {
+			id := map[string]string{"desk.db": "0x53505245", "relay.db": "0x53705265"}[filepath.Base(path)]
+			return made(t, path, "PRAGMA application_id = "+id+"; PRAGMA user_version = 999")
+		},
+	}
+	luck, rounds, n := rig.Luck(t), rig.Times(4, 40), 0
+	for range rounds {
+		for what, spoil := range cases {
+			for name, args := range map[string][]string{"desk.db": {"inbox"}, "relay.db": {"relay"}} {
+				h := rig.HomeIn(t, rig.Fast(t), from.API)
+				rig.CopyDir(t, h.Dir, from.Dir)
+				h.Configure(t)
+				good, err := os.ReadFile(h.Path(name))
+				if err != nil {
+					t.Fatal(err)
+				}
+				bad := spoil(h.Path(name), good, luck)
+				if err := os.WriteFile(h.Path(name), bad, 0o600); err != nil {
+					t.Fatal(err)
+				}
+				if out, ok := try(t, h, args...); ok {
+					t.Errorf("%s, %s: taken for ours\n%s", name, what, out)
+				}
+				if now, err := os.ReadFile(h.Path(name)); err != nil || !bytes.Equal(now, bad) {
+					t.Errorf("%s, %s: the file was changed, %v", name, what, err)
+				}
+				n++
+			}
+		}
+	}
+	rig.Tell(t, "databases that are not ours, refused and left alone", n)
+}
+
+// made is a file that SQLite made.
+func made(t *testing.T, path, pragmas string) []byte {
+	t.Helper()
+	path += ".made"
+	db, err := sql.Open("sqlite", "file:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.ExecContext(t.Context(), pragmas+"; CREATE TABLE t (x); INSERT INTO t VALUES (1)"); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}

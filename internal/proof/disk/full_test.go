@@ -1,0 +1,96 @@
+//go:build proof && linux
+
+package disk_test
+
+import (
+	"fmt"
+	"os"
+	"testing"
+
+	"sprechstunde/internal/proof/rig"
+)
+
+const bodies = `SELECT CAST(body AS TEXT) FROM events WHERE kind = 'webhook'`
+
+// TestRelayOnAFullDisk: with every amount of free space, webhooks get a 200 and
+// are there, or a 503; and the same relay takes them when there is room again.
+func TestRelayOnAFullDisk(t *testing.T) {
+	h := small(t, 32<<20) // the write-ahead log alone may take 4 MiB
+	r := h.StartRelay(t)
+	var acked []string
+	levels, refused := rig.Times(48, 480), 0
+	for i := range levels {
+		fill(t, h, uint64(i%48)*page)
+		name := fmt.Sprint("full", i, ".")
+		got := post(t, r.URL, name, 3)
+		refused += 3 - len(got)
+		free(t, h)
+		more := post(t, r.URL, name+"again", 2)
+		if len(more) != 2 {
+			log, _ := os.ReadFile(h.Path("relay.log"))
+			t.Errorf("%d pages free: it does not recover:\n%s", i%48, log[max(0, len(log)-2000):])
+		}
+		acked = append(append(acked, got...), more...)
+		if t.Failed() {
+			t.FailNow()
+		}
+	}
+	r.Kill()
+	if err := rig.Sound(t.Context(), h.Path("relay.db")); err != nil {
+		t.Error(err)
+	}
+	each(t, h.Path("relay.db"), bodies, acked)
+	if refused == 0 {
+		t.Error("nothing was ever refused: the disk was never full")
+	}
+	rig.Tell(t, "levels of free space under the relay", levels)
+	rig.Tell(t, "webhooks refused with 503 meanwhile, every acknowledged one is there", refused)
+}
+
+// TestDeskOnAFullDisk: with every amount of free space each command does its
+// work or says one sentence, and does it once there is room.
+func TestDeskOnAFullDisk(t *testing.T) {
+	levels := rig.Times(32, 320)
+	said := 0
+	for i := range levels {
+		h := small(t, 4<<20)
+		r := h.StartRelay(t)
+		acked := post(t, r.URL, "a", 3)
+		must(t, h, "sync")
+		acked = append(acked, post(t, r.URL, "b", 3)...)
+		fill(t, h, uint64(i%32)*page)
+		for _, args := range [][]string{
+			{"inbox"},
+			{"sync"},
+			{"show", person},
+			{"export", person, "--out", h.Path("out")},
+			{"send", person, "--text", words, "--now"},
+		} {
+			if args[0] == "send" && i%8 != 0 {
+				continue // it waits long for a relay that cannot store
+			}
+			if _, ok := try(t, h, args...); !ok {
+				said++
+			}
+		}
+		free(t, h)
+		must(t, h, "sync")
+		must(t, h, "inbox")
+		must(t, h, "export", person, "--out", h.Path("out"))
+		r.Kill()
+		each(t, h.Path("desk.db"), `SELECT '(' || wamid || ')' FROM message WHERE wamid IS NOT NULL`, acked)
+		for _, name := range []string{"desk.db", "relay.db"} {
+			if err := rig.Sound(t.Context(), h.Path(name)); err != nil {
+				t.Error(err)
+			}
+		}
+		if t.Failed() {
+			t.Fatalf("with %d pages free", i%32)
+		}
+	}
+	if said == 0 {
+		t.Error("no command was ever refused: the disk was never full")
+	}
+	rig.Tell(t, "levels of free space under the desk", levels)
+	rig.Tell(t, "commands that said one sentence there", said)
+}
