@@ -84,7 +84,7 @@ func assertClean(t *rapid.T, r *rig, w, h int) {
 		t.Fatalf("%d lines instead of %d", len(lines), h)
 	}
 	for i, l := range lines {
-		if n := ansi.StringWidth(l); n != w {
+		if n := ansi.StringWidth(l); n != w && ansi.StringWidthWc(l) != w { // see level
 			t.Fatalf("line %d is %d cells wide instead of %d: %q", i, n, w, l)
 		}
 	}
@@ -227,4 +227,45 @@ func TestComposerGrowsWithTheText(t *testing.T) {
 	}
 	r.wants("eins", "vier", "acht")
 	r.checkFrame(80, 24)
+}
+
+// A terminal that counts code points gives a syllable of Hindi or Thai more
+// cells than we do; the lines between the areas stay where they are.
+func TestSyllablesDoNotPushTheFrame(t *testing.T) {
+	t.Parallel()
+	for _, s := range []string{"हिन्दी की", "กำลังทำ", "கொடு", "ကြောင်း", "뗀\u103c", strings.Repeat("की", 60), "ā\u0903 " + strings.Repeat("ka", 40)} {
+		for _, w := range []int{80, 120} {
+			r := newRig(t, w, 30, hostileDesk(s))
+			for _, key := range []string{"enter", "pgup", "esc", "p"} {
+				r.press(key)
+				want := map[int]bool{}
+				for y, line := range strings.Split(r.screen(), "\n") {
+					if n := ansi.StringWidthWc(line); n > w && strings.Contains(line, "┼") {
+						t.Errorf("row %d is %d cells wide", y, n)
+					}
+					if strings.Contains(line, "┼") {
+						want = at(line, "┼")
+						continue
+					}
+					for x := range want {
+						if len(want) > 0 && y < 29 && !at(line, "│")[x] {
+							t.Errorf("%q at %d: no frame in column %d of row %d: %q", s, w, x, y, ansi.Strip(line))
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// at lists the cells in which a sign stands, counted by code points.
+func at(line, sign string) map[int]bool {
+	found := map[int]bool{}
+	line = ansi.Strip(line)
+	for i := range line {
+		if strings.HasPrefix(line[i:], sign) {
+			found[ansi.StringWidthWc(line[:i])] = true
+		}
+	}
+	return found
 }

@@ -230,7 +230,7 @@ func (r *rig) checkFrame(w, h int) {
 		r.t.Fatalf("%d lines instead of %d:\n%s", len(lines), h, r.screen())
 	}
 	for i, l := range lines {
-		if n := ansi.StringWidth(l); n != w {
+		if n := ansi.StringWidth(l); n != w && ansi.StringWidthWc(l) != w { // see level
 			r.t.Fatalf("line %d is %d cells wide, not %d: %q", i, n, w, l)
 		}
 	}

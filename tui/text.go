@@ -1,6 +1,12 @@
 package tui
 
-import "sprechstunde/internal/termtext"
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"sprechstunde/internal/termtext"
+)
 
 // The emoji settings a configuration may name.
 const (
@@ -18,8 +24,9 @@ const (
 
 // cleaner is the gate every foreign text passes on its way to a line.
 type cleaner struct {
-	auto bool
-	mode termtext.EmojiMode
+	auto      bool
+	mode      termtext.EmojiMode
+	clustered bool // the terminal counts as we do
 }
 
 func newCleaner(setting string) cleaner {
@@ -39,6 +46,7 @@ func newCleaner(setting string) cleaner {
 
 // clusters notes that the terminal counts grapheme clusters.
 func (c *cleaner) clusters() {
+	c.clustered = true
 	if c.auto {
 		c.mode = termtext.EmojiFull
 	}
@@ -52,4 +60,37 @@ func (c cleaner) line(raw string) string {
 // block is foreign text with its newlines.
 func (c cleaner) block(raw string) string {
 	return termtext.CleanN(raw, maxTextRunes).Emoji(c.mode).String()
+}
+
+// level makes a line of ours w cells wide for a terminal that counts code points
+// where we count clusters: a syllable of Hindi, Thai or Tamil is one cell here
+// and two or three there, and what stands to its right would be pushed aside.
+// The surplus is taken out of a gap, or else off the end.
+func (c cleaner) level(line string, w int) string {
+	if c.clustered || !maySpread(line) {
+		return line
+	}
+	over := ansi.StringWidthWc(line) - w
+	if over <= 0 {
+		return line
+	}
+	if gap := strings.LastIndex(line, spaces(over+1)); gap >= 0 {
+		return line[:gap] + line[gap+over:]
+	}
+	short := line
+	for room := w; room >= 0 && ansi.StringWidthWc(short) > w; room-- {
+		short = ansi.Truncate(line, room, "")
+	}
+	return short + spaces(w-ansi.StringWidthWc(short))
+}
+
+// maySpread sees at a glance that most lines are of scripts in which both counts
+// agree.
+func maySpread(line string) bool {
+	for i := range len(line) {
+		if b := line[i]; b == 0xE0 || b == 0xE1 || b == 0xE3 || b == 0xEA || b >= 0xF0 {
+			return true
+		}
+	}
+	return false
 }

@@ -41,7 +41,11 @@ func (m *Model) draw() string {
 	lines = append(lines, m.statusLine(m.w))
 	lines = append(lines, m.strips(m.w)...)
 	lines = append(lines, m.body()...)
-	return strings.Join(m.withToast(append(lines, m.footer(m.w))), "\n")
+	lines = m.withToast(append(lines, m.footer(m.w)))
+	for i := range lines {
+		lines[i] = m.clean.level(lines[i], m.w)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // smallPage says that the window is too small, as well as it can.
@@ -109,14 +113,16 @@ func (m *Model) cover(under, over []string) []string {
 // areas joins the areas line by line with a thin line between them.
 func (m *Model) areas(l layout) []string {
 	var parts [][]string
+	var wide []int
+	add := func(w int, lines []string) { parts, wide = append(parts, lines), append(wide, w) }
 	if l.queueW > 0 {
-		parts = append(parts, m.queueLines(l.queueW, l.bodyH))
+		add(l.queueW, m.queueLines(l.queueW, l.bodyH))
 	}
 	if l.chatW > 0 {
-		parts = append(parts, m.chatArea(l))
+		add(l.chatW, m.chatArea(l))
 	}
 	if l.personW > 0 {
-		parts = append(parts, m.personLines(l.personW, l.bodyH))
+		add(l.personW, m.personLines(l.personW, l.bodyH))
 	}
 	if len(parts) == 1 {
 		return parts[0]
@@ -133,7 +139,7 @@ func (m *Model) areas(l layout) []string {
 			case j > 0:
 				b.WriteString(line)
 			}
-			b.WriteString(p[i])
+			b.WriteString(m.clean.level(p[i], wide[j]))
 		}
 		out[i] = b.String()
 	}

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
@@ -44,6 +46,9 @@ type Options struct {
 	// Draws watches the screen after every chunk of output, on the reading
 	// goroutine; it must not keep what it is given.
 	Draws func(*vt.Emulator)
+	// CodePoints makes a terminal that counts the cells of code points, as most
+	// do, and not those of what a reader takes for one character.
+	CodePoints bool
 }
 
 // Glass is a program in its window. Its methods may be called from the test's
@@ -126,7 +131,7 @@ func (s screen) Write(p []byte) (int, error) {
 		}
 	}
 	g.mu.Lock()
-	n, err := g.emu.Write(p)
+	n, err := g.show(p)
 	if g.opt.Draws != nil {
 		g.opt.Draws(g.emu)
 	}
@@ -136,6 +141,35 @@ func (s screen) Write(p []byte) (int, error) {
 	default:
 	}
 	return n, err
+}
+
+// show hands output to the screen, which counts clusters within what it gets at
+// once.
+func (g *Glass) show(p []byte) (int, error) {
+	if !g.opt.CodePoints {
+		return g.emu.Write(p)
+	}
+	from, before := 0, rune(0)
+	for i := 0; i < len(p); {
+		r, n := utf8.DecodeRune(p[i:])
+		if i > from && r >= utf8.RuneSelf && r != utf8.RuneError && !joined(before, r) && ansi.StringWidthWc(string(r)) > 0 {
+			if n, err := g.emu.Write(p[from:i]); err != nil {
+				return from + n, err
+			}
+			from = i
+		}
+		before = r
+		i += n
+	}
+	n, err := g.emu.Write(p[from:])
+	return from + n, err
+}
+
+// joined reports whether a terminal shows two code points as one picture, the
+// halves of a flag or of a longer emoji, whatever it counts.
+func joined(before, r rune) bool {
+	flag := func(r rune) bool { return r >= 0x1F1E6 && r <= 0x1F1FF }
+	return flag(before) && flag(r) || before == 0x200D && (r >= 0x1F000 || unicode.Is(unicode.S, r))
 }
 
 // Screen is what stands in the window, without colours, line by line.

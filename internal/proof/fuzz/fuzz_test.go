@@ -34,6 +34,9 @@ var named = map[target]bool{
 	{"internal/relay", "FuzzHandler"}:    true, // both listeners, as bytes
 	{"internal/logfile", "FuzzRedact"}:   true, // what may stand in the log
 	{"internal/prepared", "FuzzReadCSV"}: true, // prepared answers in a table
+	{"store", "FuzzSearchQuery"}:         true, // what is searched for
+	{"store", "FuzzStatusLattice"}:       true, // statuses in every order
+	{"internal/relay", "FuzzOutbox"}:     true, // the outbox, call by call
 }
 
 // target is one fuzz function.

@@ -21,30 +21,34 @@ var status = regexp.MustCompile(`^ (Sprechstunde|(Sprechstunde · )?Maja(, Beruf
 
 // frame watches the cells that are ours.
 type frame struct {
-	mu     sync.Mutex
-	armed  bool  // the areas stand and nothing lies over them
-	torn   bool  // the window changes its size: what was drawn for another one does not count
-	cols   []int // of the lines between the areas
-	top    int   // the row of the areas' titles
-	drawn  int   // looks at the frame, and of them at the areas' own cells
-	looked int
-	faults []string
+	mu               sync.Mutex
+	armed            bool // the areas stand and nothing lies over them
+	loose            bool // something may lie over them at any moment
+	torn             bool // the window changes its size: what was drawn for another one does not count
+	stand, otherwise int  // where the areas began in the last whole screen, see expect
+	other            []int
+	cols             []int // of the lines between the areas
+	top              int   // the row of the areas' titles
+	drawn            int   // looks at the frame, and of them at the areas' own cells
+	looked           int
+	faults           []string
 }
 
 // draws looks at the screen after each piece of output.
 func (f *frame) draws(e *vt.Emulator) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	f.stand, f.otherwise = stands(e, f.cols), stands(e, f.other)
 	if f.torn {
 		return
 	}
 	f.drawn++
 	for _, y := range []int{0, e.Height() - 1} {
-		if strings.ContainsRune(row(e, y), mark) && (y == 0 || f.armed) {
+		if strings.ContainsRune(row(e, y), mark) && (y == 0 || f.armed && !f.loose) {
 			f.fault("foreign text in row %d: %q", y, row(e, y))
 		}
 	}
-	if !f.armed {
+	if !f.armed || f.loose {
 		return
 	}
 	f.looked++
@@ -84,6 +88,14 @@ func (f *frame) disarm() {
 	f.mu.Unlock()
 }
 
+// loosen says whether something may lie over the areas at any moment, because a
+// key asked for it.
+func (f *frame) loosen(now bool) {
+	f.mu.Lock()
+	f.loose = now
+	f.mu.Unlock()
+}
+
 // tear says that the window begins or ends to change its size.
 func (f *frame) tear(now bool) {
 	f.mu.Lock()
@@ -91,31 +103,41 @@ func (f *frame) tear(now bool) {
 	f.mu.Unlock()
 }
 
-// arm says where the frame is from now on, as a screen shows it; it reports
-// whether the screen shows the areas at all.
-func (f *frame) arm(screen string, cols []int) bool {
-	rows := strings.Split(screen, "\n")
+// expect says where the lines between the areas are, and where they are with the
+// person hidden or shown.
+func (f *frame) expect(cols, other []int) {
+	f.mu.Lock()
+	f.cols, f.other, f.armed, f.stand, f.otherwise = cols, other, false, 0, 0
+	f.mu.Unlock()
+}
+
+// arm watches the areas from now on, if they stand.
+func (f *frame) arm() (armed, otherwise bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.cols, f.top = cols, 0
-	for y, r := range rows {
-		if cellOf(r, cols[0]) == "┼" {
-			f.top = y - 1
-			break
+	f.armed = f.stand > 0
+	if f.armed {
+		f.top = f.stand
+	}
+	return f.armed, f.otherwise > 0
+}
+
+// stands is the row where the areas begin on a screen with lines at cols, 0 if
+// there are none, or something lies over them.
+func stands(e *vt.Emulator, cols []int) int {
+	if len(cols) == 0 || !status.MatchString(row(e, 0)) {
+		return 0
+	}
+	top := 0
+	for y := range min(5, e.Height()) {
+		if cell(e, cols[0], y) == "┼" {
+			top = y - 1
 		}
 	}
-	if f.top == 0 {
-		return false
+	if top == 0 || (&frame{cols: cols, top: top}).broken(e) != "" {
+		return 0
 	}
-	for _, x := range cols {
-		for y := f.top; y < len(rows)-1; y++ {
-			if got := cellOf(rows[y], x); got != "│" && got != "┼" {
-				return false
-			}
-		}
-	}
-	f.armed = status.MatchString(strings.TrimRight(rows[0], " "))
-	return f.armed
+	return top
 }
 
 func (f *frame) found() (faults []string, drawn, looked int) {

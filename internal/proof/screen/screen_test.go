@@ -14,9 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
-	"github.com/clipperhouse/uax29/v2/graphemes"
 	_ "modernc.org/sqlite"
 
 	"sprechstunde/internal/fakewa"
@@ -94,18 +92,17 @@ func (f *flood) spoil(t *testing.T, home *rig.Home) {
 
 // walk is somebody before the window who presses keys.
 type walk struct {
-	t           *testing.T
-	g           *glass.Glass
-	stream      *stream
-	frame       *frame
-	cols, other []int
-	seen        map[string]bool
+	t      *testing.T
+	g      *glass.Glass
+	stream *stream
+	frame  *frame
+	seen   map[string]bool
 }
 
 func newWalk(t *testing.T, home *rig.Home) *walk {
 	t.Helper()
 	w := &walk{t: t, stream: &stream{known: map[string]int{}}, frame: &frame{}, seen: map[string]bool{}}
-	w.g = glass.Open(t, home.Command(t), glass.Options{Env: home.Env(), Tap: w.stream, Draws: func(e *vt.Emulator) {
+	w.g = glass.Open(t, home.Command(t), glass.Options{Env: home.Env(), CodePoints: true, Tap: w.stream, Draws: func(e *vt.Emulator) {
 		if w.stream.whole() {
 			w.frame.draws(e)
 		}
@@ -125,7 +122,10 @@ func (w *walk) enter() {
 	// The terminal can show whole frames at once, so the program says where each
 	// one ends.
 	w.g.Write("\x1b[?2026;2$y")
-	w.cols, w.other = lines[glass.Cols], others[glass.Cols]
+	w.g.Press("j")
+	w.g.Until("the end of a frame", func(string) bool { return w.stream.frames() > 0 })
+	w.g.Press("k")
+	w.frame.expect(lines[glass.Cols], others[glass.Cols])
 	w.areas()
 }
 
@@ -138,19 +138,18 @@ func (w *walk) areas() {
 	w.t.Helper()
 	for range 6 {
 		w.quiet()
-		screen := w.g.Screen()
-		if w.frame.arm(screen, w.cols) {
+		armed, otherwise := w.frame.arm()
+		switch {
+		case armed:
 			return
-		}
-		if w.frame.arm(screen, w.other) { // the person is hidden where it was shown, or the other way round
-			w.frame.disarm()
+		case otherwise: // the person is hidden where it was shown, or the other way round
 			w.g.Press("p")
-			continue
+		default:
+			w.g.Press(glass.Escape)
+			<-time.After(alone)
 		}
-		w.g.Press(glass.Escape)
-		<-time.After(alone)
 	}
-	w.g.Until("the areas", func(screen string) bool { return w.frame.arm(screen, w.cols) })
+	w.g.Until("the areas", func(string) bool { armed, _ := w.frame.arm(); return armed })
 }
 
 // quiet waits until nothing more is drawn.
@@ -223,20 +222,30 @@ func (w *walk) chats(n int) {
 			}
 		}
 		if i%10 == 0 {
-			w.stream.mayCopy()
-			w.frame.disarm() // a toast tells what was copied
-			w.press("y")
-			w.areas()
+			w.copies()
 			w.press(glass.Enter)
 		}
 		w.press("\x1b[D")
 	}
 }
 
+// copies lets a message be copied, of which a toast tells.
+func (w *walk) copies() {
+	w.t.Helper()
+	w.frame.loosen(true)
+	left := w.stream.mayCopy()
+	w.press("y")
+	w.g.Until("the copy", func(string) bool { return w.stream.mayStill() < left })
+	w.quiet()
+	w.areas()
+	w.frame.loosen(false)
+}
+
 // pages opens everything that can lie over the areas, with keys that move and
 // type in it.
 func (w *walk) pages() {
 	w.t.Helper()
+	w.frame.loosen(true)
 	for _, keys := range [][]string{
 		{"?", down, pageUp},
 		{":", "a", "b", down},
@@ -263,11 +272,13 @@ func (w *walk) pages() {
 		{"a"},
 		{"\x1b[15~"},
 	} {
-		w.frame.disarm()
 		w.press(keys...)
 		w.areas()
 		w.look()
 	}
+	<-time.After(time.Second) // what became of the last key is told, too
+	w.areas()
+	w.frame.loosen(false)
 }
 
 func (w *walk) resize(cols, rows int) {
@@ -277,7 +288,7 @@ func (w *walk) resize(cols, rows int) {
 		w.g.Resize(size[0], size[1])
 		w.quiet()
 	}
-	w.cols, w.other = lines[cols], others[cols]
+	w.frame.expect(lines[cols], others[cols])
 	w.areas()
 	w.frame.tear(false)
 	w.areas()
@@ -298,7 +309,7 @@ func (w *walk) leave() {
 	}
 	_, drawn, looked := w.frame.found()
 	rig.Tell(w.t, "bytes read by the parser", w.stream.total)
-	rig.Tell(w.t, "frames drawn", w.stream.ends)
+	rig.Tell(w.t, "frames drawn", w.stream.frames())
 	rig.Tell(w.t, "whole screens looked at", drawn)
 	rig.Tell(w.t, "of them with the frame's cells compared", looked)
 	kinds := make([]string, 0, len(w.stream.known))
@@ -307,16 +318,4 @@ func (w *walk) leave() {
 	}
 	slices.Sort(kinds)
 	w.t.Logf("sequences: %s", strings.Join(kinds, ", "))
-}
-
-// cellOf is what stands at a column of a line of text.
-func cellOf(line string, x int) string {
-	at := 0
-	for it := graphemes.FromString(line); it.Next(); {
-		if at == x {
-			return it.Value()
-		}
-		at += ansi.StringWidth(it.Value())
-	}
-	return ""
 }

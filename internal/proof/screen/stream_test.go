@@ -209,11 +209,19 @@ func (s *stream) fault(format string, args ...any) {
 	}
 }
 
-// mayCopy permits one more writing of the clipboard.
-func (s *stream) mayCopy() {
+// mayCopy permits one more writing of the clipboard; it returns how many are
+// permitted now.
+func (s *stream) mayCopy() int {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.copies++
-	s.mu.Unlock()
+	return s.copies
+}
+
+func (s *stream) mayStill() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.copies
 }
 
 // whole reports that nothing is half drawn.
@@ -221,6 +229,13 @@ func (s *stream) whole() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return !s.inside && len(s.rest) == 0
+}
+
+// frames is how many have ended.
+func (s *stream) frames() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.ends
 }
 
 // quietFor is how long nothing has been written.
