@@ -50,6 +50,9 @@ func (d *verdict) wrong(format string, args ...any) {
 func (d *verdict) judge(ctx context.Context, got, all []fakewa.SentMessage) {
 	d.TB.Helper()
 	d.sum.add("stories", 1)
+	if c, err := d.Desk.FindChat(ctx, d.who.Phone); err == nil {
+		d.chat = c.ID // it may have come when all was over
+	}
 	if d.chat == 0 {
 		if d.heard {
 			d.wrong("the person's message was confirmed and is not there")
