@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 )
@@ -16,12 +17,22 @@ func (a *App) syncCommand() *cobra.Command {
 	return cmd
 }
 
+// collectLess lets the heap grow to five times what is in use before garbage is
+// collected. Taking in leaves much of it and keeps little, so that a first fill
+// takes a sixth less time for some megabytes. GOGC, if set, has the last word.
+func (a *App) collectLess() {
+	if a.env("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+}
+
 func (a *App) sync(ctx context.Context, asJSON bool) error {
 	h, err := a.openHouse(ctx)
 	if err != nil {
 		return err
 	}
 	defer h.close()
+	a.collectLess()
 	c, err := h.desk.Sync(ctx)
 	if err != nil {
 		return err

@@ -43,7 +43,7 @@ func main() {
 	flag.StringVar(&b.empty, "empty", "", "the built empty Bubble Tea program")
 	flag.StringVar(&b.ptybench, "ptybench", "", "the built pseudo-terminal harness")
 	flag.StringVar(&b.corpus, "corpus", "", "the built corpus tool")
-	flag.StringVar(&b.folder, "folder", "", "where corpora and homes are kept; what is there is used again")
+	flag.StringVar(&b.folder, "folder", "", "where corpora and homes are made; a corpus that is there is used again")
 	flag.IntVar(&b.runs, "runs", 10, "runs of each program")
 	flag.IntVar(&b.keys, "keys", 50, "keys of each run")
 	flag.Parse()

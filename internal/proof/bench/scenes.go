@@ -30,6 +30,7 @@ type step struct {
 	Keys    string `json:"keys"`
 	Marker  string `json:"marker"`
 	MaxRows int    `json:"max_rows,omitempty"`
+	Silent  bool   `json:"silent,omitempty"`
 }
 
 // measured is what the harness writes about one program.
@@ -88,8 +89,25 @@ func (b *bench) measure(ctx context.Context, sizes []*size) (map[string]measured
 func (b *bench) ours(s *size) scene {
 	return scene{
 		Name: "ours-" + s.name, Cmd: []string{b.program, "--home", s.home}, Marker: "Wartend ", MinRows: 30,
-		Key: "j", Keys: b.keys, Quit: "q",
+		Key: "j", Keys: b.keys, Quit: "q", Steps: searches(),
 	}
+}
+
+// searches are typed in one go, each into a search that was opened for it: from
+// the first key to the hits of the whole of it. What is rare, what is common,
+// two words, and beginnings of words.
+func searches() []step {
+	var steps []step
+	for _, words := range []string{needle, "bewerbung", "absage klinikum", "ausbild", "vorstellungsg", "gehalt brutto", "umschul", "danke", "kennziffer", "zeu"} {
+		hits := "[0-9]+ Treffer"
+		if words == needle {
+			hits = "7 Treffer"
+		}
+		steps = append(steps,
+			step{Name: words, Keys: "/" + words, Marker: "/ " + words + " .* " + hits},
+			step{Name: "close", Keys: "<Esc>", Marker: "Person", Silent: true})
+	}
+	return steps
 }
 
 // readFigures keeps the harness's medians and, of the steps, every single one.
