@@ -5,7 +5,9 @@ package wire_test
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -17,6 +19,7 @@ import (
 
 	"sprechstunde/internal/fakewa"
 	"sprechstunde/internal/proof/rig"
+	"sprechstunde/internal/safego"
 	"sprechstunde/whatsapp"
 )
 
@@ -91,6 +94,41 @@ func TestHangUps(t *testing.T) {
 	relay.Kill()
 	mustHold(t, home, map[string]bool{string(body): true})
 	rig.Tell(t, "webhooks broken off at every byte, 0 stored", 2*len(whole))
+}
+
+// TestPatience: with nobody else there, too, somebody who leaves a request half
+// said is cut off when the time for it is over, however often he adds a byte.
+func TestPatience(t *testing.T) {
+	home, _ := open(t)
+	var tasks []<-chan struct{}
+	for first, limit := range map[string]time.Duration{
+		"":                       5 * time.Second,
+		"POST /webhook HTTP/1.1": 5 * time.Second,
+		"POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n":              10 * time.Second,
+		"POST /webhook HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n": 10 * time.Second,
+	} {
+		conn := dial(t, home.Hook)
+		tasks = append(tasks, safego.Go("slow", func(err error) { t.Error(err) }, func() {
+			defer conn.Close()
+			began := time.Now()
+			ctx, cut := context.WithTimeout(t.Context(), limit+4*time.Second) // time for a busy machine
+			defer cut()
+			gone := safego.Go("reading", func(error) {}, func() { _, _ = io.Copy(io.Discard, conn) })
+			_, err := io.WriteString(conn, first)
+			for err == nil && ctx.Err() == nil && first != "" {
+				pause(ctx, time.Second)
+				_, err = io.WriteString(conn, "x")
+			}
+			select {
+			case <-gone:
+			case <-ctx.Done():
+				t.Errorf("after %q one may stay for %v", first, time.Since(began))
+			}
+		}))
+	}
+	for _, done := range tasks {
+		<-done
+	}
 }
 
 // TestPipeline: many requests in one breath, honest and forged in turn, over one

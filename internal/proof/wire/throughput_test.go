@@ -53,6 +53,8 @@ func (c *contender) line(clients int) string {
 // TestThroughput posts the same webhooks to the relay as it is shipped and to
 // the bare server, in turns, so that both get the same share of a busy machine.
 // What the relay does after it has answered is counted as its processor time.
+// The goal is four fifths of the bare limit; other work on the machine moves the
+// figure by more than a fifth, so the test fails only where no noise leads.
 func TestThroughput(t *testing.T) {
 	meta := rig.Meta(t, fakewa.Options{})
 	home := rig.NewHome(t, meta.Base())
@@ -79,6 +81,9 @@ func TestThroughput(t *testing.T) {
 		}
 		t.Log("proof:", bare.line(clients))
 		t.Log("proof:", relay.line(clients))
+		if r := median(ratios); clients == 64 && (r < 0.5 || relay.taken > bare.taken*5/2) {
+			t.Errorf("%.0f %% of the bare limit, with %v of processor time for %v", 100*r, relay.taken, bare.taken)
+		}
 		t.Logf("proof: %2d clients: the relay reaches %.0f %% of the bare limit", clients, 100*median(ratios))
 	}
 }
