@@ -21,6 +21,8 @@ const (
 	// How many words a beginning is replaced by. Reading the newest hits of each
 	// word is fast, while for a beginning the engine first gathers all of them.
 	manyWords = 400
+	// … and the last word of a phrase: each costs reading all the words before it.
+	manyEndings = 16
 	// How many chats a name may stand for and still be looked up in the index;
 	// of more than these, the hits are sifted.
 	manyChats = 64
@@ -160,7 +162,7 @@ func (f *finder) matchOf(t term) (string, error) {
 	if err != nil || len(list) == 0 {
 		return "", err
 	}
-	if len(list) > manyWords {
+	if len(list) > manyWords || len(t.words) > 1 && len(list) > manyEndings {
 		return t.with(t.last()) + " *", nil
 	}
 	for i := range list {

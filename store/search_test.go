@@ -126,6 +126,13 @@ func TestManyBeginnings(t *testing.T) {
 	f := open(t)
 	for i := range 410 {
 		f.take(says(samira, fmt.Sprint("w", i), fmt.Sprintf("wort%c%c%c", 'a'+i/100, 'a'+i/10%10, 'a'+i%10), i))
+		f.take(says(luca, fmt.Sprint("l", i), fmt.Sprintf("ein satz%c%c", 'a'+i/10%10, 'a'+i%10), i))
+	}
+	if got := f.look(`"ein satzb`); len(got.Hits) != 40 || got.Hits[0].Words != "ein satzbj" {
+		t.Errorf("%d hits of a phrase", len(got.Hits))
+	}
+	if got := f.look(`"ein satz`); len(got.Hits) != 50 || got.Hits[0].Words != "ein satzaj" {
+		t.Errorf("%d hits of a phrase with many endings", len(got.Hits))
 	}
 	if got := f.look("worta"); len(got.Hits) != 50 || !got.More {
 		t.Errorf("%d hits", len(got.Hits))
