@@ -39,8 +39,8 @@ func TestDeskKilledWriting(t *testing.T) {
 			for left := (kills + i) / desks; left > 0 && !t.Failed(); left -= writings {
 				all.add(writingKilled(t, luck, min(writings, left)))
 			}
-			if all.signs == 0 {
-				t.Error("nothing was ever typed")
+			if all.signs == 0 || all.second == 0 && all.desks > 20 {
+				t.Error("nothing was ever typed, or not into the second chat")
 			}
 			all.tell(t)
 		})
@@ -70,6 +70,7 @@ type scribe struct {
 	// oldest is the age of the oldest sign that was lost.
 	oldest time.Duration
 	signs  int // typed in all
+	second int // lives in which the second chat was reached
 }
 
 func writingKilled(t *testing.T, luck *rand.Rand, kills int) count {
@@ -106,7 +107,7 @@ func writingKilled(t *testing.T, luck *rand.Rand, kills int) count {
 	synced(t, home)
 	o.desk()
 	o.complete(1)
-	return count{desks: n, acked: o.acked, signs: s.signs, behind: s.oldest}
+	return count{desks: n, acked: o.acked, signs: s.signs, second: s.second, behind: s.oldest}
 }
 
 // oneLife opens the desk and types until it is killed; mostly some time after
@@ -128,11 +129,12 @@ func (s *scribe) oneLife() (killed bool) {
 		time.AfterFunc(s.moment(300*time.Millisecond), kill)
 	}
 	if s.sees("● Relay", "Anton") {
-		if !early {
-			time.AfterFunc(s.moment(2200*time.Millisecond), kill)
-		}
 		s.crowd.begin(3)
-		s.write()
+		s.write(func() {
+			if !early {
+				time.AfterFunc(s.moment(2200*time.Millisecond), kill)
+			}
+		})
 	}
 	<-s.g.Ended()
 	mu.Lock()
@@ -147,17 +149,25 @@ func (s *scribe) moment(longest time.Duration) time.Duration {
 	return time.Duration(s.crowd.chance(int(longest)))
 }
 
-// write types into one chat, then into the other, and so on, to the end.
-func (s *scribe) write() {
+// write types into one chat, then into the other, and so on, to the end; begins
+// is told when the first composer is open.
+func (s *scribe) write(begins func()) {
+	most := [2]int{8, 150} // a word, or more than is saved at once
+	var once sync.Once
 	for here := 0; ; here = 1 - here {
-		if !s.press("i") || !s.sees("Antwort an ~"+s.both[here].name) || !s.typeInto(s.both[here], 1+s.crowd.chance(1+s.crowd.chance(150))) {
+		if !s.press("i") || !s.sees("Antwort an ~"+s.both[here].name) {
+			return
+		}
+		once.Do(begins)
+		if !s.typeInto(s.both[here], 1+s.crowd.chance(most[s.crowd.chance(2)])) {
 			return
 		}
 		const composing = "Esc weglegen"
 		if !s.press(glass.Escape) || !s.until("the queue", func(screen string) bool { return !strings.Contains(screen, composing) }) {
 			return
 		}
-		if !s.press([]string{"j", "k"}[here]) {
+		const left = "\x1b[D" // out of the chat
+		if !s.press(left) || !s.press([]string{"j", "k"}[here]) {
 			return
 		}
 	}
@@ -223,6 +233,9 @@ func (s *scribe) judge(v *conversation, died time.Time) {
 	draft := s.draft(v.phone)
 	whole, least := v.before, len(v.before)
 	s.signs += len(v.typed)
+	if len(v.typed) > 0 && v == s.both[1] {
+		s.second++
+	}
 	for _, k := range v.typed {
 		whole += k.text
 		if age := died.Sub(k.at); age > atMost {

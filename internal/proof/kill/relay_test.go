@@ -42,7 +42,7 @@ func TestRelayKilled(t *testing.T) {
 // count is what a run of kills came to.
 type count struct {
 	relays, desks, acked, sent, unknown int
-	signs                               int           // typed
+	signs, second                       int           // typed; lives that came to the second chat
 	behind                              time.Duration // drafts
 }
 
@@ -53,6 +53,7 @@ func (c *count) add(d count) {
 	c.sent += d.sent
 	c.unknown += d.unknown
 	c.signs += d.signs
+	c.second += d.second
 	c.behind = max(c.behind, d.behind)
 }
 
@@ -68,6 +69,7 @@ func (c count) tell(t *testing.T) {
 		{c.sent, "sends taken on, 0 lost, 0 sent twice"},
 		{c.unknown, "of them cut off, and shown as unknown"},
 		{c.signs, "signs typed"},
+		{c.second, "times into both chats in one life"},
 		{int(c.behind.Milliseconds()), "ms was the oldest sign typed that a draft had not"},
 	} {
 		if line.n > 0 {
