@@ -49,6 +49,28 @@ func validate(c *Config, r *reader) {
 	validateWhatsApp(c.WhatsApp, r)
 	validateHours(c.Hours, r)
 	validateWaiting(c, r)
+	r.hideSecrets(c)
+}
+
+// looksSecret knows Meta's access tokens and app secrets by their form.
+var looksSecret = regexp.MustCompile(`\bEAA[0-9A-Za-z]{8,}|\b[0-9a-f]{32}\b`)
+
+// hideSecrets takes out of the complaints what is a secret that was pasted into
+// the wrong place: the key says enough.
+func (r *reader) hideSecrets(c *Config) {
+	w := c.WhatsApp
+	known := []Secret{c.Relay.Token, w.AccessToken, w.AppSecret, w.AppSecretPrevious, w.VerifyToken}
+	for i := range r.mistakes {
+		value := r.mistakes[i].Value
+		hide := looksSecret.MatchString(value)
+		for _, s := range known {
+			text := s.Reveal()
+			hide = hide || text != "" && (strings.Contains(value, text) || len(value) >= 8 && strings.Contains(text, value))
+		}
+		if hide {
+			r.mistakes[i].Value = ""
+		}
+	}
 }
 
 func (r *reader) oneOf(key, value string, allowed []string) {

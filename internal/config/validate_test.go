@@ -294,3 +294,20 @@ func TestMissingKeysHaveAPlace(t *testing.T) {
 		}
 	}
 }
+
+// A secret in the wrong place is not read out: whether it is known from its own
+// place, or by its form.
+func TestMistakesQuoteNoSecret(t *testing.T) {
+	t.Parallel()
+	for _, secret := range []string{"kanarienvogel-4711", strings.Repeat("kanarienvogel-", 5), "EAAGm0PX4ZCpsBAKanarienvogel", "0123456789abcdef0123456789abcdef"} {
+		c := config.Default()
+		if strings.HasPrefix(secret, "kanarien") {
+			c.WhatsApp.AccessToken = config.NewSecret(secret)
+		}
+		c.Theme, c.Notify.Way, c.Timezone = secret, secret, secret
+		err := c.Validate()
+		if err == nil || !strings.Contains(err.Error(), "theme") || strings.Contains(err.Error(), secret[:12]) {
+			t.Errorf("%v", err)
+		}
+	}
+}

@@ -105,6 +105,9 @@ func (r *Relay) Stop() error {
 	return r.err
 }
 
+// Ended closes when the relay has ended, however that came.
+func (r *Relay) Ended() <-chan struct{} { return r.ended }
+
 // Said is what the relay wrote to its terminal.
 func (r *Relay) Said() string { return r.said.String() }
 
