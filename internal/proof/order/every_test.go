@@ -184,13 +184,15 @@ func (c cast) begun(t *testing.T) []byte {
 // base is a desk.db.
 type base struct {
 	*store.Store
+	dir   string
 	t     *testing.T
 	batch domain.Batch
 }
 
 func openBase(t *testing.T, before []byte) *base {
 	t.Helper()
-	path := filepath.Join(rig.InMemory(t), "desk.db")
+	dir := rig.InMemory(t)
+	path := filepath.Join(dir, "desk.db")
 	if before != nil {
 		if err := os.WriteFile(path, before, 0o600); err != nil {
 			t.Fatal(err)
@@ -200,7 +202,7 @@ func openBase(t *testing.T, before []byte) *base {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &base{Store: s, t: t}
+	return &base{Store: s, dir: dir, t: t}
 }
 
 func (b *base) check(err error) {
@@ -213,6 +215,7 @@ func (b *base) check(err error) {
 func (b *base) close() {
 	b.t.Helper()
 	b.check(b.Close())
+	b.check(os.RemoveAll(b.dir)) // a night has thousands of them
 }
 
 // add puts one event into the batch. Its place in the relay's log is its own

@@ -5,6 +5,7 @@ package order_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -292,7 +293,8 @@ func (h history) decoded() []domain.Decoded {
 // luck they come in another order, some of them twice, in batches of any size.
 func replay(t *testing.T, before []byte, events []domain.Decoded, luck *rand.Rand) string {
 	t.Helper()
-	path := filepath.Join(rig.InMemory(t), "desk.db")
+	dir := rig.InMemory(t)
+	path := filepath.Join(dir, "desk.db")
 	if before != nil {
 		if err := os.WriteFile(path, before, 0o600); err != nil {
 			t.Fatal(err)
@@ -324,7 +326,7 @@ func replay(t *testing.T, before []byte, events []domain.Decoded, luck *rand.Ran
 	if err := s.Export(context.Background(), &out); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Close(); err != nil {
+	if err := errors.Join(s.Close(), os.RemoveAll(dir)); err != nil { // a night has thousands of them
 		t.Fatal(err)
 	}
 	return out.String()
