@@ -10,7 +10,6 @@ import (
 	"sync"
 	"testing"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
@@ -144,32 +143,32 @@ func (s screen) Write(p []byte) (int, error) {
 }
 
 // show hands output to the screen, which counts clusters within what it gets at
-// once.
+// once. Who counts code points knows no joiners and no selectors, and shows the
+// halves of a flag as letters.
 func (g *Glass) show(p []byte) (int, error) {
 	if !g.opt.CodePoints {
 		return g.emu.Write(p)
 	}
-	from, before := 0, rune(0)
+	var piece []byte
 	for i := 0; i < len(p); {
 		r, n := utf8.DecodeRune(p[i:])
-		if i > from && r >= utf8.RuneSelf && r != utf8.RuneError && !joined(before, r) && ansi.StringWidthWc(string(r)) > 0 {
-			if n, err := g.emu.Write(p[from:i]); err != nil {
-				return from + n, err
+		if r >= utf8.RuneSelf && r != utf8.RuneError && ansi.StringWidthWc(string(r)) > 0 {
+			if _, err := g.emu.Write(piece); err != nil {
+				return i, err
 			}
-			from = i
+			piece = piece[:0]
 		}
-		before = r
+		switch {
+		case r == 0x200D, r == 0xFE0F:
+		case r >= 0x1F1E6 && r <= 0x1F1FF:
+			piece = append(piece, byte(r-0x1F1E6)+'A')
+		default:
+			piece = append(piece, p[i:i+n]...)
+		}
 		i += n
 	}
-	n, err := g.emu.Write(p[from:])
-	return from + n, err
-}
-
-// joined reports whether a terminal shows two code points as one picture, the
-// halves of a flag or of a longer emoji, whatever it counts.
-func joined(before, r rune) bool {
-	flag := func(r rune) bool { return r >= 0x1F1E6 && r <= 0x1F1FF }
-	return flag(before) && flag(r) || before == 0x200D && (r >= 0x1F000 || unicode.Is(unicode.S, r))
+	_, err := g.emu.Write(piece)
+	return len(p), err
 }
 
 // Screen is what stands in the window, without colours, line by line.

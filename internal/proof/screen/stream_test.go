@@ -209,19 +209,11 @@ func (s *stream) fault(format string, args ...any) {
 	}
 }
 
-// mayCopy permits one more writing of the clipboard; it returns how many are
-// permitted now.
-func (s *stream) mayCopy() int {
+// mayCopy permits one more writing of the clipboard.
+func (s *stream) mayCopy() {
 	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.copies++
-	return s.copies
-}
-
-func (s *stream) mayStill() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.copies
+	s.mu.Unlock()
 }
 
 // whole reports that nothing is half drawn.
