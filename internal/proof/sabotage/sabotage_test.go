@@ -23,9 +23,9 @@ type sabotage struct {
 	file string // from the root of the repository
 	old  string // stands in the file exactly once
 	new  string
-	// suite is the package under internal/proof that guards the line, or the
-	// path of another package from the root; run and times choose as little of
-	// it as is enough to notice.
+	// suite is the package under internal/proof that guards the line, or, with
+	// "./" in front, another package whose ordinary tests do; run and times
+	// choose as little of it as is enough to notice.
 	suite, run string
 	times      int
 	// short: part of every run; the others are for the night.
@@ -75,8 +75,8 @@ func (s sabotage) mustBeNoticed(t *testing.T) {
 		t.Fatal(err)
 	}
 	pkg := "./internal/proof/" + s.suite
-	if strings.Contains(s.suite, "/") {
-		pkg = "./" + s.suite
+	if strings.HasPrefix(s.suite, "./") {
+		pkg = s.suite
 	}
 	args := []string{"test", "-tags", "proof", "-overlay", overlay, "-count=1", "-timeout", "10m", "-run", s.run, pkg}
 	if strings.HasPrefix(pkg, "./internal/proof/") {
