@@ -57,6 +57,42 @@ var sabotages = []sabotage{
 		old: "\tif !a.allowed(r) {\n", new: "\tif !a.allowed(r) && r.Method == \"PUT\" {\n",
 		suite: "wire", run: "PrivateDoor", times: 300,
 	},
+	// ------------------------------------------------------------ the disk
+	{
+		name: "no fsync", file: "internal/sqlite/pragma.go",
+		old: `"synchronous(FULL)"`, new: `"synchronous(OFF)"`, also: [2]string{`{"synchronous", "2"}`, `{"synchronous", "0"}`},
+		suite: "power", run: "Acknowledged", times: 10, short: true,
+	},
+	{
+		name: "a 200 before the commit", file: "internal/relay/commit.go",
+		old: "return <-a.done", new: "return nil",
+		suite: "power", run: "Acknowledged", times: 10,
+	},
+	{
+		name: "a 200 although it could not be stored", file: "internal/relay/webhook.go",
+		old: "\t\td.failed(err)\n\t\treturn http.StatusServiceUnavailable\n", new: "\t\td.failed(err)\n\t\treturn http.StatusOK\n",
+		suite: "disk", run: "RelayOnAFullDisk", times: 8,
+	},
+	{
+		name: "a newer database is opened", file: "internal/sqlite/guard.go",
+		old: "\tif version > known {", new: "\tif false && version > known {",
+		suite: "disk", run: "ForeignFiles", times: 1,
+	},
+	{
+		name: "two relays on one database", file: "internal/sqlite/lock.go",
+		old: "\tif !ok {\n", new: "\tif false && !ok {\n",
+		suite: "disk", run: "SecondInstance", times: 2,
+	},
+	{
+		name: "a text that the disk has changed is shown", file: "store/message.go",
+		old: "\tif !s.whole() {", new: "\tif false && !s.whole() {",
+		suite: "disk", run: "FlippedBits$", times: 300,
+	},
+	{
+		name: "an export that could not be written", file: "internal/export/write.go",
+		old: "\t\t_, err = f.Write(data)\n", new: "\t\t_, _ = f.Write(data)\n",
+		suite: "nth", run: "Exporting", times: 40,
+	},
 	// ------------------------------------------------------------ sending
 	{
 		name: "a send without its uuid", file: "whatsapp/build.go",
@@ -113,6 +149,37 @@ var sabotages = []sabotage{
 		name: "an announcement in vain stays on its way", file: "store/returned.go",
 		old: "`('queued', 'sending', 'returned')`", new: "`('queued', 'returned')`",
 		suite: "order", run: "EveryOrder/an_announcement", times: 1000,
+	},
+	// ------------------------------------------------------------ the screen
+	{
+		name: "the gate stands open", file: "internal/termtext/safe.go",
+		old: "\treturn pass(raw, false, false)\n", new: "\treturn Safe{text: raw}\n",
+		suite: "text", run: "Mutations", times: 1000, short: true,
+	},
+	{
+		name: "C1 controls pass", file: "internal/termtext/runes.go",
+		old: "return r >= 0xA0 && r != 0xAD", new: "return r >= 0x80 && r != 0xAD",
+		suite: "text", run: "EveryCodePoint", times: 1,
+	},
+	{
+		name: "hidden characters pass", file: "internal/termtext/runes.go",
+		old: "return r&0xFFFE == 0xFFFE || unicode.Is(hidden, r) || unicode.Is(unicode.Cf, r)", new: "return r&0xFFFE == 0xFFFE",
+		suite: "text", run: "Mutations", times: 200_000,
+	},
+	{
+		name: "towers of marks pass", file: "internal/termtext/context.go",
+		old: "const maxMarks = 4\n", new: "const maxMarks = 40\n",
+		suite: "text", run: "Mutations", times: 200_000,
+	},
+	{
+		name: "a line of the screen is drawn raw", file: "tui/text.go",
+		old: "return termtext.CleanN(raw, maxLineRunes).Line().Emoji(c.mode).String()", new: "return raw",
+		suite: "screen", run: "Screen", times: 100,
+	},
+	{
+		name: "the window's title names the person", file: "tui/view.go",
+		old: "v.WindowTitle = m.t.Title ", new: "v.WindowTitle = m.t.Title + m.name(m.chat.chat.Contact) ",
+		suite: "screen", run: "Screen", times: 100,
 	},
 	// ------------------------------------------------------------ searching
 	{

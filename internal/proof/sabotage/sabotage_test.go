@@ -23,6 +23,8 @@ type sabotage struct {
 	file string // from the root of the repository
 	old  string // stands in the file exactly once
 	new  string
+	// also is a second such pair, for a promise that is checked where it is made.
+	also [2]string
 	// suite is the package under internal/proof that guards the line, or, with
 	// "./" in front, another package whose ordinary tests do; run and times
 	// choose as little of it as is enough to notice.
@@ -61,10 +63,17 @@ func (s sabotage) broken() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if n := strings.Count(string(text), s.old); n != 1 {
-		return "", fmt.Errorf("%s says %d times: %s", s.file, n, s.old)
+	out := string(text)
+	for _, pair := range [][2]string{{s.old, s.new}, s.also} {
+		if pair[0] == "" {
+			continue
+		}
+		if n := strings.Count(out, pair[0]); n != 1 {
+			return "", fmt.Errorf("%s says %d times: %s", s.file, n, pair[0])
+		}
+		out = strings.Replace(out, pair[0], pair[1], 1)
 	}
-	return strings.Replace(string(text), s.old, s.new, 1), nil
+	return out, nil
 }
 
 func (s sabotage) mustBeNoticed(t *testing.T) {
@@ -93,7 +102,7 @@ func (s sabotage) mustBeNoticed(t *testing.T) {
 	case !errors.As(err, &exit) || !strings.Contains(string(out), "--- FAIL"):
 		t.Fatalf("no test failed, it broke otherwise: %v\n%s", err, out)
 	}
-	t.Logf("proof: 1 sabotage noticed: %s\n%s", s.name, firstLines(string(out), 12))
+	t.Logf("proof: 1 sabotage noticed: %s\n%s", s.name, firstLines(string(out), 4))
 }
 
 // overlay writes the broken file and what tells the compiler of it.
@@ -120,7 +129,12 @@ func (s sabotage) overlay(t *testing.T) string {
 	return overlay
 }
 
+// firstLines is enough of a suite's complaint to see that it is the right one.
 func firstLines(s string, n int) string {
-	lines := strings.SplitAfterN(s, "\n", n+1)
-	return strings.Join(lines[:min(n, len(lines))], "")
+	lines := strings.SplitN(s, "\n", n+1)
+	lines = lines[:min(n, len(lines))]
+	for i, line := range lines {
+		lines[i] = line[:min(len(line), 200)]
+	}
+	return strings.Join(lines, "\n")
 }
