@@ -93,6 +93,46 @@ var sabotages = []sabotage{
 		old: "\t\t_, err = f.Write(data)\n", new: "\t\t_, _ = f.Write(data)\n",
 		suite: "nth", run: "Exporting", times: 40,
 	},
+	// ------------------------------------------------------------ kill -9
+	{
+		name: "messages without a unique index", file: "store/migrations/0001_begin.sql",
+		old: "  wamid      TEXT UNIQUE,", new: "  wamid      TEXT,",
+		suite: "kill", run: "DeskKilledPulling", times: 20, short: true,
+	},
+	{
+		name: "the cursor before the events", file: "store/intake.go",
+		old: "\treturn s.write(ctx, \"taking in events\", func(w *work) error {",
+		new: `	_, _ = s.write(ctx, "moving", func(w *work) error { return w.moveCursor(b.Instance, b.To) })
+	return s.write(ctx, "taking in events", func(w *work) error {`,
+		suite: "kill", run: "DeskKilledPulling", times: 60,
+	},
+	{
+		name: "drafts are saved when there is time", file: "tui/messages.go",
+		old: "draftWait = 500 * time.Millisecond", new: "draftWait = 5000 * time.Millisecond",
+		suite: "kill", run: "DeskKilledWriting", times: 24,
+	},
+	{
+		name: "a draft ends in the other chat", file: "tui/drafts.go",
+		old: "\tid := c.reply.ChatID\n\ts := c.drafts[id]",
+		new: "\tid := c.reply.ChatID\n\tif id == 2 {\n\t\tid = 1\n\t}\n\ts := c.drafts[id]",
+		suite: "kill", run: "DeskKilledWriting", times: 16,
+	},
+	{
+		name: "no copy before a migration", file: "internal/sqlite/open.go",
+		old: "\tif version < len(steps) {\n\t\tif o.Upgrading", new: "\tif version > len(steps) {\n\t\tif o.Upgrading",
+		suite: "migrate", run: "Killed", times: 2,
+	},
+	// ------------------------------------------------------------ secrets
+	{
+		name: "others may read the log", file: "internal/logfile/logfile.go",
+		old: "fileMode   fs.FileMode = 0o600", new: "fileMode   fs.FileMode = 0o644",
+		suite: "secrets", run: "Leaks", times: 1,
+	},
+	{
+		name: "a mistake quotes the secret", file: "internal/config/validate.go",
+		old: "\t\tif hide {", new: "\t\tif hide && false {",
+		suite: "secrets", run: "Leaks", times: 1,
+	},
 	// ------------------------------------------------------------ sending
 	{
 		name: "a send without its uuid", file: "whatsapp/build.go",

@@ -50,10 +50,17 @@ func TestProofsNotice(t *testing.T) {
 // TestSabotagesStillFit: each breaks the line that it means to break.
 func TestSabotagesStillFit(t *testing.T) {
 	t.Parallel()
+	short := 0
 	for _, s := range sabotages {
 		if _, err := s.broken(); err != nil {
 			t.Errorf("%s: %v", s.name, err)
 		}
+		if s.short {
+			short++
+		}
+	}
+	if short < 5 || len(sabotages) < 20 {
+		t.Errorf("%d sabotages, %d of them in every run", len(sabotages), short)
 	}
 }
 
