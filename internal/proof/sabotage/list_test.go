@@ -113,8 +113,8 @@ var sabotages = []sabotage{
 	},
 	{
 		name: "a draft ends in the other chat", file: "tui/drafts.go",
-		old: "\tid := c.reply.ChatID\n\ts := c.drafts[id]",
-		new: "\tid := c.reply.ChatID\n\tif id == 2 {\n\t\tid = 1\n\t}\n\ts := c.drafts[id]",
+		old:   "\tid := c.reply.ChatID\n\ts := c.drafts[id]",
+		new:   "\tid := c.reply.ChatID\n\tif id == 2 {\n\t\tid = 1\n\t}\n\ts := c.drafts[id]",
 		suite: "kill", run: "DeskKilledWriting", times: 16,
 	},
 	{
