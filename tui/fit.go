@@ -129,7 +129,7 @@ func (b *lineBuilder) add(c cell) {
 		b.flush(len(b.line))
 		return
 	}
-	if b.used+c.w > b.w && len(b.line) > 0 {
+	for b.used+c.w > b.w && len(b.line) > 0 { // once more if what is left over is too long still
 		if c.text == " " {
 			b.flush(len(b.line))
 			return

@@ -68,6 +68,7 @@ func TestWrap(t *testing.T) {
 		"too wide":     {"日", 1, []string{"…"}},
 		"family":       {"a👨‍👩‍👧b", 3, []string{"a👨‍👩‍👧", "b"}},
 		"empty":        {"", 5, []string{""}},
+		"over twice":   {"  a日", 2, []string{"", "a", "日"}},
 		"space at end": {"hallo  welt", 5, []string{"hallo", " welt"}},
 	}
 	for name, c := range cases {

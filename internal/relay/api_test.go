@@ -170,6 +170,39 @@ func TestEventsDamagedOnDisk(t *testing.T) {
 	}
 }
 
+// A time that is none would leave the whole page without an answer.
+func TestEventsWithImpossibleTimes(t *testing.T) {
+	t.Parallel()
+	r := start(t, options(t))
+	for _, b := range []string{"eins", "zwei"} {
+		if got := deliverSigned(t, r, b); got != 200 {
+			t.Fatal(got)
+		}
+	}
+	if err := r.Exec(`UPDATE events SET at = 1 << 60 WHERE seq = 1`); err != nil {
+		t.Fatal(err)
+	}
+	if got := events(t, client(t, r)); len(got) != 2 || string(got[0].Raw) != "eins" || !got[0].At.IsZero() || got[1].At.IsZero() {
+		t.Errorf("%+v", got)
+	}
+}
+
+// What a disk puts into a column that cannot hold it is damage, and told as such.
+func TestEventsWithValuesOfAnotherType(t *testing.T) {
+	t.Parallel()
+	r := start(t, options(t))
+	if err := r.Exec(`UPDATE sqlite_sequence SET seq = 'x' WHERE name = 'events'`); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Exec(`INSERT INTO sqlite_sequence (name, seq) SELECT 'events', 'x' WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'events')`); err != nil {
+		t.Fatal(err)
+	}
+	_, err := client(t, r).Events(context.Background(), 0, 1000, 0)
+	if domain.CodeOf(err) != domain.CodeDamaged {
+		t.Error(err)
+	}
+}
+
 func TestEventsBoundedBySize(t *testing.T) {
 	t.Parallel()
 	r := start(t, options(t))

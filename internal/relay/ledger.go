@@ -117,12 +117,15 @@ func (l *ledger) events(ctx context.Context, after int64, limit, size int) (out 
 		var at int64
 		var sum []byte
 		if err := rows.Scan(&e.Seq, &e.Kind, &at, &e.Raw, &sum); err != nil {
-			return nil, sqlite.Translate(fmt.Errorf("reading an event: %w", err))
+			return nil, misread(ctx, "an event", err)
 		}
-		e.At = time.UnixMilli(at).UTC()
 		if have := sha256.Sum256(e.Raw); !bytes.Equal(have[:], sum) {
 			l.damaged(e.Seq)
 			e.Kind, e.Raw = domain.EventWebhook, nil
+		}
+		if e.At = time.UnixMilli(at).UTC(); e.At.Year() < 1 || e.At.Year() > 9999 { // JSON has no word for it
+			l.damaged(e.Seq)
+			e.At = time.Time{}
 		}
 		size -= len(e.Raw)
 		out = append(out, e)
@@ -131,6 +134,16 @@ func (l *ledger) events(ctx context.Context, after int64, limit, size int) (out 
 		return nil, sqlite.Translate(fmt.Errorf("reading events: %w", err))
 	}
 	return out, nil
+}
+
+// misread is an error of reading a row. The tables are STRICT: a value that does
+// not fit its column, which no code of the driver tells, is the disk's doing.
+func misread(ctx context.Context, what string, err error) error {
+	err = sqlite.Translate(fmt.Errorf("reading %s: %w", what, err))
+	if ctx.Err() == nil && domain.CodeOf(err) == domain.CodeInternal {
+		return domain.Fail(domain.CodeDamaged, "", err)
+	}
+	return err
 }
 
 // lastSeq returns the highest number ever given, whether or not its event
@@ -142,7 +155,7 @@ func (l *ledger) lastSeq(ctx context.Context) (int64, error) {
 		return 0, nil
 	}
 	if err != nil {
-		return 0, sqlite.Translate(fmt.Errorf("reading the newest event number: %w", err))
+		return 0, misread(ctx, "the newest event number", err)
 	}
 	return seq, nil
 }
@@ -157,7 +170,7 @@ func (l *ledger) lastWebhook(ctx context.Context) (time.Time, error) {
 		return time.Time{}, nil
 	}
 	if err != nil {
-		return time.Time{}, sqlite.Translate(fmt.Errorf("reading the newest webhook: %w", err))
+		return time.Time{}, misread(ctx, "the newest webhook", err)
 	}
 	return time.UnixMilli(at).UTC(), nil
 }
