@@ -233,7 +233,7 @@ func TestComposerGrowsWithTheText(t *testing.T) {
 // cells than we do; the lines between the areas stay where they are.
 func TestSyllablesDoNotPushTheFrame(t *testing.T) {
 	t.Parallel()
-	for _, s := range []string{"हिन्दी की", "กำลังทำ", "கொடு", "ကြောင်း", "뗀\u103c", strings.Repeat("की", 60), "ā\u0903 " + strings.Repeat("ka", 40)} {
+	for _, s := range []string{"हिन्दी की", "กำลังทำ", "கொடு", "ကြောင်း", "뗀\u103c", strings.Repeat("की", 60), "hal\u1161 b\u1175", "ā\u0903 " + strings.Repeat("ka", 40)} {
 		for _, w := range []int{80, 120} {
 			r := newRig(t, w, 30, hostileDesk(s))
 			for _, key := range []string{"enter", "pgup", "esc", "p"} {

@@ -71,8 +71,8 @@ func (c cleaner) level(line string, w int) string {
 		return line
 	}
 	over := ansi.StringWidthWc(line) - w
-	if over <= 0 {
-		return line
+	if over <= 0 { // less: a lone vowel of Korean is one cell here and none there
+		return line + spaces(-over)
 	}
 	if gap := strings.LastIndex(line, spaces(over+1)); gap >= 0 {
 		return line[:gap] + line[gap+over:]

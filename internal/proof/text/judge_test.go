@@ -241,6 +241,15 @@ func cells(s, beside termtext.Safe) string {
 	return ""
 }
 
+// seated puts a base under a line that begins with a spacing mark: in some
+// scripts such a mark is a character of its own, and a line may begin with it.
+func seated(line string) string {
+	if r, _ := utf8.DecodeRuneInString(line); unicode.Is(unicode.Mc, r) {
+		return "\u25cc" + line
+	}
+	return line
+}
+
 // layout cuts and fills a result at one width.
 func layout(raw string, s termtext.Safe, width int) string {
 	if cut := s.Truncate(width); cut.Width() > width {
@@ -252,7 +261,7 @@ func layout(raw string, s termtext.Safe, width int) string {
 		}
 	}
 	for _, line := range s.Wrap(width) {
-		if why := fault(line.String(), false); why != "" || line.Width() > width {
+		if why := fault(seated(line.String()), false); why != "" || line.Width() > width {
 			return fmt.Sprintf("%+q wrapped at %d: %s in %+q", s, width, why, line)
 		}
 	}
