@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	searchWait = 30 * time.Millisecond // somebody who types fast asks once
+	searchWait = 15 * time.Millisecond // somebody who types fast asks once
 	searchPage = 50                    // hits that are asked for at a time
 	searchLen  = 200                   // characters of the input line
 	seekPage   = 500                   // messages loaded at a time on the way to a hit

@@ -10,5 +10,6 @@
 //
 // Quotas answer with EDQUOT, which package nth lets every call do. A flip that
 // only moves or hides a row (in an index, in a number) is not seen while
-// reading; "sprechstunde doctor" finds those that break an index.
+// reading; SQLite's integrity_check finds those that break an index, which
+// "sprechstunde doctor", being quick, does not run.
 package disk
