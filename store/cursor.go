@@ -45,6 +45,9 @@ func (w *work) moveCursor(instance string, to int64) error {
 // left or never will, so it is for a human to say; and the next one is to know
 // who is in distress.
 func (w *work) leaveRelay() error {
+	if err := w.refreshNoted(); err != nil {
+		return err
+	}
 	if _, err := w.exec(`UPDATE crisis_word SET told = 0`); err != nil {
 		return err
 	}

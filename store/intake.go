@@ -18,9 +18,10 @@ type place struct {
 
 // TakeIn applies a batch and moves the cursor in one transaction. Taking in the
 // same events again, in another order or cut into other batches ends in the
-// same state.
+// same state, as soon as something is written that is no batch with More.
 func (s *Store) TakeIn(ctx context.Context, b domain.Batch) (domain.Changes, error) {
 	return s.write(ctx, "taking in events", func(w *work) error {
+		w.more = b.More
 		if err := w.moveCursor(b.Instance, b.To); err != nil {
 			return err
 		}

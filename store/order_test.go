@@ -142,6 +142,7 @@ func exportOf(t *rapid.T, path string, events []domain.Decoded, cuts func(int) b
 		batch.Events = append(batch.Events, e)
 		batch.To = max(batch.To, e.Event.Seq)
 		if i == len(events)-1 || cuts(i) {
+			batch.More = i%2 == 0 && i < len(events)-1
 			_, err := s.TakeIn(ctx, batch)
 			must(t, err)
 			batch = domain.Batch{Instance: "one"}

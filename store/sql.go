@@ -53,6 +53,7 @@ type work struct {
 	ctx context.Context
 	tx  *sqlite.Tx
 
+	more bool  // what is touched may be computed later
 	base int64 // added to the relay's sequence numbers
 	upto int64 // newest event taken in, base included
 
@@ -103,10 +104,8 @@ func (w *work) finish() error {
 			return err
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(w.touched)) {
-		if err := w.refreshChat(id); err != nil {
-			return err
-		}
+	if err := w.refreshChats(); err != nil {
+		return err
 	}
 	return w.reindex()
 }

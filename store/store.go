@@ -47,7 +47,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		return nil, fmt.Errorf("opening the desk's store: %w", err)
 	}
 	s := &Store{db: db, clock: o.Clock}
-	if err := s.checkFolding(ctx); err != nil {
+	if err := errors.Join(s.checkFolding(ctx), s.catchUpIfLeft(ctx)); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return s, nil
@@ -85,15 +85,7 @@ func (s *Store) write(ctx context.Context, doing string, fn func(*work) error) (
 
 func toMS(t time.Time) int64 { return t.UnixMilli() }
 
-// fromMS returns the zero time for a number that is no time of this world, as
-// only a broken disk writes it.
-func fromMS(ms int64) time.Time {
-	t := time.UnixMilli(ms).UTC()
-	if y := t.Year(); y < 1 || y > 9999 {
-		return time.Time{}
-	}
-	return t
-}
+func fromMS(ms int64) time.Time { return sqlite.Time(ms) }
 
 // fromNullMS returns the zero time for NULL.
 func fromNullMS(ms *int64) time.Time {

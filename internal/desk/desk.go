@@ -46,6 +46,7 @@ type Desk struct {
 
 	handing sync.Mutex // one hand-over or withdrawal at a time
 	pulling sync.Mutex // one pull at a time: the cursor has one reader
+	more    bool       // the last pull left rows to the next (pulling)
 
 	linkMu sync.Mutex
 	link   domain.Link

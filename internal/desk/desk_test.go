@@ -148,6 +148,38 @@ func TestSyncTakesInEverythingOnce(t *testing.T) {
 	}
 }
 
+// The rows of chats do not stay behind because of a relay that had said it had
+// more.
+func TestCatchingUpThatIsCutOffLeavesNoOldRows(t *testing.T) {
+	t.Parallel()
+	for name, set := range map[string]func(*pretendRelay){
+		"it goes away":       func(r *pretendRelay) { r.breaks = 500 },
+		"it has no more":     func(r *pretendRelay) { r.log, r.promises = r.log[:500], 700 },
+		"it told everything": func(*pretendRelay) {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStage(t, nil)
+			for i := range 1200 {
+				s.relay.webhooks(fmt.Sprintf("+491: m%d", i))
+			}
+			s.relay.set(set)
+			_, err := s.Sync(t.Context())
+			if gone := err != nil; gone != (name == "it goes away") {
+				t.Error(err)
+			}
+			chat, err := s.FindChat(t.Context(), "+491")
+			if err != nil {
+				t.Fatal(err)
+			}
+			last := s.messages(chat.ID)
+			if want := last[len(last)-1].Content.Text; chat.LastText != want {
+				t.Errorf("the row says %q, the chat %q", chat.LastText, want)
+			}
+		})
+	}
+}
+
 func TestAnotherRelayDatabaseIsReadFromTheStart(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, nil)

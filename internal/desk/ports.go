@@ -23,6 +23,8 @@ type Intake interface {
 	// TakeIn applies a batch and moves the cursor, in one transaction. Taking
 	// in the same events again, or in another order, ends in the same state.
 	TakeIn(ctx context.Context, b domain.Batch) (domain.Changes, error)
+	// CatchUp computes the rows of chats that batches with More have left.
+	CatchUp(ctx context.Context) (domain.Changes, error)
 }
 
 // Shelf is the reading part of the store.

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -41,9 +42,13 @@ func (d *Desk) pull(ctx context.Context, wait time.Duration) (pulled, error) {
 	if err != nil {
 		return pulled{}, fmt.Errorf("reading the cursor: %w", err)
 	}
+	if d.more {
+		wait = 0
+	}
 	p, err := d.relay.Events(ctx, seq, pullLimit, wait)
 	if err != nil {
-		return pulled{}, fmt.Errorf("asking for events after %d: %w", seq, err)
+		_, left := d.catchUp(ctx)
+		return pulled{}, errors.Join(fmt.Errorf("asking for events after %d: %w", seq, err), left)
 	}
 	moved := instance != "" && p.Instance != instance
 	if moved {
@@ -73,6 +78,20 @@ func (d *Desk) pull(ctx context.Context, wait time.Duration) (pulled, error) {
 	return pulled{events: len(p.Events), changes: c}, nil
 }
 
+// catchUp is for a relay that had more to tell and then went away or did not.
+func (d *Desk) catchUp(ctx context.Context) (domain.Changes, error) {
+	if !d.more {
+		return domain.Changes{}, nil
+	}
+	c, err := d.store.CatchUp(ctx)
+	if err != nil {
+		return c, err
+	}
+	d.more = false
+	d.bell.ring(c)
+	return c, nil
+}
+
 // passes reports whether events lead on from seq. If a disk has mixed up the
 // relay's numbers they do not, and asking would never end.
 func passes(events []domain.Event, seq int64) bool {
@@ -91,9 +110,14 @@ func single(err error) bool {
 // single bad event must neither hide its neighbours nor stop the desk.
 func (d *Desk) takeIn(ctx context.Context, p Pull) (domain.Changes, error) {
 	if len(p.Events) == 0 {
-		return domain.Changes{}, nil
+		return d.catchUp(ctx)
 	}
-	c, err := d.store.TakeIn(ctx, d.batch(p.Instance, p.Events))
+	b := d.batch(p.Instance, p.Events)
+	b.More = len(p.Events) == pullLimit && p.LastSeq > b.To
+	c, err := d.store.TakeIn(ctx, b)
+	if err == nil {
+		d.more = b.More
+	}
 	if err == nil || !single(err) || ctx.Err() != nil {
 		return c, err
 	}

@@ -14,7 +14,9 @@ import (
 // pretendRelay keeps a log and an outbox in memory. Every call fails with fail
 // while that is set.
 type pretendRelay struct {
-	jumbled  bool // tells what was told, whatever the cursor
+	jumbled  bool  // tells what was told, whatever the cursor
+	promises int64 // events it says it has beyond those it tells
+	breaks   int64 // where it goes away, after having told what is before
 	mu       sync.Mutex
 	instance string
 	log      []domain.Event
@@ -56,7 +58,10 @@ func (r *pretendRelay) Events(ctx context.Context, after int64, limit int, wait 
 func (r *pretendRelay) since(after int64, limit int) (desk.Pull, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	p := desk.Pull{Instance: r.instance, LastSeq: int64(len(r.log))}
+	p := desk.Pull{Instance: r.instance, LastSeq: int64(len(r.log)) + r.promises}
+	if r.breaks > 0 && after >= r.breaks {
+		return p, errors.New("gone")
+	}
 	for _, e := range r.log {
 		if (e.Seq > after || r.jumbled) && len(p.Events) < limit {
 			p.Events = append(p.Events, e)

@@ -249,6 +249,7 @@ type Message struct {
 	Announce  string          // parked only: uuid of the announcing template's message
 	Steps     []Step          // parked and scheduled ones: what has become of it, oldest first
 	Rule      AutoRule        // automatic texts only
+	File      *File           // of Content.Media, when the message was read from the store
 	Crisis    bool            // incoming only: the text hints at a person in distress
 	Thanks    bool            // incoming only: a short thank-you with nothing asked or told
 	Despite   []Light         // ours only: red lights it was sent past on purpose

@@ -169,6 +169,8 @@ type Event struct {
 	Raw  []byte      // webhook: the body, byte for byte as signed; else the JSON of the event
 	Send *SendResult // send events only
 	Auto *AutoSent   // auto events only
+
+	Media *MediaNews // media events only
 }
 
 // Decoded is one event of the relay with what it was found to say.
@@ -183,6 +185,9 @@ type Batch struct {
 	Instance string // of the relay's database
 	To       int64  // the cursor after this batch
 	Events   []Decoded
+	// More says that another batch follows at once: the rows of chats may wait
+	// for it, so that catching up does not compute the same row again and again.
+	More bool
 }
 
 // Changes says what taking in a batch, or an action of the adviser, changed.

@@ -123,9 +123,8 @@ func (l *ledger) events(ctx context.Context, after int64, limit, size int) (out 
 			l.damaged(e.Seq)
 			e.Kind, e.Raw = domain.EventWebhook, nil
 		}
-		if e.At = time.UnixMilli(at).UTC(); e.At.Year() < 1 || e.At.Year() > 9999 { // JSON has no word for it
+		if e.At = sqlite.Time(at); e.At.IsZero() {
 			l.damaged(e.Seq)
-			e.At = time.Time{}
 		}
 		size -= len(e.Raw)
 		out = append(out, e)
@@ -172,5 +171,5 @@ func (l *ledger) lastWebhook(ctx context.Context) (time.Time, error) {
 	if err != nil {
 		return time.Time{}, misread(ctx, "the newest webhook", err)
 	}
-	return time.UnixMilli(at).UTC(), nil
+	return sqlite.Time(at), nil
 }

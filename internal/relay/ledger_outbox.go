@@ -125,7 +125,7 @@ func timeOf(ms int64) time.Time {
 	if ms == 0 {
 		return time.Time{}
 	}
-	return time.UnixMilli(ms).UTC()
+	return sqlite.Time(ms)
 }
 
 // sameContent lets anything pass for a send that was taken back before it was
@@ -148,7 +148,7 @@ func findSend(ctx context.Context, tx *sqlite.Tx, uuid string) (domain.SendResul
 	if err != nil {
 		return r, nil, fmt.Errorf("finding a send: %w", err)
 	}
-	r.State, r.At = publicState(state), time.UnixMilli(changed).UTC()
+	r.State, r.At = publicState(state), sqlite.Time(changed)
 	if failure.Valid {
 		r.Failure = new(domain.Failure)
 		if err := json.Unmarshal([]byte(failure.String), r.Failure); err != nil {

@@ -20,7 +20,7 @@ var withMail = map[string]bool{"S": true, "M": true}
 
 func (b *bench) makeCorpus(ctx context.Context, s *size) error {
 	formats := "jsonl,webhook"
-	if withMail[s.name] {
+	if b.peers && withMail[s.name] {
 		formats += ",maildir"
 	}
 	if _, err := os.Stat(filepath.Join(s.corpus, "chats.tsv")); err == nil {

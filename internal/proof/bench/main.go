@@ -20,6 +20,7 @@ type bench struct {
 	program, empty, ptybench, corpus string // what is run
 	folder                           string // where homes and corpora lie
 	runs, keys                       int
+	peers                            bool // measure the mail programs of this machine as well
 	clock                            domain.Clock
 	out                              io.Writer // the table
 	say                              io.Writer // what is being done
@@ -46,6 +47,7 @@ func main() {
 	flag.StringVar(&b.folder, "folder", "", "where corpora and homes are made; a corpus that is there is used again")
 	flag.IntVar(&b.runs, "runs", 10, "runs of each program")
 	flag.IntVar(&b.keys, "keys", 50, "keys of each run")
+	flag.BoolVar(&b.peers, "peers", true, "measure neomutt and aerc as well")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()

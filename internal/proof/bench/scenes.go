@@ -60,6 +60,9 @@ func (b *bench) measure(ctx context.Context, sizes []*size) (map[string]measured
 	scenes := []scene{{Name: "empty", Cmd: []string{b.empty}, Marker: "Wartend ", MinRows: 30, Key: "j", Keys: b.keys, Quit: "q"}}
 	for _, s := range sizes {
 		scenes = append(scenes, b.ours(s))
+		if !b.peers {
+			continue
+		}
 		mail, err := b.mailPrograms(s)
 		if err != nil {
 			return nil, err

@@ -317,7 +317,8 @@ func replay(t *testing.T, before []byte, events []domain.Decoded, luck *rand.Ran
 		for _, e := range events[:n] {
 			to = max(to, e.Event.Seq)
 		}
-		if _, err := s.TakeIn(t.Context(), domain.Batch{Instance: "relay", To: to, Events: events[:n]}); err != nil {
+		more := luck != nil && n < len(events) && luck.IntN(2) == 0
+		if _, err := s.TakeIn(t.Context(), domain.Batch{Instance: "relay", To: to, Events: events[:n], More: more}); err != nil {
 			t.Fatal(err)
 		}
 		events = events[n:]
