@@ -348,3 +348,34 @@ func follows(have, want []string, begin bool) bool {
 	}
 	return true
 }
+
+// Many small batches leave an index in many parts. Putting them together changes
+// nothing that is found.
+func TestTidyingTheIndex(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	for i := range 600 {
+		f.take(says(samira, fmt.Sprint("w", i), fmt.Sprintf("bewerbung nummer %d wort%d", i%7, i), i))
+	}
+	find := func(typed string) int {
+		got, err := f.Search(t.Context(), domain.ParseSearch(typed, f.now), 0)
+		f.check(err)
+		return len(got.Hits)
+	}
+	steps, going := 0, false
+	for more := true; more; steps++ {
+		var err error
+		more, err = f.TidyIndex(t.Context(), going)
+		f.check(err)
+		going = more
+		if all, one := find("bewerbung"), find("wort599"); all != 600 || one != 1 {
+			t.Fatalf("after %d steps %d and %d hits", steps, all, one)
+		}
+	}
+	if steps < 2 {
+		t.Errorf("there was nothing to tidy in %d steps", steps)
+	}
+	if more, err := f.TidyIndex(t.Context(), false); more || err != nil {
+		t.Errorf("a tidy index is tidied again: %v %v", more, err)
+	}
+}

@@ -134,6 +134,8 @@ type Index interface {
 	// FillIndex takes a few more of the messages into the index that were there
 	// before it, in some 10 ms, and reports how many are left; 0: it is complete.
 	FillIndex(ctx context.Context) (left int, err error)
+	// TidyIndex keeps the index quick to search, in steps of some 10 ms; see there.
+	TidyIndex(ctx context.Context, going bool) (more bool, err error)
 }
 
 // Store is everything the desk keeps.

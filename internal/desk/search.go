@@ -11,6 +11,7 @@ const (
 	fillAfter = time.Second          // the first screen comes before the index
 	fillPause = 5 * time.Millisecond // between two steps, so that others have the disk and a core
 	fillRetry = 10 * time.Second     // after trouble
+	tidyEvery = 10 * time.Minute     // how often the index is looked at
 )
 
 // Search finds messages by what is typed, the newest limit hits first, and
@@ -30,17 +31,40 @@ func (d *Desk) FillIndex(ctx context.Context, tell func(left int)) error {
 	}
 }
 
-// fillLoop takes into the index what an older version has left, a little at a
-// time, until everything is in it.
-func (d *Desk) fillLoop(ctx context.Context) {
+// indexLoop takes into the index what an older version has left, a little at a
+// time, and keeps it quick to search.
+func (d *Desk) indexLoop(ctx context.Context) {
+	fill := func(ctx context.Context) (bool, error) {
+		left, err := d.store.FillIndex(ctx)
+		return left > 0, err
+	}
+	d.littleByLittle(ctx, "filling the index", fill)
+	for ctx.Err() == nil {
+		going := false
+		d.littleByLittle(ctx, "tidying the index", func(ctx context.Context) (bool, error) {
+			if d.Link().Behind > 0 { // it would only have to be done again
+				return false, nil
+			}
+			var err error
+			going, err = d.store.TidyIndex(ctx, going)
+			return going, err
+		})
+		if pause(ctx, tidyEvery) != nil {
+			return
+		}
+	}
+}
+
+// littleByLittle takes steps until there is no more to do.
+func (d *Desk) littleByLittle(ctx context.Context, doing string, step func(context.Context) (more bool, err error)) {
 	wait := fillAfter
 	for pause(ctx, wait) == nil {
-		left, err := d.store.FillIndex(ctx)
+		more, err := step(ctx)
 		switch {
-		case ctx.Err() != nil, err == nil && left == 0:
+		case ctx.Err() != nil, err == nil && !more:
 			return
 		case err != nil:
-			d.log.Warn("filling the index", "code", domain.CodeOf(err), "error", err)
+			d.log.Warn("trouble with the index", "doing", doing, "code", domain.CodeOf(err), "error", err)
 			wait = fillRetry
 		default:
 			wait = fillPause
