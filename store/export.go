@@ -176,6 +176,7 @@ func (e *exporter) tables() error {
 		{"handover", `SELECT uuid, send, taken, confirmed, take_back, withdrawn, returned FROM handover`},
 		{"answer", `SELECT key, title, block, topic, audience, body, link, link_checked, next_step, valid_until, files, asked FROM answer`},
 		{"use", `SELECT uuid, key, edited, followed FROM answer_use`},
+		{"file", `SELECT key, seq, told, told_why, mime, told_sum, told_size, told_at, state, why, type, size, sum, said, said_bad FROM file`},
 		{"notice", `SELECT seq, idx, at, body, seen FROM notice`},
 		{"oddity", `SELECT seq, at, field, reason, CAST(raw AS TEXT) FROM oddity`},
 		{"event", `SELECT seq, kind, at, CAST(raw AS TEXT) FROM other_event`},

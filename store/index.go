@@ -21,7 +21,7 @@ import (
 // folding numbers the way in which words are folded. It must be raised when
 // words.Fold, words.Tokens or Message.Words come out differently for any text:
 // the index is then made anew, because its old entries could not be removed.
-const folding = 1
+const folding = 2
 
 // idBits are the bits of an index row that hold the row key of its message. The
 // second stands above them, so that the newest are found first and a span of
@@ -52,13 +52,21 @@ func writeFolded(b *strings.Builder, text string) {
 func postingOf(m *domain.Message) posting {
 	var b strings.Builder
 	writeFolded(&b, m.Words())
-	if b.Len() == 0 {
+	withFile := m.File != nil && m.RevokedAt == nil && m.Kind != domain.KindSystem
+	if b.Len() == 0 && !withFile {
 		return posting{}
+	}
+	if withFile {
+		b.WriteString(" " + fileWord)
 	}
 	b.WriteByte(' ')
 	b.WriteString(chatWord(m.Direction, m.ChatID))
 	return posting{rowOf(m.At.Unix(), m.ID), b.String()}
 }
+
+// fileWord is a word no text has either; it stands with messages that carry a
+// file.
+const fileWord = "#f"
 
 // chatWord is a word no text has; it says whose message it is and who wrote it.
 func chatWord(d domain.Direction, chatID int64) string {
@@ -82,14 +90,18 @@ type reindexed struct {
 	stale    bool // now is to be read when the transaction ends
 }
 
-const wordColumns = `id, chat_id, direction, kind, text, content, at, edited, revoked_at`
+const wordColumns = `m.id, m.chat_id, m.direction, m.kind, m.text, m.content, m.at, m.edited, m.revoked_at, m.file, ` + fileColumn
 
 func scanWords(rows *sql.Rows, m *domain.Message) error {
-	var content, edited string
+	var content, edited, key string
 	var at int64
 	var revokedAt *int64
-	err := rows.Scan(&m.ID, &m.ChatID, &m.Direction, &m.Kind, &m.Content.Text, &content, &at, &edited, &revokedAt)
+	var file *string
+	err := rows.Scan(&m.ID, &m.ChatID, &m.Direction, &m.Kind, &m.Content.Text, &content, &at, &edited, &revokedAt, &key, &file)
 	if err != nil {
+		return err
+	}
+	if m.File, err = fileOf(key, file); err != nil {
 		return err
 	}
 	m.At, m.RevokedAt = fromMS(at), timePointer(revokedAt)
@@ -100,7 +112,7 @@ func scanWords(rows *sql.Rows, m *domain.Message) error {
 }
 
 func (w *work) readPosting(id int64) (posting, error) {
-	list, err := all(w.ctx, w.tx, scanWords, `SELECT `+wordColumns+` FROM message WHERE id = ?`, id)
+	list, err := all(w.ctx, w.tx, scanWords, `SELECT `+wordColumns+` FROM message m WHERE m.id = ?`, id)
 	if err != nil || len(list) == 0 {
 		return posting{}, wrap("reading the words of a message", err)
 	}
@@ -123,7 +135,13 @@ func (w *work) changing(id int64) error {
 }
 
 // added notes a new message.
-func (w *work) added(m domain.Message) { w.docs[m.ID] = &reindexed{now: postingOf(&m)} }
+func (w *work) added(m domain.Message) {
+	if fileKey(&m) != "" { // what is known of its file stands elsewhere
+		w.docs[m.ID] = &reindexed{stale: true}
+		return
+	}
+	w.docs[m.ID] = &reindexed{now: postingOf(&m)}
+}
 
 // named notes what a contact is called now; one without words is gone.
 func (w *work) named(id int64, was, now string) error {

@@ -93,7 +93,7 @@ func (w *work) fillNames(from int64) error {
 }
 
 func (w *work) fillMessages(from int64) error {
-	list, err := all(w.ctx, w.tx, scanWords, `SELECT `+wordColumns+` FROM message WHERE id < ? ORDER BY id DESC LIMIT ?`, from, fillStep)
+	list, err := all(w.ctx, w.tx, scanWords, `SELECT `+wordColumns+` FROM message m WHERE m.id < ? ORDER BY m.id DESC LIMIT ?`, from, fillStep)
 	if err != nil {
 		return fmt.Errorf("reading messages: %w", err)
 	}

@@ -194,13 +194,13 @@ func TestFoldingIsNumbered(t *testing.T) {
 		parts := strings.Fields(line)
 		got = append(got, parts[0][:1]+":"+parts[1])
 	}
-	want := strings.Fields(`w:#i1 w:1 w:12 w:ag w:angstroem w:c w:cafe w:e w:finden w:geht's w:groesse w:hauptstrasse w:istanbul w:ja w:joerg w:lebenslauf
+	want := strings.Fields(`w:#f w:#i1 w:1 w:12 w:ag w:angstroem w:c w:cafe w:e w:finden w:geht's w:groesse w:hauptstrasse w:istanbul w:ja w:joerg w:lebenslauf
 		w:mueller w:o'neill w:oel w:pdf w:strasse w:x w:y w:z w:zoe w:αθηναι w:привет w:مرحبا w:你好 n:samira`)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if store.Folding != 1 {
-		t.Error("the sample belongs to folding 1")
+	if store.Folding != 2 {
+		t.Error("the sample belongs to folding 2")
 	}
 }
 

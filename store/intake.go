@@ -46,6 +46,11 @@ func (w *work) takeIn(d domain.Decoded) error {
 		if d.Event.Auto != nil {
 			return w.takeAuto(*d.Event.Auto, p)
 		}
+	case domain.EventMedia:
+		if d.Event.Media != nil {
+			return w.takeMedia(*d.Event.Media, p)
+		}
+		return w.keepOther(d.Event, p)
 	default:
 		if err := w.keepOther(d.Event, p); err != nil {
 			return err

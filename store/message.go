@@ -173,8 +173,8 @@ func (w *work) insertMessage(e entry) (id int64, early bool, err error) {
 	}
 	_, err = w.get(`INSERT INTO message (chat_id, wamid, uuid, direction, origin, kind, text, content, at, sec, seq, idx,
 		phone, user_id, parent_id, username, name, asks, opens, answers, status, not_before, question, despite,
-		wait, expires, announce, rule, crisis, thanks, tap, sum, failure, reactions, edited, word, decor_sum)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'','','','',?) ON CONFLICT DO NOTHING
+		wait, expires, announce, rule, crisis, thanks, tap, sum, file, failure, reactions, edited, word, decor_sum)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'','','','',?) ON CONFLICT DO NOTHING
 		RETURNING id, EXISTS (SELECT 1 FROM reaction r WHERE r.target = message.wamid)
 			OR EXISTS (SELECT 1 FROM change c WHERE c.target = message.wamid)`, append(cols, sumOf(decor("", "", nil)...)), &id, &early)
 	if err != nil {
@@ -198,7 +198,7 @@ func (w *work) updateMessage(e entry) error {
 	}
 	_, err = w.exec(`UPDATE message SET chat_id=?, wamid=?, uuid=?, direction=?, origin=?, kind=?, text=?, content=?, at=?,
 		sec=?, seq=?, idx=?, phone=?, user_id=?, parent_id=?, username=?, name=?, asks=?, opens=?, answers=?, status=?,
-		not_before=?, question=?, despite=?, wait=?, expires=?, announce=?, rule=?, crisis=max(crisis, ?), thanks=?, tap=?, sum=?, failure='' WHERE id=?`, append(cols, e.ID)...)
+		not_before=?, question=?, despite=?, wait=?, expires=?, announce=?, rule=?, crisis=max(crisis, ?), thanks=?, tap=?, sum=?, file=?, failure='' WHERE id=?`, append(cols, e.ID)...)
 	if err != nil {
 		return fmt.Errorf("rewriting message %d: %w", e.ID, err)
 	}
@@ -239,7 +239,7 @@ func columnsOf(e entry) ([]any, error) {
 		e.from.Phone, e.from.UserID, e.from.ParentID, e.from.Username, e.from.Name,
 		e.asks, e.opens, e.answers, string(e.Status), toNullMS(e.NotBefore), e.asks && readsLikeQuestion(e.Content.Text), despite,
 		string(e.Wait), toNullMS(e.Expires), e.Announce, string(e.Rule), e.Crisis, e.Thanks, e.tap,
-		sumOf(saying(e.UUID, e.Direction, e.Origin, e.Kind, e.Content.Text, content, toMS(e.At))...),
+		sumOf(saying(e.UUID, e.Direction, e.Origin, e.Kind, e.Content.Text, content, toMS(e.At))...), fileKey(&e.Message),
 	}, nil
 }
 
@@ -301,7 +301,7 @@ func (w *work) removeMessage(id, chatID int64) error {
 
 const messageColumns = `m.id, m.chat_id, m.wamid, m.uuid, m.direction, m.origin, m.kind, m.text, m.content, m.at,
 	m.seq, m.idx, m.status, m.failure, m.reactions, m.edited, m.revoked_at, m.not_before, m.despite,
-	m.wait, m.expires, m.announce, m.rule, m.thanks, ifnull(m.distress, m.crisis) = 1, m.sum, m.decor_sum`
+	m.wait, m.expires, m.announce, m.rule, m.thanks, ifnull(m.distress, m.crisis) = 1, m.sum, m.decor_sum, m.file, ` + fileColumn
 
 // stored is a message row on its way to a domain.Message.
 type stored struct {
@@ -312,6 +312,8 @@ type stored struct {
 	at                                  int64
 	revokedAt, notBefore, expires       *int64
 	sum, decorSum                       *int64
+	fileKey                             string
+	file                                *string
 }
 
 func (s *stored) fields() []any {
@@ -319,7 +321,7 @@ func (s *stored) fields() []any {
 		&s.m.ID, &s.m.ChatID, &s.wamid, &s.uuid, &s.m.Direction, &s.m.Origin, &s.m.Kind, &s.m.Content.Text, &s.content,
 		&s.at, &s.m.Pos.Seq, &s.m.Pos.Index, &s.m.Status, &s.failure, &s.reactions, &s.edited, &s.revokedAt, &s.notBefore,
 		&s.despite, &s.m.Wait, &s.expires, &s.m.Announce, &s.m.Rule, &s.m.Thanks, &s.m.Crisis,
-		&s.sum, &s.decorSum,
+		&s.sum, &s.decorSum, &s.fileKey, &s.file,
 	}
 }
 
@@ -335,7 +337,9 @@ func (s *stored) message() (domain.Message, error) {
 		m.Kind, m.Content, m.RevokedAt = domain.KindDamaged, domain.Content{}, nil
 		return m, nil
 	}
-	return m, errors.Join(
+	var err error
+	m.File, err = fileOf(s.fileKey, s.file)
+	return m, errors.Join(err,
 		fromJSON(s.content, &m.Content), fromJSON(s.failure, &m.Failure),
 		fromJSON(s.reactions, &m.Reactions), fromJSON(s.edited, &m.Edited), fromJSON(s.despite, &m.Despite))
 }

@@ -61,7 +61,7 @@ func (s scene) side() domain.Direction {
 }
 
 func (s scene) message() domain.Incoming {
-	kind := domain.Kind(s.pick("kind", "text", "text", "text", "call", "system", "unsupported"))
+	kind := domain.Kind(s.pick("kind", "text", "text", "text", "call", "system", "unsupported", "document"))
 	m := domain.Message{
 		WAMID: s.wamid(), Direction: s.side(), Origin: domain.OriginContact, Kind: kind, At: s.moment(),
 		Content: domain.Content{Text: s.pick("text", "eins", "zwei", "drei?")},
@@ -70,6 +70,9 @@ func (s scene) message() domain.Incoming {
 	if kind == domain.KindCall {
 		m.WAMID = "call" + m.WAMID // Meta's ids of calls and of messages never meet
 		m.Content.Call = &domain.Call{ID: m.WAMID, Seconds: s.number("seconds", 3), Answered: s.number("answered", 2) == 1}
+	}
+	if kind == domain.KindDocument {
+		m.Content.Media = &domain.Media{ID: s.pick("file", "", "m1", "m2", "m3"), Filename: "cv.pdf"}
 	}
 	if m.Direction == domain.Out {
 		m.Origin = domain.OriginPhone
@@ -91,9 +94,19 @@ func (s scene) failure() *domain.Failure {
 	return &domain.Failure{Code: 131000 + s.number("code", 3)}
 }
 
+// media is news of a file, which may come before its message, twice, and say
+// now this and now that.
+func (s scene) media() domain.MediaNews {
+	n := domain.MediaNews{ID: s.pick("file", "m1", "m2", "m3"), State: domain.FileFetched, SHA256: "aa", Size: int64(s.number("size", 3)), At: s.moment()}
+	if s.number("lost", 3) == 0 {
+		n.State, n.Reason, n.SHA256, n.Size = domain.FileLost, domain.LossExpired, "", 0
+	}
+	return n
+}
+
 // update draws one update or result of a send.
 func (s scene) update() any {
-	switch s.pick("what", "message", "message", "message", "report", "reaction", "change", "move", "notice", "oddity", "result") {
+	switch s.pick("what", "message", "message", "message", "report", "reaction", "change", "move", "notice", "oddity", "result", "media", "media") {
 	case "message":
 		return s.message()
 	case "report":
@@ -112,6 +125,8 @@ func (s scene) update() any {
 			From: s.person(), By: s.side(), WAMID: "c" + s.wamid(), On: s.pick("on", "", "w1", "w2", "w3"),
 			Revoked: s.number("revoked", 2) == 1, Edit: domain.Edit{Known: true, Text: s.pick("new", "neu", "neuer")}, At: s.moment(),
 		}
+	case "media":
+		return s.media()
 	case "move":
 		return domain.IdentityChanged{Previous: s.identity(), Current: s.identity(), At: s.moment()}
 	case "notice":

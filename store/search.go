@@ -62,7 +62,7 @@ func (f *finder) find(found *domain.Found) (err error) {
 	if len(terms) == 0 && (f.what.Empty() || len(f.what.Words) > 0) {
 		return nil // nothing but signs was typed
 	}
-	if len(f.what.From)+len(f.what.To) == 0 {
+	if len(f.what.From)+len(f.what.To) == 0 && !f.what.Files {
 		if found.People, err = f.people(terms); err != nil {
 			return err
 		}
@@ -128,6 +128,9 @@ func (f *finder) where(terms []term) (c condition, ok bool, err error) {
 			return c, false, err
 		}
 		parts = append(parts, part)
+	}
+	if f.what.Files {
+		parts = append(parts, quote(fileWord))
 	}
 	for _, p := range f.parties() {
 		chats, err := f.chatsOf(p.name)

@@ -251,7 +251,7 @@ func TestIndexFollowsEverything(t *testing.T) {
 		ctx := context.Background()
 		db, err := store.Open(ctx, store.Options{Path: path, Clock: func() time.Time { return at(100 * day) }})
 		must(rt, err)
-		for _, typed := range []string{"müller", "muell", "strasse", `"eins zwei"`, "eins", "zwei drei", "привет", "von:lena", "an:tom eins", "vor:2026-12-05", "seit:2026-12 mue"} {
+		for _, typed := range []string{"müller", "muell", "strasse", `"eins zwei"`, "eins", "zwei drei", "привет", "von:lena", "an:tom eins", "vor:2026-12-05", "seit:2026-12 mue", "hat:datei", "hat:datei eins"} {
 			what := domain.ParseSearch(typed, at(100*day))
 			found, err := db.Search(ctx, what, 1000)
 			must(rt, err)
@@ -305,7 +305,8 @@ func walk(t *rapid.T, s *store.Store, what domain.Search) []int64 {
 
 func meets(m *domain.Message, c domain.Contact, what domain.Search) bool {
 	have := folded(m.Words())
-	if len(have) == 0 || m.At.Before(what.Since) || !what.Before.IsZero() && !m.At.Before(what.Before) {
+	file := m.File != nil && m.RevokedAt == nil && m.Kind != domain.KindSystem
+	if len(have) == 0 && !file || what.Files && !file || m.At.Before(what.Since) || !what.Before.IsZero() && !m.At.Before(what.Before) {
 		return false
 	}
 	for _, w := range what.Words {

@@ -108,6 +108,9 @@ func event(seq int64, u any) domain.Decoded {
 	case domain.AutoSent:
 		e.Kind, e.Auto = domain.EventAuto, &u
 		return domain.Decoded{Event: e}
+	case domain.MediaNews:
+		e.Kind, e.Media = domain.EventMedia, &u
+		return domain.Decoded{Event: e}
 	case nil: // an update that no version of the store has heard of
 		return domain.Decoded{Event: e, Updates: []domain.Update{nil}}
 	case domain.Update:

@@ -109,6 +109,9 @@ func (m *Model) searchRow(i, w int) []string {
 			about = m.t.Search.Me + " → "
 		}
 		words = m.hitWords(hit, w-6, dim)
+		if hit.Words == "" { // a file that came without a word
+			words = dim.Render(cutWords(m.kindWord(hit.Message.Kind), w-6))
+		}
 	} else {
 		c := s.found.People[i]
 		name, about, when = m.name(c.Contact), "☺ ", m.cal.dated(c.LastAt, m.now)

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -109,7 +110,7 @@ func (a *App) hitLine(hit domain.Hit, h *house) string {
 	if hit.Message.Direction == domain.Out {
 		who = a.texts.Line.Me + " → " + who
 	}
-	return strings.Join([]string{fmt.Sprint(hit.Chat.ID), h.shortTime(hit.Message.At), who, around(hit)}, " | ")
+	return strings.Join([]string{fmt.Sprint(hit.Chat.ID), h.shortTime(hit.Message.At), who, cmp.Or(around(hit), a.kindWord(hit.Message.Kind))}, " | ")
 }
 
 // around are the words around the first hit, in whole words.

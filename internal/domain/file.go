@@ -27,6 +27,7 @@ const (
 	LossHost     LossReason = "host"      // its address is none of Meta's, so nothing was asked there
 	LossNoID     LossReason = "no_id"     // the message came without anything to fetch (error 131052)
 	LossDamaged  LossReason = "damaged"   // the disk has changed it since
+	LossHandedOn LossReason = "handed_on" // the relay gave it to an earlier desk and has forgotten it
 )
 
 // MediaNews is what the relay tells of a file that came with a message.
@@ -54,7 +55,7 @@ const (
 	FileWebP    FileType = "webp"
 	FileMP4     FileType = "mp4"
 	File3GP     FileType = "3gp"
-	FileOGG     FileType = "ogg" // Opus in Ogg: what WhatsApp records
+	FileOGG     FileType = "ogg" // sound in Ogg; what WhatsApp records is Opus in it
 	FileMP3     FileType = "mp3"
 	FileM4A     FileType = "m4a"
 	FileAAC     FileType = "aac"

@@ -280,7 +280,8 @@ type Edit struct {
 }
 
 // Words are what a person reads of a message, as far as it can be searched:
-// its text as it stands now, and the names and places in what came with it.
+// its text as it stands now, the names and places in what came with it, and
+// what a recording was taken to say.
 // Nothing is left of one that was deleted.
 func (m *Message) Words() string {
 	if m.RevokedAt != nil || m.Kind == KindSystem {
@@ -294,6 +295,9 @@ func (m *Message) Words() string {
 	c := &m.Content
 	if c.Media != nil {
 		parts = append(parts, c.Media.Filename)
+	}
+	if m.File != nil && m.File.Transcript != nil {
+		parts = append(parts, m.File.Transcript.Text)
 	}
 	if c.Place != nil {
 		parts = append(parts, c.Place.Name, c.Place.Address)

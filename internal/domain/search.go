@@ -16,6 +16,7 @@ type Search struct {
 	Since time.Time
 	// Before is the first moment too late; both are zero where there is no limit.
 	Before time.Time
+	Files  bool     // only what carries a file
 	Unread []string // filters whose value says nothing (yet), as typed
 }
 
@@ -27,7 +28,7 @@ type SearchWord struct {
 
 // Empty reports that nothing is looked for.
 func (s Search) Empty() bool {
-	return len(s.Words) == 0 && len(s.From) == 0 && len(s.To) == 0 && s.Since.IsZero() && s.Before.IsZero()
+	return len(s.Words) == 0 && len(s.From) == 0 && len(s.To) == 0 && s.Since.IsZero() && s.Before.IsZero() && !s.Files
 }
 
 // maxSearch bounds what is read of a query, in parts.
@@ -114,6 +115,18 @@ var searchFilters = map[string]func(s *Search, value string, now time.Time) bool
 	"vor": beforeDay, "before": beforeDay,
 	"nach": afterDay, "after": afterDay,
 	"seit": sinceDay, "since": sinceDay,
+	"hat": withFile, "has": withFile,
+}
+
+// withFile takes the words for a file in both languages.
+func withFile(s *Search, value string, _ time.Time) bool {
+	for _, word := range []string{"datei", "dateien", "file", "files", "anhang", "attachment"} {
+		if strings.EqualFold(value, word) {
+			s.Files = true
+			return true
+		}
+	}
+	return false
 }
 
 func fromPerson(s *Search, value string, _ time.Time) bool {

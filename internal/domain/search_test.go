@@ -27,6 +27,8 @@ func TestParseSearch(t *testing.T) {
 		"von:luca von:\"Ann M\"": {From: []string{"luca", "Ann M"}},
 		"FROM:luca An:kim":       {From: []string{"luca"}, To: []string{"kim"}},
 		"von: vor:":              {},
+		"hat:datei pflege":       {Files: true, Words: []domain.SearchWord{word("pflege")}},
+		"HAS:file hat:hunger":    {Files: true, Unread: []string{"hat:hunger"}},
 		"vor:2026-10":            {Before: on(2026, 10, 1)},
 		"vor:2026":               {Before: on(2026, 1, 1)},
 		"before:2026-10-05":      {Before: on(2026, 10, 5)},
