@@ -145,7 +145,7 @@ func (m inbound) media(caption string) *domain.Media {
 		URL:      m.body.word("url"),
 		Caption:  caption != "",
 	}
-	if f.ID == "" && f.URL == "" {
+	if f.ID == "" { // an address alone lives 5 minutes, and nothing could be told of it later
 		f.Lost = LostNotPassedOn
 	}
 	return f

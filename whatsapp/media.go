@@ -25,9 +25,13 @@ const MaxMedia = 101 << 20
 // otherwise be handed the key to the account.
 var mediaHosts = []string{".fbsbx.com", ".fbcdn.net", ".facebook.com"}
 
+// What may be wrong with a file that Meta names.
 var (
-	errForeignHost = errors.New("the address of a file is not one of Meta's")
-	errTooLarge    = errors.New("a file is larger than WhatsApp allows")
+	// ErrForeignHost: its address is none of Meta's, or leads away from there.
+	// Nothing was asked at the other place.
+	ErrForeignHost = errors.New("the address of a file is not one of Meta's")
+	// ErrTooLarge: it has more than MaxMedia bytes.
+	ErrTooLarge = errors.New("a file is larger than WhatsApp allows")
 )
 
 // MediaInfo asks for the facts of a file and an address that lives 5 minutes.
@@ -63,15 +67,19 @@ type Download struct {
 	Body io.ReadCloser
 	MIME string // as the host says, "" if it does not
 	Size int64  // -1 if the host does not say
+	// Page: it may be the page of a login screen in between instead of the file.
+	// Only its sum can tell.
+	Page bool
 }
 
 // Download fetches a file from an address that MediaInfo or a webhook gave.
 // Only Meta's hosts over https and the configured base address get the token;
-// any other address fails without a request. An APIError with HTTP 404 means
-// that the address is too old: ask MediaInfo for a new one.
+// any other address fails without a request (ErrForeignHost), and redirects are
+// not followed but fail in the same way. An APIError with HTTP 404 means that
+// the address is too old: ask MediaInfo for a new one.
 func (c *Client) Download(ctx context.Context, address string) (Download, error) {
 	if !c.allowed(address) {
-		return Download{}, errForeignHost
+		return Download{}, ErrForeignHost
 	}
 	req, err := c.authorized(ctx, http.MethodGet, address, nil)
 	if err != nil {
@@ -89,13 +97,15 @@ func (c *Client) Download(ctx context.Context, address string) (Download, error)
 		Body: &limited{ReadCloser: resp.Body, left: MaxMedia},
 		MIME: resp.Header.Get("Content-Type"),
 		Size: resp.ContentLength,
+		Page: isPage(resp.Header),
 	}, nil
 }
 
-// fileAnswer tells a file from what merely answers in its place. A page of a
-// login screen in between is HTML; a document of a person that is HTML comes
-// with a disposition.
+// fileAnswer tells a file from what merely answers in its place.
 func fileAnswer(resp *http.Response) error {
+	if resp.StatusCode/100 == 3 {
+		return fmt.Errorf("%w: it answered %d", ErrForeignHost, resp.StatusCode)
+	}
 	if resp.StatusCode != http.StatusOK {
 		body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
 		if err == nil {
@@ -105,14 +115,17 @@ func fileAnswer(resp *http.Response) error {
 		}
 		return &APIError{HTTP: resp.StatusCode}
 	}
-	kind, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type"))
-	if kind == "text/html" && resp.Header.Get("Content-Disposition") == "" {
-		return errNotGraph
-	}
 	if resp.ContentLength > MaxMedia {
-		return errTooLarge
+		return ErrTooLarge
 	}
 	return nil
+}
+
+// isPage reports HTML that was not sent as a file. A document of a person that
+// is HTML mostly comes with a disposition.
+func isPage(h http.Header) bool {
+	kind, _, _ := mime.ParseMediaType(h.Get("Content-Type"))
+	return kind == "text/html" && h.Get("Content-Disposition") == ""
 }
 
 // allowed reports whether the token may go to an address.
@@ -142,14 +155,14 @@ type limited struct {
 func (l *limited) Read(p []byte) (int, error) {
 	n, err := l.ReadCloser.Read(p)
 	if l.left -= int64(n); l.left < 0 {
-		return 0, errTooLarge
+		return 0, ErrTooLarge
 	}
 	return n, err
 }
 
 // Upload hands over a file to be sent and returns its id, which lives 30 days.
-// mime must be right: Meta checks it against the content. A reader that can
-// seek is sent with its length, others in chunks.
+// mime must be right: Meta checks it against the content. A reader whose length
+// can be told (see Remaining) is sent with it, others in chunks.
 func (c *Client) Upload(ctx context.Context, name, mimeType string, r io.Reader) (string, error) {
 	body, contentType, length, err := uploadForm(name, mimeType, r)
 	if err != nil {
@@ -191,7 +204,7 @@ func uploadForm(name, mimeType string, r io.Reader) (io.Reader, string, int64, e
 		return nil, "", 0, err
 	}
 	tail := bytes.Clone(buf.Bytes())
-	size, err := remaining(r)
+	size, err := Remaining(r)
 	if err != nil {
 		return nil, "", 0, err
 	}
@@ -202,8 +215,18 @@ func uploadForm(name, mimeType string, r io.Reader) (io.Reader, string, int64, e
 	return io.MultiReader(bytes.NewReader(head), r, bytes.NewReader(tail)), w.FormDataContentType(), length, nil
 }
 
-// remaining is how much a reader that can seek has left, -1 for all others.
-func remaining(r io.Reader) (int64, error) {
+// Sized is a reader that cannot seek and whose length is known all the same.
+type Sized struct {
+	io.Reader
+	Length int64
+}
+
+// Remaining is how much a reader that can seek has left, or that is Sized; -1
+// for all others.
+func Remaining(r io.Reader) (int64, error) {
+	if known, ok := r.(Sized); ok {
+		return known.Length, nil
+	}
 	s, ok := r.(io.Seeker)
 	if !ok {
 		return -1, nil

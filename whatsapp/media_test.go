@@ -134,10 +134,6 @@ func TestDownloadThatIsNoFile(t *testing.T) {
 		}, 401},
 		"elsewhere": {func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "https://evil.example/", http.StatusFound)
-		}, 302},
-		"login page": {func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Content-Type", "text/html")
-			fmt.Fprint(w, "<html>")
 		}, 0},
 		"a part": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusPartialContent) }, 206},
 		"far too large": {func(w http.ResponseWriter, _ *http.Request) {
@@ -158,19 +154,41 @@ func TestDownloadThatIsNoFile(t *testing.T) {
 	}
 }
 
-// A document that a person wrote as HTML is a file all the same.
-func TestDownloadOfAnHTMLDocument(t *testing.T) {
+// A document that a person wrote as HTML is a file all the same; a login page
+// looks like one but for its disposition.
+func TestDownloadOfHTML(t *testing.T) {
 	t.Parallel()
-	s := serve(t, func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html")
-		w.Header().Set("Content-Disposition", `attachment; filename="lebenslauf.html"`)
-		fmt.Fprint(w, "<html>Lebenslauf</html>")
-	})
-	got, err := client(t, s.URL).Download(t.Context(), s.URL+"/f")
-	if err != nil {
-		t.Fatal(err)
+	for disposition, page := range map[string]bool{`attachment; filename="lebenslauf.html"`: false, "": true} {
+		s := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			if disposition != "" {
+				w.Header().Set("Content-Disposition", disposition)
+			}
+			fmt.Fprint(w, "<html>Lebenslauf</html>")
+		})
+		got, err := client(t, s.URL).Download(t.Context(), s.URL+"/f")
+		if err != nil {
+			t.Fatal(err)
+		}
+		got.Body.Close()
+		if got.Page != page {
+			t.Errorf("with disposition %q it is taken for a page: %v", disposition, got.Page)
+		}
 	}
-	got.Body.Close()
+}
+
+// Whoever sends the token's bearer elsewhere gets nothing: the address it leads
+// to is never asked, whether it is another host or the same.
+func TestRedirectOfAFileIsNotFollowed(t *testing.T) {
+	t.Parallel()
+	foreign := serve(t, func(http.ResponseWriter, *http.Request) { t.Error("the redirect was followed") })
+	for _, code := range []int{301, 302, 303, 307, 308} {
+		s := serve(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, foreign.URL+"/f", code) })
+		_, err := client(t, s.URL).Download(t.Context(), s.URL+"/f")
+		if !errors.Is(err, whatsapp.ErrForeignHost) || strings.Contains(err.Error(), foreign.URL) {
+			t.Errorf("%d: %v", code, err)
+		}
+	}
 }
 
 // A body without a length must not fill the disk.
@@ -208,6 +226,7 @@ func TestUpload(t *testing.T) {
 	}{
 		"from where it stands": {seekable, true},
 		"a stream":             {io.LimitReader(strings.NewReader(content), 100), false},
+		"a measured stream":    {whatsapp.Sized{Reader: io.LimitReader(strings.NewReader(content), 100), Length: int64(len(content))}, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -87,6 +87,16 @@ func (d *doctor) judge(h domain.RelayHealth, address string) verdict {
 	if h.Paused != nil {
 		add(d.paused(*h.Paused))
 	}
+	if h.FilesWaiting > 0 {
+		v.what += "; " + fmt.Sprintf(d.t.RelayFiles, h.FilesWaiting)
+	}
+	if h.FilesTrouble != "" {
+		why := d.blame(domain.Fail(h.FilesTrouble, "", nil))
+		add(stateWarn, fmt.Sprintf(d.t.RelayFilesOff, why.what), why.action)
+	}
+	if h.FilesLost > 0 {
+		v.what += "; " + fmt.Sprintf(d.t.RelayFilesLost, h.FilesLost)
+	}
 	if h.Silent {
 		add(stateWarn, fmt.Sprintf(d.t.RelaySilent, h.Usual), d.t.RelayHooksDo)
 	}

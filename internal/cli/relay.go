@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"math/rand/v2"
 	"net"
@@ -84,7 +85,7 @@ func (a *App) relayOptions(cfg *config.Config, home config.Home, log *slog.Logge
 	meta := graph(cfg, drift.Heard)
 	return relay.Options{
 		DBPath: home.RelayDB(), Clock: a.Clock, NewID: uuid.NewString, Random: rand.Float64,
-		Graph: meta, Account: meta, Drift: drift, VerifyToken: w.VerifyToken.Reveal(),
+		Graph: meta, Account: meta, Files: meta, Free: freeSpace, Drift: drift, VerifyToken: w.VerifyToken.Reveal(),
 		AppSecrets:    func() []string { return []string{w.AppSecret.Reveal(), w.AppSecretPrevious.Reveal()} },
 		PhoneNumberID: w.PhoneNumberID, Version: a.Version, Logger: log,
 	}
@@ -296,4 +297,31 @@ func (l *lateRelay) SetCrisis(ctx context.Context, to domain.Address, on bool) e
 		return err
 	}
 	return c.SetCrisis(ctx, to, on)
+}
+
+// Media implements desk.Relay.
+func (l *lateRelay) Media(ctx context.Context, id string) (io.ReadCloser, error) {
+	c, err := l.reach(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return c.Media(ctx, id)
+}
+
+// ForgetMedia implements desk.Relay.
+func (l *lateRelay) ForgetMedia(ctx context.Context, id string) error {
+	c, err := l.reach(ctx)
+	if err != nil {
+		return err
+	}
+	return c.ForgetMedia(ctx, id)
+}
+
+// Upload implements desk.Relay.
+func (l *lateRelay) Upload(ctx context.Context, name, mime string, r io.Reader) (string, error) {
+	c, err := l.reach(ctx)
+	if err != nil {
+		return "", err
+	}
+	return c.Upload(ctx, name, mime, r)
 }

@@ -7,6 +7,7 @@ package desk
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"sprechstunde/internal/domain"
@@ -171,4 +172,16 @@ type Relay interface {
 	// SetCrisis tells the relay whether a person is in distress, so that nothing
 	// goes out to them by itself.
 	SetCrisis(ctx context.Context, to domain.Address, on bool) error
+	// Media opens a file that came with a message and that the relay has fetched.
+	// The caller closes it, and holds its sum against the news of it. CodeNotFound:
+	// the relay does not have it, or not any more.
+	Media(ctx context.Context, id string) (io.ReadCloser, error)
+	// ForgetMedia tells the relay that the desk has a file durably, or does not
+	// want it: the relay lets go of its copy and never fetches it again. It may be
+	// repeated.
+	ForgetMedia(ctx context.Context, id string) error
+	// Upload hands a file over to Meta and returns its id there, which lives 30
+	// days. It may be repeated. CodeRefused: Meta does not take it; Detail is its
+	// reason, untrusted. CodeTooLong, CodeEmpty, CodeUsage: nobody would.
+	Upload(ctx context.Context, name, mime string, r io.Reader) (id string, err error)
 }

@@ -1,10 +1,14 @@
 package desk_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
 	"sync"
+	"testing/iotest"
 	"time"
 
 	"sprechstunde/internal/desk"
@@ -31,10 +35,62 @@ type pretendRelay struct {
 	health   domain.RelayHealth
 	forms    domain.TemplateList
 	crises   []domain.CrisisWord
+	media    map[string][]byte // files it has fetched, by Meta's id
+	let      []string          // ids it was told to forget
+	uploads  []upload          // in order; the id of each is "media-" and its number from 1
+	cut      int               // files break off after so many bytes; 0: they do not
+}
+
+// upload is a file that was handed to it.
+type upload struct {
+	name, mime string
+	data       []byte
 }
 
 func newPretendRelay() *pretendRelay {
-	return &pretendRelay{instance: "relay-1", news: make(chan struct{}, 1)}
+	return &pretendRelay{instance: "relay-1", news: make(chan struct{}, 1), media: map[string][]byte{}}
+}
+
+func (r *pretendRelay) Media(_ context.Context, id string) (io.ReadCloser, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.fail != nil {
+		return nil, r.fail
+	}
+	data, ok := r.media[id]
+	if !ok {
+		return nil, domain.Fail(domain.CodeNotFound, "media", nil)
+	}
+	if r.cut > 0 {
+		broken := iotest.ErrReader(domain.Fail(domain.CodeRelayDown, "", io.ErrUnexpectedEOF))
+		return io.NopCloser(io.MultiReader(bytes.NewReader(data[:min(r.cut, len(data))]), broken)), nil
+	}
+	return io.NopCloser(bytes.NewReader(data)), nil
+}
+
+func (r *pretendRelay) ForgetMedia(_ context.Context, id string) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.fail != nil {
+		return r.fail
+	}
+	delete(r.media, id)
+	r.let = append(r.let, id)
+	return nil
+}
+
+func (r *pretendRelay) Upload(_ context.Context, name, mime string, f io.Reader) (string, error) {
+	data, err := io.ReadAll(f)
+	if err != nil {
+		return "", err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.fail != nil {
+		return "", r.fail
+	}
+	r.uploads = append(r.uploads, upload{name, mime, data})
+	return fmt.Sprintf("media-%d", len(r.uploads)), nil
 }
 
 func (r *pretendRelay) Events(ctx context.Context, after int64, limit int, wait time.Duration) (desk.Pull, error) {

@@ -23,6 +23,10 @@ type RelayHealth struct {
 	ClockAhead int     `json:"clock_ahead,omitempty"` // seconds by which the relay's clock is ahead of Meta's; small differences are 0
 	Templates  string  `json:"templates,omitempty"`   // names of templates that are paused or disabled, separated by commas
 	Hooks      string  `json:"hooks,omitempty"`       // why Meta cannot deliver its webhooks, in its own words; untrusted
+
+	FilesWaiting int  `json:"files_waiting"`           // files of messages that are not fetched yet
+	FilesLost    int  `json:"files_lost"`              // … that cannot be had any more
+	FilesTrouble Code `json:"files_trouble,omitempty"` // why none is fetched at present
 }
 
 // Pause says why the relay sends nothing, and until when it waits by itself

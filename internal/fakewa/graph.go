@@ -158,11 +158,11 @@ func (s *Server) routes() http.Handler {
 func (s *Server) serve(w http.ResponseWriter, r *http.Request, endpoint string, h func(call) answer) {
 	w.Header().Set("Date", s.now().UTC().Format(http.TimeFormat))
 	f := s.opt.Faults(s.request(endpoint, r))
-	if s.pause(r, f.Delay) != nil {
+	if f.Trouble != SlowBody && s.pause(r, f.Delay) != nil {
 		panic(http.ErrAbortHandler)
 	}
 	if f.Before && f.Trouble != NoTrouble {
-		strike(w, f, answer{})
+		s.strike(w, r, f, answer{})
 		return
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
@@ -174,7 +174,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, endpoint string, 
 		panic(http.ErrAbortHandler)
 	}
 	if f.Trouble != NoTrouble {
-		strike(w, f, a)
+		s.strike(w, r, f, a)
 		return
 	}
 	a.write(w, len(a.body))

@@ -61,6 +61,25 @@ func (in Inbound) with(key string, v any) Inbound {
 	return in
 }
 
+// WithFile gives a media message other bytes and another type than its own.
+func (in Inbound) WithFile(mime string, data []byte) Inbound {
+	in.File = &File{MIME: mime, Data: data}
+	return in
+}
+
+// Saying changes what the media object of a message says, whatever is true:
+// "sha256", "url", "filename", "id" …
+func (in Inbound) Saying(key string, v any) Inbound {
+	body := map[string]any{key: v}
+	for k, old := range in.Body {
+		if k != key {
+			body[k] = old
+		}
+	}
+	in.Body = body
+	return in
+}
+
 // Quoting makes the message a reply to another one.
 func (in Inbound) Quoting(wamid string) Inbound {
 	return in.with("context", map[string]any{"from": in.From.digits(), "id": wamid})
@@ -194,7 +213,11 @@ func (s *Server) address(m map[string]any, in Inbound) {
 // attach keeps the file and completes the media object with what only the
 // server knows.
 func (s *Server) attach(in Inbound) map[string]any {
-	f := s.keepFile(in.File.MIME, in.File.Data)
+	named, _ := in.Body["id"].(string)
+	f := s.file(named)
+	if f == nil {
+		f = s.keepFile(in.File.MIME, in.File.Data)
+	}
 	body := map[string]any{"id": f.id, "mime_type": f.mime, "sha256": f.base64Sum(), "url": s.fileURL(f)}
 	for k, v := range in.Body {
 		body[k] = v

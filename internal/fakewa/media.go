@@ -98,6 +98,9 @@ func uploadedFile(form *multipart.Form) ([]byte, *graphError) {
 func (s *Server) keepUpload(kind string, data []byte) (*storedFile, *graphError) {
 	for _, l := range uploadLimits {
 		if slices.Contains(l.types, mediaType(kind)) && len(data) <= l.bytes {
+			s.mu.Lock()
+			s.uploads = append(s.uploads, File{MIME: kind, Data: data})
+			s.mu.Unlock()
 			return s.keepFile(kind, data), nil
 		}
 	}
@@ -116,6 +119,10 @@ func (s *Server) keepFile(kind string, data []byte) *storedFile {
 	s.files[f.id] = f
 	return f
 }
+
+// Keep holds a file as if somebody had sent it, and returns its id, so that a
+// message can name it (see Inbound.Saying).
+func (s *Server) Keep(f *File) string { return s.keepFile(f.MIME, f.Data).id }
 
 func (s *Server) file(id string) *storedFile {
 	s.mu.Lock()
@@ -149,6 +156,13 @@ func (s *Server) LoseMedia(id string) {
 	if f := s.files[id]; f != nil {
 		f.gone = true
 	}
+}
+
+// Uploads lists the files we were given to send, oldest first.
+func (s *Server) Uploads() []File {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.uploads)
 }
 
 func (s *Server) deleteMedia(c call) answer {

@@ -97,6 +97,7 @@ type Server struct {
 	receipts   []Receipt
 	people     map[string]*resident
 	files      map[string]*storedFile
+	uploads    []File
 	templates  []template
 	profile    map[string]any
 	deliveries []delivery

@@ -134,6 +134,9 @@ type DoctorTexts struct {
 	RelayNeverDo   string
 	RelayWaiting   string // number
 	RelayUnknown   string // number
+	RelayFiles     string // number
+	RelayFilesOff  string // why
+	RelayFilesLost string // number
 	RelayPaused    string // reason
 	RelayPausedDo  string
 	RelayUntil     string // time

@@ -151,11 +151,8 @@ func (a *account) failed(ctx context.Context, err error) {
 	}
 	reason := reasonOf(err)
 	a.o.Logger.Warn("account not asked", "code", reason, "err", err)
-	if e, ok := errors.AsType[*domain.Error](err); ok && e.Code == domain.CodeMissingSecret && strings.HasSuffix(e.Detail, "access_token") {
-		a.outbox.stop(domain.Pause{Reason: whatsapp.PauseToken})
-	}
-	if e, ok := errors.AsType[*whatsapp.APIError](err); ok && whatsapp.PauseReason(e.Failure) == whatsapp.PauseToken {
-		a.outbox.stop(domain.Pause{Reason: whatsapp.PauseToken, Code: e.Failure.Code})
+	if p, dead := deadToken(err); dead {
+		a.outbox.stop(p)
 	}
 	a.mu.Lock()
 	a.list.Failed = reason

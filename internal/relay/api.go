@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	maxSend      = 256 << 10 // a send is text and ids; files go another way
+	maxSend      = 256 << 10 // a send is text and ids; files have calls of their own
 	defaultLimit = 500
 	maxLimit     = 1000
 	maxWait      = 60 * time.Second
@@ -37,6 +37,9 @@ var routes = []route{
 	{http.MethodPost, "/v1/outbox/resume", (*api).resume},
 	{http.MethodGet, "/v1/templates", (*api).getTemplates},
 	{http.MethodPost, "/v1/templates", (*api).createTemplate},
+	{http.MethodGet, "/v1/media/{id}", (*api).getMedia},
+	{http.MethodDelete, "/v1/media/{id}", (*api).forgetMedia},
+	{http.MethodPost, "/v1/media", (*api).postMedia},
 	{http.MethodPut, "/v1/crisis", (*api).setCrisis},
 	{http.MethodGet, "/v1/status", (*api).status},
 }

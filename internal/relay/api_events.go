@@ -105,6 +105,9 @@ func fromWire(w wireEvent) (domain.Event, error) {
 	case domain.EventAuto:
 		e.Auto = new(domain.AutoSent)
 		err = json.Unmarshal(w.Data, e.Auto)
+	case domain.EventMedia:
+		e.Media = new(domain.MediaNews)
+		err = json.Unmarshal(w.Data, e.Media)
 	default: // told by its bytes alone
 	}
 	if err != nil {

@@ -73,7 +73,7 @@ func NewClient(o ClientOptions) (*Client, error) {
 	}
 	c.http = &http.Client{
 		// No proxy: the token is for the relay alone.
-		Transport: &http.Transport{DialContext: dial, MaxIdleConnsPerHost: 4, IdleConnTimeout: 50 * time.Second},
+		Transport: &http.Transport{DialContext: dial, MaxIdleConnsPerHost: 4, IdleConnTimeout: 50 * time.Second, ExpectContinueTimeout: callTimeout},
 		// A relay never redirects; whoever does must not get the token.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
@@ -249,7 +249,9 @@ func understand(resp *http.Response, raw []byte, into any) error {
 		// The same order would be refused again, whatever the reason.
 		return domain.Fail(domain.CodeUsage, string(r.Error.Code), why)
 	case http.StatusNotFound, http.StatusMethodNotAllowed: // a relay of another version
-		return nonsense(resp, why)
+		if r.Error.Code != domain.CodeNotFound || r.Error.Detail != noFile {
+			return nonsense(resp, why)
+		}
 	}
 	return domain.Fail(r.Error.Code, r.Error.Detail, why)
 }

@@ -58,10 +58,14 @@ func (r *Relay) tidy(ctx context.Context) error {
 		return err
 	}
 	for more := true; more; {
-		var err error
-		if more, err = r.ledger.purge(ctx); err != nil {
+		again, files, err := r.ledger.purge(ctx)
+		if err == nil {
+			err = r.files.depot.remove(files...)
+		}
+		if err != nil {
 			return err
 		}
+		more = again
 	}
 	return nil
 }
@@ -82,6 +86,10 @@ func (r *Relay) Health(ctx context.Context) (domain.RelayHealth, error) {
 	if h.Queued, h.Parked, h.Unknown, err = r.ledger.counts(ctx); err != nil {
 		return h, err
 	}
+	if h.FilesWaiting, h.FilesLost, err = r.ledger.fileCounts(ctx); err != nil {
+		return h, err
+	}
+	h.FilesTrouble = r.files.trouble()
 	h.Templates, h.Hooks = r.account.troubled(), r.account.unreached(h.LastWebhook)
 	h.ClockAhead = int(r.o.Drift.Ahead().Seconds())
 	tally, err := r.ledger.tally(ctx, h.Now)

@@ -61,6 +61,9 @@ type thought struct {
 func (t *thought) update(ctx context.Context, u domain.Update) error {
 	switch u := u.(type) {
 	case domain.Incoming:
+		if err := expect(ctx, t.tx, t.event, u.Message.Content.Media); err != nil {
+			return err
+		}
 		if u.Message.Direction == domain.Out {
 			return t.echo(ctx, u)
 		}

@@ -3,6 +3,7 @@ package relay
 import (
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"net"
 	"time"
@@ -29,6 +30,17 @@ type Auto interface {
 	Decide(c auto.Case) (auto.Text, bool)
 }
 
+// Files is what the relay needs of the Cloud API for files. *whatsapp.Client is
+// one. It sends the token to nobody but Meta.
+type Files interface {
+	// MediaInfo tells of a file, with an address that lives 5 minutes.
+	MediaInfo(ctx context.Context, id string) (domain.Media, error)
+	// Download fetches from an address that MediaInfo or a message gave.
+	Download(ctx context.Context, address string) (whatsapp.Download, error)
+	// Upload hands a file over and returns its id.
+	Upload(ctx context.Context, name, mime string, r io.Reader) (string, error)
+}
+
 // Options say how a relay runs.
 type Options struct {
 	// DBPath is relay.db; its lock file stands beside it.
@@ -43,6 +55,10 @@ type Options struct {
 	Graph Graph
 	// Account is asked about templates and how the account is; nil: nobody is.
 	Account Account
+	// Files fetches and uploads; nil: files are noted and wait.
+	Files Files
+	// Free is how many bytes are left on the disk of a folder; nil: nobody knows.
+	Free func(folder string) (uint64, error)
 	// Drift tells whether our clock is right; nil: nobody knows.
 	Drift *Drift
 	// Auto decides on automatic texts; nil: there are none.

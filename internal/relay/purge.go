@@ -53,7 +53,10 @@ func (l *ledger) passed(ctx context.Context) (int64, error) {
 // purge removes what the thinker need not remember any more, and one step of
 // the events that the desk passed long enough ago, and reports whether there may
 // be more. Events the desk has not passed stay however old they are.
-func (l *ledger) purge(ctx context.Context) (more bool, err error) {
+//
+// The files of such events go with them: the names of those that the desk never
+// took over are returned, to be removed from the folder.
+func (l *ledger) purge(ctx context.Context) (more bool, files []string, err error) {
 	err = l.db.WithTx(ctx, func(tx *sqlite.Tx) error {
 		if err := forget(ctx, tx); err != nil {
 			return err
@@ -65,6 +68,9 @@ func (l *ledger) purge(ctx context.Context) (more bool, err error) {
 			return nil
 		}
 		if err != nil {
+			return err
+		}
+		if files, err = forgetFiles(ctx, tx, upTo); err != nil {
 			return err
 		}
 		res, err := tx.ExecContext(ctx,
@@ -81,9 +87,9 @@ func (l *ledger) purge(ctx context.Context) (more bool, err error) {
 		return err
 	})
 	if err != nil {
-		return false, fmt.Errorf("purging events: %w", err)
+		return false, nil, fmt.Errorf("purging events: %w", err)
 	}
-	return more, nil
+	return more, files, nil
 }
 
 // forget drops what the thinker does not need any more.

@@ -32,6 +32,7 @@ type Relay struct {
 	outbox   *dispatcher
 	account  *account
 	thinker  *thinker
+	files    *fetcher
 
 	closing  chan struct{} // closes when the relay begins to go down
 	closeOne sync.Once
@@ -81,6 +82,9 @@ func (r *Relay) open(ctx context.Context) (err error) {
 		return err
 	}
 	r.outbox.badTemplate = r.account.changed
+	if r.files, err = newFetcher(r.ledger, &r.o, r.outbox); err != nil {
+		return err
+	}
 	if r.thinker, err = r.newThinker(ctx); err != nil {
 		return err
 	}
@@ -137,6 +141,7 @@ func (r *Relay) Run(ctx context.Context) error {
 		safego.Go("thinking", cancel, func() { r.thinker.run(ctx) }),
 		safego.Go("outbox", cancel, func() { r.outbox.run(ctx) }),
 		safego.Go("account", cancel, func() { r.account.run(ctx) }),
+		safego.Go("files", cancel, func() { r.files.run(ctx) }),
 		safego.Go("housekeeping", cancel, func() { r.housekeep(ctx) }),
 	}
 	if r.private != nil {
@@ -196,6 +201,10 @@ func (r *Relay) Close() error {
 		defer cancel()
 		errs = append(errs, r.saveConfirmed(ctx), r.ledger.db.Close())
 		r.ledger = nil
+	}
+	if r.files != nil {
+		errs = append(errs, r.files.depot.close())
+		r.files = nil
 	}
 	if r.lock != nil {
 		errs = append(errs, r.lock.Release())

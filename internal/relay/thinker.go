@@ -35,7 +35,7 @@ type thinker struct {
 	instance string
 	news     *bell        // rings when events were stored
 	arrived  func() int64 // how many webhooks have come in
-	act      func()       // wakes the outbox
+	act      func()       // wakes the outbox and those who fetch files
 	template func()       // called for news of a template
 	known    int64        // what the desk had passed before the relay began to think
 	cursor   atomic.Int64
@@ -51,7 +51,7 @@ func (r *Relay) newThinker(ctx context.Context) (*thinker, error) {
 		return nil, err
 	}
 	t := &thinker{
-		l: r.ledger, o: &r.o, instance: r.instance, news: r.news, act: r.outbox.kick,
+		l: r.ledger, o: &r.o, instance: r.instance, news: r.news, act: func() { r.outbox.kick(); r.files.kick() },
 		template: r.account.changed, known: known, done: newBell(), arrived: r.commits.came.Load, hurry: make(chan struct{}, 1),
 	}
 	t.cursor.Store(cursor)

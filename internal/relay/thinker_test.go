@@ -24,8 +24,14 @@ type fields map[string]any
 // relay has thought about it.
 func (d *desk) arrive(value fields) {
 	d.t.Helper()
+	d.arriveAt("555", value)
+}
+
+// arriveAt is arrive for any phone number id.
+func (d *desk) arriveAt(number string, value fields) {
+	d.t.Helper()
 	value["messaging_product"] = "whatsapp"
-	value["metadata"] = fields{"phone_number_id": "555"}
+	value["metadata"] = fields{"phone_number_id": number}
 	body, err := json.Marshal(fields{"object": "whatsapp_business_account", "entry": []fields{
 		{"id": "1", "changes": []fields{{"field": "messages", "value": value}}},
 	}})

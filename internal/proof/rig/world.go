@@ -149,7 +149,7 @@ func (w *World) openRelay() {
 	client := w.graph()
 	luck := rand.New(rand.NewPCG(w.o.Seed, 3))
 	r, err := relay.Open(context.Background(), relay.Options{
-		DBPath: w.relayF, Clock: w.Now, NewID: w.newID, Random: luck.Float64, Graph: client, Account: client, Auto: w.o.Auto,
+		DBPath: w.relayF, Clock: w.Now, NewID: w.newID, Random: luck.Float64, Graph: client, Account: client, Files: client, Auto: w.o.Auto,
 		PhoneNumberID: fakewa.DefaultPhoneNumberID, VerifyToken: "verify", APIToken: worldToken, Version: "proof",
 		AppSecrets: func() []string { return []string{fakewa.DefaultAppSecret} }, WebhookListener: w.wire.listen(2),
 	})

@@ -1,0 +1,359 @@
+package relay
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync"
+	"time"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/safego"
+)
+
+const (
+	// fetchAtOnce is how many files are fetched at a time.
+	fetchAtOnce = 3
+	// fetchLimit bounds one attempt: 100 MB over a line that is just alive.
+	fetchLimit = time.Hour
+	// fetchStall is how long nothing may come before an attempt is given up.
+	fetchStall = time.Minute
+	// fetchFirst and fetchLast bound the wait after an attempt that failed.
+	fetchFirst = time.Second
+	fetchLast  = 30 * time.Minute
+	// wrongFirst and wrongTries: what is wrong with a file mostly stays wrong. It
+	// is looked at again after up to 1, 4, 16 and 64 minutes, and then lost.
+	wrongFirst = time.Minute
+	wrongTries = 5
+	// longestWait is longer than any wait between two attempts.
+	longestWait = 6 * time.Hour
+	// restLast bounds the rest of all after a fault that concerns all.
+	restLast = 5 * time.Minute
+	// reserve is what is left free on the disk for webhooks, whatever files come.
+	reserve = 32 << 20
+)
+
+// fetcher fetches the files of messages as soon as their webhook is stored: Meta
+// knows their ids for 7 days, and the desk may be closed for longer. What has to
+// survive is in the ledger; a kill in the middle costs an attempt.
+type fetcher struct {
+	l      *ledger
+	o      *Options
+	depot  *depot
+	outbox *dispatcher // a dead token is dead for sends as well
+	wake   chan struct{}
+	slots  chan struct{}
+	tasks  sync.WaitGroup
+
+	mu    sync.Mutex
+	busy  map[string]bool // ids that are being fetched
+	owed  int64           // bytes that they may still bring
+	until time.Time       // all rest until then
+	rests int             // rests in a row, for their length
+	why   domain.Code     // of the rest
+}
+
+func newFetcher(l *ledger, o *Options, outbox *dispatcher) (*fetcher, error) {
+	d, err := openDepot(o.DBPath)
+	if err != nil {
+		return nil, err
+	}
+	return &fetcher{
+		l: l, o: o, depot: d, outbox: outbox, busy: map[string]bool{},
+		wake: make(chan struct{}, 1), slots: make(chan struct{}, fetchAtOnce),
+	}, nil
+}
+
+// kick makes the fetcher look again.
+func (f *fetcher) kick() {
+	select {
+	case f.wake <- struct{}{}:
+	default: // it will look anyway
+	}
+}
+
+// run fetches until ctx ends, which also ends what is under way.
+func (f *fetcher) run(ctx context.Context) {
+	for f.tidyUp(ctx) != nil && ctx.Err() == nil {
+		sleep(ctx, storeAgain)
+	}
+	for ctx.Err() == nil {
+		next, err := f.round(ctx)
+		if err != nil && ctx.Err() == nil {
+			f.o.Logger.Error("files", "code", domain.CodeOf(err), "err", err)
+			next = f.o.now().Add(storeAgain)
+		}
+		f.sleep(ctx, next)
+	}
+	f.tasks.Wait()
+}
+
+// tidyUp removes what a kill has left, and looks for files that have gone.
+func (f *fetcher) tidyUp(ctx context.Context) error {
+	err := f.inventory(ctx)
+	if err == nil {
+		err = f.l.recallFiles(ctx, f.o.PhoneNumberID, f.o.now())
+	}
+	if err != nil && ctx.Err() == nil {
+		f.o.Logger.Error("files not looked through", "code", domain.CodeOf(err), "err", err)
+	}
+	return err
+}
+
+func (f *fetcher) inventory(ctx context.Context) error {
+	all, err := f.l.keptFiles(ctx, `1`)
+	if err != nil {
+		return err
+	}
+	byName := make(map[string]kept, len(all))
+	names := make([]string, 0, len(all))
+	for _, k := range all {
+		byName[k.name] = k
+		names = append(names, k.name)
+	}
+	missing, err := f.depot.sweep(names)
+	if err != nil {
+		return err
+	}
+	for _, name := range missing {
+		if err := f.l.spoilt(ctx, byName[name]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sleep waits for a kick, for the moment next (zero: none), or for the end.
+func (f *fetcher) sleep(ctx context.Context, next time.Time) {
+	wait := longestSleep
+	if !next.IsZero() {
+		wait = min(max(next.Sub(f.o.Clock()), 0), longestSleep)
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-f.wake:
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+}
+
+// round starts every file whose turn it is, and returns when to look again.
+func (f *fetcher) round(ctx context.Context) (time.Time, error) {
+	if f.o.Files == nil {
+		return time.Time{}, nil
+	}
+	now := f.o.now()
+	if until := f.restsUntil(); until.After(now) && until.Sub(now) <= restLast { // a longer one comes from a clock that was ahead
+		return until, nil
+	}
+	due, err := f.l.dueFiles(ctx, now)
+	if err != nil {
+		return time.Time{}, err
+	}
+	for _, j := range due {
+		if !f.start(ctx, j) {
+			return time.Time{}, nil // the one that ends will kick
+		}
+	}
+	return f.l.nextFile(ctx, now)
+}
+
+// start lets an attempt run; false: as many as may run already do.
+func (f *fetcher) start(ctx context.Context, j job) bool {
+	if !f.take(j.id) {
+		return true // it runs already
+	}
+	select {
+	case f.slots <- struct{}{}:
+	default:
+		f.give(j.id)
+		return false
+	}
+	f.tasks.Add(1)
+	broke := func(err error) { f.o.Logger.Error("fetching a file broke down", "err", err) }
+	safego.Go("file", broke, func() {
+		defer f.tasks.Done()
+		defer f.kick()
+		defer func() { <-f.slots }()
+		defer f.give(j.id)
+		f.attempt(ctx, j)
+	})
+	return true
+}
+
+func (f *fetcher) take(id string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.busy[id] {
+		return false
+	}
+	f.busy[id] = true
+	return true
+}
+
+func (f *fetcher) give(id string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	delete(f.busy, id)
+}
+
+// attempt makes one attempt and writes down what became of it. One that the end
+// of the relay cuts off was none.
+func (f *fetcher) attempt(ctx context.Context, j job) {
+	var got haul
+	var err error
+	if broken := safego.Run("file", func() { got, err = f.fetch(ctx, j) }); broken != nil {
+		f.o.Logger.Error("fetching a file broke down", "err", broken)
+		err = broken
+	}
+	if ctx.Err() != nil && err != nil {
+		return
+	}
+	if err == nil {
+		err = f.keep(ctx, j, got)
+	}
+	if err == nil {
+		f.worked()
+		return
+	}
+	if err := f.failed(ctx, j, err); err != nil && ctx.Err() == nil {
+		f.o.Logger.Error("file not noted", "code", domain.CodeOf(err), "err", err)
+		f.rest(domain.CodeOf(err), storeAgain)
+	}
+}
+
+// keep notes a file that lies in the depot. If nobody waits for it any more, or
+// that cannot be written down, the file goes.
+func (f *fetcher) keep(ctx context.Context, j job, got haul) error {
+	n := domain.MediaNews{ID: j.id, State: domain.FileFetched, MIME: got.mime, SHA256: got.sum, Size: got.size}
+	settled, err := f.l.settleFile(ctx, n, got.name)
+	if settled {
+		return nil
+	}
+	if gone := f.depot.remove(got.name); err == nil {
+		return gone
+	}
+	return &diskError{err}
+}
+
+// failed writes down what follows from an attempt that did not succeed.
+func (f *fetcher) failed(ctx context.Context, j job, err error) error {
+	f.noticed(err)
+	r := rule(err)
+	if r.all != "" {
+		f.rest(r.all, 0)
+	}
+	now := f.o.now()
+	wrong := j.wrong
+	if r.wrong {
+		wrong++
+	}
+	if r.final || wrong >= wrongTries || !now.Before(j.dies()) {
+		f.o.Logger.Warn("file lost", "reason", r.reason, "attempts", j.attempts+1, "err", err)
+		_, err := f.l.settleFile(ctx, domain.MediaNews{ID: j.id, State: domain.FileLost, Reason: r.reason}, "")
+		return err
+	}
+	wait := backoff(fetchFirst, fetchLast, j.attempts, f.o.Random())
+	if r.wrong {
+		wait = backoff(wrongFirst, longestWait, 2*(wrong-1), f.o.Random())
+	}
+	next := now.Add(max(wait, fetchFirst))
+	if j.dies().Before(next) && j.dies().After(now) {
+		next = j.dies() // the last attempt is made when nobody knows better
+	}
+	return f.l.putOff(ctx, j.id, next, r.wrong)
+}
+
+// noticed passes on that the token is dead: sends would find it so too.
+func (f *fetcher) noticed(err error) {
+	if p, dead := deadToken(err); dead {
+		f.outbox.stop(p)
+	}
+}
+
+// restsUntil is when the rest of all ends.
+func (f *fetcher) restsUntil() time.Time {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.until
+}
+
+// trouble is why nothing is fetched at present, if that is so.
+func (f *fetcher) trouble() domain.Code {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.why
+}
+
+// rest lets all wait: what has stopped one would stop the others too.
+func (f *fetcher) rest(why domain.Code, least time.Duration) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	now := f.o.now()
+	if f.until.After(now) {
+		return // attempts that ran side by side met the same fault
+	}
+	wait := max(backoff(fetchFirst, restLast, f.rests, f.o.Random()), least, fetchFirst)
+	f.until, f.why = now.Add(wait.Truncate(time.Millisecond)), why
+	f.rests++
+}
+
+func (f *fetcher) worked() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.rests, f.why, f.until = 0, "", time.Time{}
+}
+
+// open opens a fetched file for the desk. One that the disk has lost or changed
+// is fetched again if that is possible.
+func (f *fetcher) open(ctx context.Context, id string) (io.ReadCloser, int64, error) {
+	list, err := f.l.keptFiles(ctx, `id = ?`, id)
+	if err != nil {
+		return nil, 0, err
+	}
+	if len(list) == 0 {
+		return nil, 0, errNoFile
+	}
+	body, size, err := f.depot.open(list[0].name, list[0].sum)
+	if errors.Is(err, errNoFile) {
+		f.o.Logger.Error("file damaged or gone on disk")
+		if err := f.l.spoilt(ctx, list[0]); err != nil {
+			return nil, 0, err
+		}
+		f.kick()
+		return nil, 0, errNoFile
+	}
+	return body, size, err
+}
+
+// forget lets go of a file for ever. Its row is changed first: a file without a
+// row is removed at the next start, a row without a file would be a loss.
+func (f *fetcher) forget(ctx context.Context, id string) error {
+	name, err := f.l.letGo(ctx, id)
+	if err != nil || name == "" {
+		return err
+	}
+	return f.depot.remove(name)
+}
+
+// room promises so many bytes of the disk, until done is called.
+func (f *fetcher) room(size int64) (done func(), err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.o.Free != nil {
+		free, err := f.o.Free(f.depot.path)
+		if err != nil {
+			return nil, &diskError{err}
+		}
+		if int64(min(free, 1<<62)) < size+f.owed+reserve {
+			return nil, &diskError{domain.Fail(domain.CodeDiskFull, "", nil)}
+		}
+	}
+	f.owed += size
+	return func() {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		f.owed -= size
+	}, nil
+}
