@@ -35,6 +35,7 @@ var arrows = map[string][]string{
 	"internal/suggest":  {"internal/domain", "internal/words"},
 	"internal/export":   {"internal/domain"},
 	"internal/files":    {"internal/domain"},
+	"internal/tools":    {"internal/domain", "internal/safego"},
 	"whatsapp":          {"internal/domain"},
 	"store":             {"internal/domain", "internal/sqlite", "internal/words"},
 	"internal/desk":     {"internal/domain", "internal/safego", "internal/prepared", "internal/words", "internal/check", "internal/suggest", "internal/export", "internal/crisis", "internal/dates", "internal/files"},

@@ -26,6 +26,8 @@ type Config struct {
 	Send     Send     `yaml:"send" doc:"how replies leave"`
 	Coach    Coach    `yaml:"coach" doc:"the small lights under what you write; they only inform"`
 	Export   Export   `yaml:"export" doc:"chats written into files"`
+	Files    Files    `yaml:"files" doc:"programs of this machine for files in chats; empty: the usual ones are looked for"`
+	Voice    Voice    `yaml:"voice" doc:"voice notes"`
 	Relay    Relay    `yaml:"relay" doc:"the always-on half"`
 	WhatsApp WhatsApp `yaml:"whatsapp" doc:"the access to WhatsApp; \"keyring\" as value of a secret reads it from the system keyring"`
 	Hours    Hours    `yaml:"hours" doc:"when you are there"`

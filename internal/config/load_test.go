@@ -158,6 +158,7 @@ func TestLoad_EveryKeyFromTheEnvironment(t *testing.T) {
 		"notify.way": "off", "notify.command": "[notify-send, Sprechstunde]", "auto.on": "true", "auto.privacy_link": "https://a.example/b?c",
 		"auto.greeting": "Guten Tag!\n\nBis {{ slot.next }}.", "auto.today": "a", "auto.evening": "b", "auto.weekend": "c", "auto.holiday": "d",
 		"auto.absence": "e", "auto.quiet": "1h", "parking.template": "deine_antwort", "parking.expires": "48h",
+		"files.open": `[xdg-open, "{file}"]`, "files.play": `[mpv, "--volume=70", "{file}"]`, "voice.record": `[rec, "{file}"]`, "voice.transcribe": `[whisper-cli, "{file}"]`,
 		"rates.currency": "CHF", "rates.marketing": "0.1131", "rates.utility": "0.0456", "rates.service": "1",
 	}
 	base := cmp.Options{cmp.Comparer(func(a, b config.Secret) bool { return a.Equal(b) })}

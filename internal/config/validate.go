@@ -49,6 +49,7 @@ func validate(c *Config, r *reader) {
 	validateWhatsApp(c.WhatsApp, r)
 	validateHours(c.Hours, r)
 	validateWaiting(c, r)
+	validatePrograms(c, r)
 	r.hideSecrets(c)
 }
 

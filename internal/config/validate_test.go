@@ -58,6 +58,11 @@ func TestLoad_Mistakes(t *testing.T) {
 			"coach:\n  off: [link, name]\n",
 			[]config.Mistake{{Key: "coach.off[1]", Line: 2, Kind: config.KindOneOf, Value: "name", Want: "next_step, link, length, intro, address, officialese, apology, smileys, private, profile"}},
 		},
+		"no place for the file": {
+			"files: {play: [mpv, --no-video]}", []config.Mistake{{Key: "files.play", Line: 1, Kind: config.KindFormat, Value: "mpv --no-video", Want: `[mpv, "{file}"]`}},
+		},
+		"only the file": {`voice: {transcribe: ["{file}"]}`, []config.Mistake{{Key: "voice.transcribe", Line: 1, Kind: config.KindRequired}}},
+		"no program":    {`voice: {record: ["", "{file}"]}`, []config.Mistake{{Key: "voice.record", Line: 1, Kind: config.KindRequired}}},
 		"hold without unit": {
 			"send: {hold: 7}", []config.Mistake{{Key: "send.hold", Line: 1, Kind: config.KindFormat, Value: "7", Want: "7s"}},
 		},

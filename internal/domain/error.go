@@ -50,6 +50,12 @@ const (
 	CodePortTaken      Code = "port_taken"       // the listen address is in use
 	CodeNoTerminal     Code = "no_terminal"      // the desk needs a terminal
 	CodeUsage          Code = "usage"            // wrong call of a command
+	CodeNoTool         Code = "no_tool"          // no program of this machine does it; Detail is the key of the configuration for one
+	CodeTool           Code = "tool"             // a program of this machine did not do it; Detail is its name
+	CodeNotHere        Code = "not_here"         // a file that is still being fetched
+	CodeFileLost       Code = "file_lost"        // a file that cannot be had any more; Detail is a LossReason
+	CodeMismatch       Code = "mismatch"         // a file is not what it is called, so it is not opened
+	CodeAskFirst       Code = "ask_first"        // a file that is opened only after a question; Detail is its FileType
 )
 
 // Error is a condition with a code. Detail holds what the sentence needs (a

@@ -52,6 +52,7 @@ type ErrorTexts struct {
 	PortTaken      string // address
 	NoTerminal     string
 	Usage          string // what is wrong with the call
+	File           FileErrorTexts
 
 	FindSecret string            // key, where to find it
 	Places     map[string]string // where to find the value of a key
@@ -67,8 +68,14 @@ type ErrorTexts struct {
 // the gap of the sentence where there is one; for missing_secret it is the
 // keys, comma separated, and the sentence goes on with where to find each.
 func (t ErrorTexts) Sentence(code domain.Code, detail string) string {
-	if code == domain.CodeTemplateForm {
+	switch code {
+	case domain.CodeTemplateForm:
 		detail = t.formRule(detail)
+	case domain.CodeFileLost:
+		detail = t.File.Loss[detail]
+	case domain.CodeAskFirst:
+		detail = t.File.Types[detail]
+	default:
 	}
 	text := withDetail(t.byCode(code), detail)
 	if code == domain.CodeMissingSecret {
@@ -162,6 +169,8 @@ func (t ErrorTexts) byCode(code domain.Code) string {
 		return t.ofRelay(code)
 	case domain.CodeRedLight, domain.CodeStale, domain.CodeAnswer, domain.CodeNoAnswer, domain.CodeOpenField:
 		return t.ofAnswers(code)
+	case domain.CodeNoTool, domain.CodeTool, domain.CodeNotHere, domain.CodeFileLost, domain.CodeMismatch, domain.CodeAskFirst:
+		return t.File.of(code)
 	default:
 		return t.ofWriting(code)
 	}

@@ -76,6 +76,7 @@ var errorsDE = ErrorTexts{
 		"calendar":    "Zeile %s dieser Kalenderdatei lässt sich nicht verstehen",
 		"not_in_ring": "Im Schlüsselbund des Systems gibt es keinen Eintrag %s",
 	},
+	File:       fileErrorsDE,
 	DidYouMean: "; meintest du %s?",
 	Answers:    answerMistakesDE,
 	FormRules:  formRulesDE,

@@ -76,6 +76,7 @@ var errorsEN = ErrorTexts{
 		"calendar":    "line %s of this calendar file is not understood",
 		"not_in_ring": "the system keyring has no entry %s",
 	},
+	File:       fileErrorsEN,
 	DidYouMean: "; did you mean %s?",
 	Answers:    answerMistakesEN,
 	FormRules:  formRulesEN,

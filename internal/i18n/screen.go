@@ -48,6 +48,7 @@ type ScreenTexts struct {
 	Hours    HoursTexts
 	Parking  ParkingTexts
 	Search   SearchTexts
+	Files    FileTexts
 	Actions  ActionTexts
 }
 
@@ -359,6 +360,11 @@ type ContextTexts struct {
 	TemplateSend string
 
 	Search string
+
+	File  string
+	Sound string
+	Files string
+	Voice string
 }
 
 // ActionTexts names every action.
@@ -391,4 +397,5 @@ type ActionTexts struct {
 
 	Hours   HoursActions
 	Parking ParkingActions
+	Files   FileActions
 }

@@ -106,6 +106,7 @@ var screenDE = ScreenTexts{
 	Contexts: ContextTexts{
 		Always: "Überall", Reading: "Beim Lesen", Queue: "In der Liste", Chat: "Im Chat", Ask: "Bei unklarer Nachricht", Compose: "Beim Schreiben", Review: "Beim Prüfen", Sheet: "In Hilfe und Befehlen",
 		Search: "Beim Suchen",
+		File:   "Auf einer Nachricht mit Datei", Sound: "Auf einer Aufnahme", Files: "In der Liste der Dateien", Voice: "Beim Aufnehmen",
 		Picker: "Bei der Suche nach Antworten", PickerList: "In der Liste der Antworten", Page: "Auf der Seite des Durchgangs", Form: "In einer vorbereiteten Antwort",
 		Outbox: "Bei dem, was wartet", Calm: "Auf der Ruheseite", Templates: "Bei den Vorlagen", TemplateSend: "Beim Senden einer Vorlage",
 	},
@@ -113,6 +114,7 @@ var screenDE = ScreenTexts{
 	Hours:   hoursDE,
 	Parking: parkingDE,
 	Search:  searchDE,
+	Files:   filesDE,
 	Answers: answersDE,
 	Actions: actionsDE,
 }
@@ -166,4 +168,5 @@ var actionsDE = ActionTexts{
 
 	Hours:   hoursActionsDE,
 	Parking: parkingActionsDE,
+	Files:   fileActionsDE,
 }

@@ -106,6 +106,7 @@ var screenEN = ScreenTexts{
 	Contexts: ContextTexts{
 		Always: "Everywhere", Reading: "While reading", Queue: "In the list", Chat: "In the chat", Ask: "On an unclear message", Compose: "While writing", Review: "While reviewing", Sheet: "In help and commands",
 		Search: "While searching",
+		File:   "On a message with a file", Sound: "On a recording", Files: "In the list of files", Voice: "While recording",
 		Picker: "Looking for answers", PickerList: "In the list of answers", Page: "On the page of the session", Form: "In a prepared answer",
 		Outbox: "In the list of what waits", Calm: "On the calm page", Templates: "In the templates", TemplateSend: "Sending a template",
 	},
@@ -113,6 +114,7 @@ var screenEN = ScreenTexts{
 	Hours:   hoursEN,
 	Parking: parkingEN,
 	Search:  searchEN,
+	Files:   filesEN,
 	Answers: answersEN,
 	Actions: actionsEN,
 }
@@ -166,4 +168,5 @@ var actionsEN = ActionTexts{
 
 	Hours:   hoursActionsEN,
 	Parking: parkingActionsEN,
+	Files:   fileActionsEN,
 }
