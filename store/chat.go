@@ -15,7 +15,7 @@ const lastTextLen = 160
 // chatColumns fit chatRow.
 const chatColumns = `k.id, k.state, k.waiting_since, k.last_text, k.last_kind, k.last_from, k.last_status, k.last_at,
 	k.last_in_at, k.unread, k.first_contact, k.failed, k.draft, k.later, k.crisis, k.look, k.shut, k.answered_at, k.wait,
-	k.wait_until, k.promise, k.sum, ` + contactColumns
+	k.wait_until, k.promise, k.sum, k.labels, k.stage, k.muted, ` + contactColumns
 
 // leadsTo is the chat that an id stands for.
 const leadsTo = `coalesce((SELECT id FROM chat WHERE id = ?1), (SELECT new_id FROM chat_redirect WHERE old_id = ?1))`
@@ -28,7 +28,7 @@ func scanChat(scan func(...any) error, c *domain.Chat) error {
 	dest := []any{
 		&c.ID, &c.State, &waiting, &c.LastText, &c.LastKind, &c.LastFrom, &c.LastStatus, &lastAt,
 		&lastIn, &c.Unread, &c.FirstContact, &c.Failed, &c.Draft, &later, &c.Crisis, &c.Look, &c.Shut, &answered, &c.Wait,
-		&waitUntil, &promise, &sum,
+		&waitUntil, &promise, &sum, &c.Labels, &c.Stage, &c.Muted,
 	}
 	if err := scan(append(dest, contactFields(&c.Contact)...)...); err != nil {
 		return err
@@ -273,18 +273,19 @@ func (w *work) writeChat(id int64, s standing, l lastMessage, b borders, x extra
 		trouble = b.done
 	}
 	_, err := w.exec(`INSERT INTO chat (id, state, waiting_since, last_text, last_kind, last_from, last_status, last_at,
-			last_in_at, unread, first_contact, failed, draft, later, crisis, look, shut, answered_at, wait, wait_until, promise, sum)
+			last_in_at, unread, first_contact, failed, draft, later, crisis, look, shut, answered_at, wait, wait_until, promise, sum, labels, stage, muted)
 		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?15, ?9, ?10,
 			EXISTS (SELECT 1 FROM message INDEXED BY message_trouble WHERE chat_id = ?1 AND status IN ('failed', 'unknown')
 				AND (sec, seq, idx) > (?11, ?12, ?13)),
-			EXISTS (SELECT 1 FROM draft WHERE chat_id = ?1 AND text <> ''), ?14, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
+			EXISTS (SELECT 1 FROM draft WHERE chat_id = ?1 AND text <> ''), ?14, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, `+labelsOf+`, `+stageOf+`, `+mutedOf+`)
 		ON CONFLICT DO UPDATE SET state = excluded.state, waiting_since = excluded.waiting_since,
 			last_text = excluded.last_text, last_kind = excluded.last_kind, last_from = excluded.last_from,
 			last_status = excluded.last_status, last_at = excluded.last_at, last_in_at = excluded.last_in_at,
 			unread = excluded.unread, first_contact = excluded.first_contact, failed = excluded.failed,
 			draft = excluded.draft, later = excluded.later, crisis = excluded.crisis, look = excluded.look,
 			shut = excluded.shut, answered_at = excluded.answered_at, wait = excluded.wait,
-			wait_until = excluded.wait_until, promise = excluded.promise, sum = excluded.sum`,
+			wait_until = excluded.wait_until, promise = excluded.promise, sum = excluded.sum,
+			labels = excluded.labels, stage = excluded.stage, muted = excluded.muted`,
 		id, string(s.state), s.waiting, l.text, l.kind, l.from, l.status, l.at, s.unread, !answer.set,
 		trouble.sec, trouble.seq, trouble.idx, s.later, x.lastIn, x.crisis, x.look, x.shut, x.answeredAt, x.wait, x.waitUntil, x.promise,
 		sumOf(rowWords(l.text, l.kind, l.from)...))
@@ -347,7 +348,13 @@ func byPhone(ctx context.Context, q querier, ref string) ([]int64, error) {
 	if phone == "" {
 		return nil, nil
 	}
-	return chatIDs(ctx, q, `c.phone = ?`, phone)
+	ids, err := chatIDs(ctx, q, `c.phone = ?`, phone)
+	if err != nil || len(ids) > 0 {
+		return ids, err
+	}
+	// Nobody has it now: whoever had it before is meant.
+	return chatIDs(ctx, q, `k.id IN (SELECT contact_id FROM holder WHERE phone = ?1 AND phone <> ''
+		UNION SELECT h.contact_id FROM together t JOIN holder h ON h.user_id = t.user_id AND h.phone = '' WHERE t.phone = ?1)`, phone)
 }
 
 func byUsername(ctx context.Context, q querier, ref string) ([]int64, error) {

@@ -18,7 +18,11 @@ type circle struct {
 
 // reconcile finds out anew who is who around some identities, and merges or
 // parts contacts where the evidence now says so.
-func (w *work) reconcile(around ...domain.Identity) error {
+func (w *work) reconcile(around ...domain.Identity) error { return w.settleCircle(newReach(around)) }
+
+// settleCircle is reconcile around what stands in a reach. A contact that falls
+// apart goes on as the person of its first name there.
+func (w *work) settleCircle(around *reach) error {
 	c, err := w.readCircle(around)
 	if err != nil {
 		return fmt.Errorf("reading connected identities: %w", err)
@@ -187,14 +191,14 @@ func (w *work) mergeAway(c circle, part *domain.Partition, homes map[domain.Node
 }
 
 // readCircle follows the evidence in all directions until nothing new comes.
-func (w *work) readCircle(around []domain.Identity) (circle, error) {
+func (w *work) readCircle(reach *reach) (circle, error) {
 	c := circle{held: map[domain.Node]int64{}}
-	reach := newReach(around)
 	for {
-		phone, user, ok := reach.next()
+		n, ok := reach.next()
 		if !ok {
 			break
 		}
+		phone, user := n.Phone, n.UserID
 		together, err := all(w.ctx, w.tx, scanTogether, `SELECT phone, user_id, first_at FROM together WHERE phone = ?1 AND ?1 <> ''
 			UNION SELECT phone, user_id, first_at FROM together WHERE user_id = ?2 AND ?2 <> ''`, phone, user)
 		if err != nil {
@@ -216,7 +220,16 @@ func (w *work) readCircle(around []domain.Identity) (circle, error) {
 		}
 		c.Together = append(c.Together, together...)
 		c.Moves = append(c.Moves, moves...)
-		if err := w.readHolders(&c, phone, user); err != nil {
+		words, err := w.wordsOn(n)
+		if err != nil {
+			return c, err
+		}
+		for _, word := range words {
+			reach.addEnd(word.A)
+			reach.addEnd(word.B)
+		}
+		c.Words = append(c.Words, words...)
+		if err := w.readHolders(&c, n); err != nil {
 			return c, err
 		}
 	}
@@ -225,10 +238,13 @@ func (w *work) readCircle(around []domain.Identity) (circle, error) {
 	return c, nil
 }
 
-func (w *work) readHolders(c *circle, phone, user string) error {
-	query, arg := `SELECT user_id, phone, since, other, contact_id FROM holder WHERE phone = ? AND phone <> ''`, phone
-	if user != "" {
-		query, arg = `SELECT user_id, phone, since, other, contact_id FROM holder WHERE user_id = ? AND phone = ''`, user
+func (w *work) readHolders(c *circle, n domain.Node) error {
+	query, arg := `SELECT user_id, phone, since, other, contact_id FROM holder WHERE phone = ? AND phone <> ''`, n.Phone
+	switch {
+	case n.UserID != "":
+		query, arg = `SELECT user_id, phone, since, other, contact_id FROM holder WHERE user_id = ? AND phone = ''`, n.UserID
+	case n.Other != "":
+		query, arg = `SELECT user_id, phone, since, other, contact_id FROM holder WHERE user_id = '' AND phone = '' AND since = 0 AND other = ?`, n.Other
 	}
 	rows, err := w.tx.QueryContext(w.ctx, query, arg)
 	if err != nil {
@@ -248,14 +264,15 @@ func (w *work) readHolders(c *circle, phone, user string) error {
 	return rows.Err()
 }
 
-// reach is the list of identities still to be looked at, and those that were.
+// reach is the list of names still to be looked at, and those that were. A phone
+// number stands in it as a whole, whatever the stretch.
 type reach struct {
-	todo []domain.Identity // exactly one part set
-	had  map[domain.Identity]bool
+	todo []domain.Node
+	had  map[domain.Node]bool
 }
 
 func newReach(around []domain.Identity) *reach {
-	r := &reach{had: map[domain.Identity]bool{}}
+	r := &reach{had: map[domain.Node]bool{}}
 	for _, id := range around {
 		r.add(id)
 	}
@@ -263,19 +280,31 @@ func newReach(around []domain.Identity) *reach {
 }
 
 func (r *reach) add(id domain.Identity) {
-	for _, part := range []domain.Identity{{UserID: id.UserID}, {Phone: id.Phone}} {
-		if !part.Empty() && !r.had[part] {
-			r.had[part] = true
-			r.todo = append(r.todo, part)
-		}
+	r.note(domain.Node{UserID: id.UserID})
+	r.note(domain.Node{Phone: id.Phone})
+}
+
+// addEnd is for those whom the adviser has spoken of; of them also who has
+// neither a number nor an id.
+func (r *reach) addEnd(e domain.End) {
+	r.add(e.Identity)
+	if e.Empty() {
+		r.note(domain.NodeOf(e.Identity))
 	}
 }
 
-func (r *reach) next() (phone, user string, ok bool) {
-	if len(r.todo) == 0 {
-		return "", "", false
+func (r *reach) note(n domain.Node) {
+	if n != (domain.Node{}) && !r.had[n] {
+		r.had[n] = true
+		r.todo = append(r.todo, n)
 	}
-	id := r.todo[0]
+}
+
+func (r *reach) next() (domain.Node, bool) {
+	if len(r.todo) == 0 {
+		return domain.Node{}, false
+	}
+	n := r.todo[0]
 	r.todo = r.todo[1:]
-	return id.Phone, id.UserID, true
+	return n, true
 }

@@ -24,7 +24,7 @@ func (s *Store) Export(ctx context.Context, w io.Writer) error {
 	defer tx.Rollback()
 	e := exporter{ctx: ctx, q: tx, names: map[int64]string{}, out: bufio.NewWriter(w)}
 	for _, part := range []func() error{
-		e.contacts, e.messages, e.drafts, e.tables,
+		e.contacts, e.messages, e.drafts, e.persons, e.tables,
 	} {
 		if err := part(); err != nil {
 			return fmt.Errorf("exporting: %w", err)
@@ -164,6 +164,35 @@ func (e *exporter) drafts() error {
 	return e.lines("draft", out)
 }
 
+// persons writes what is kept about each, without the moments at which it was.
+func (e *exporter) persons() error {
+	type line struct {
+		contact int64
+		Contact string
+		Kind    string
+		Value   string
+	}
+	for _, t := range []struct{ kind, query string }{
+		{"fact", `SELECT chat_id, field, value FROM person_fact`},
+		{"log", `SELECT chat_id, kind, text FROM person_log`},
+		{"name", `SELECT chat_id, source, name FROM naming`},
+	} {
+		list, err := all(e.ctx, e.q, func(rows *sql.Rows, l *line) error { return rows.Scan(&l.contact, &l.Kind, &l.Value) }, t.query)
+		if err != nil {
+			return err
+		}
+		out := make([]any, len(list))
+		for i, l := range list {
+			l.Contact = e.names[l.contact]
+			out[i] = l
+		}
+		if err := e.lines(t.kind, out); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // tables that hold no row keys are written as they are.
 func (e *exporter) tables() error {
 	for _, t := range []struct{ kind, query string }{
@@ -180,6 +209,7 @@ func (e *exporter) tables() error {
 		{"notice", `SELECT seq, idx, at, body, seen FROM notice`},
 		{"oddity", `SELECT seq, at, field, reason, CAST(raw AS TEXT) FROM oddity`},
 		{"event", `SELECT seq, kind, at, CAST(raw AS TEXT) FROM other_event`},
+		{"who", `SELECT a_user, a_phone, a_other, a_at, b_user, b_phone, b_other, b_at, same FROM who_word`},
 		{"promise", `SELECT words, due, woken FROM promise`},
 		{"crisis", `SELECT says, told FROM crisis_word`},
 		{"relay", `SELECT instance, base, seq, current FROM relay`},

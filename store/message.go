@@ -265,7 +265,7 @@ func (w *work) rehang(id, chatID int64) error {
 			return fmt.Errorf("rehanging the word on a person in distress: %w", err)
 		}
 	}
-	for _, table := range []string{"naming", "later", "promise"} {
+	for _, table := range []string{"naming", "later", "promise", "person_fact", "person_log"} {
 		if hook != 0 {
 			if _, err := w.exec(`UPDATE OR IGNORE `+table+` SET message_id = ? WHERE message_id = ?`, hook, id); err != nil {
 				return fmt.Errorf("rehanging %s: %w", table, err)

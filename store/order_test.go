@@ -30,8 +30,8 @@ func (s scene) number(label string, n int) int { return rapid.IntRange(0, n-1).D
 
 func (s scene) identity() domain.Identity {
 	id := domain.Identity{
-		Phone:  s.pick("phone", "", "+491", "+492", "+493", "+499"),
-		UserID: s.pick("user", "", "DE.1", "DE.2", "DE.3", "DE.4", "DE.9"),
+		Phone:  s.pick("phone", "", "+491", "+492", "+493", "+498", "+499"),
+		UserID: s.pick("user", "", "DE.1", "DE.2", "DE.3", "DE.4", "DE.8", "DE.9"),
 	}
 	if id.Empty() {
 		id.Phone = "+491"
@@ -168,13 +168,35 @@ func exportOf(t *rapid.T, path string, events []domain.Decoded, cuts func(int) b
 	return b.String()
 }
 
+// done is what the adviser has done before the events of TestOrderDoesNotMatter
+// come.
+type done struct {
+	putOff        bool
+	merged, split bool // two persons; split: and then she changed her mind
+}
+
 // template is a store with what no event can bring, as bytes: two sends made
-// from answers, a name, and a chat that is put off.
-func template(t *testing.T, putOff bool) []byte {
+// from answers, a name, what is kept about persons, and who they are by her word.
+func template(t *testing.T, what done) []byte {
 	t.Helper()
 	f := open(t)
 	f.now = at(20 * day)
-	f.take(says(person("+499", "DE.9", "Nele"), "w-first", "hallo", 0))
+	f.take(
+		says(person("+499", "DE.9", "Nele"), "w-first", "hallo", 0), says(person("+498", "", "Kim"), "w-second", "moin", 1),
+		says(person("", "DE.8", "Kim"), "w-third", "noch da", 2),
+	)
+	f.keepThings("+499", "a")
+	f.keepThings("+498", "b")
+	f.now = at(30 * day)
+	if what.merged {
+		f.merge("+498", "+499")
+		f.merge("DE.8", "+499")
+	}
+	if what.split {
+		f.now = at(40 * day)
+		f.split("+499", domain.AliasPhone, "+498")
+	}
+	f.now = at(45 * day)
 	for _, uuid := range []string{"u1", "u2"} {
 		f.now = f.now.Add(day * time.Minute)
 		_, err := f.AddSend(t.Context(), f.find("+499").ID, domain.Send{
@@ -183,7 +205,7 @@ func template(t *testing.T, putOff bool) []byte {
 		f.check(err)
 	}
 	f.name("+499", "Nele S.", domain.NameConfirmed)
-	if putOff {
+	if what.putOff {
 		f.check(f.SetLater(t.Context(), f.find("+499").ID, at(90*day)))
 	}
 	copied := f.path + ".copy"
@@ -191,6 +213,17 @@ func template(t *testing.T, putOff bool) []byte {
 	body, err := os.ReadFile(copied)
 	f.check(err)
 	return body
+}
+
+// keepThings puts down something of every kind about a person.
+func (f *fixture) keepThings(ref, label string) {
+	f.t.Helper()
+	id := f.find(ref).ID
+	f.fact(ref, domain.FactRegion, "Ort "+label)
+	f.fact(ref, domain.FactNotes, "Notiz "+label)
+	f.check(f.SetLabel(f.t.Context(), id, label, true))
+	_, err := f.AddLog(f.t.Context(), id, domain.LogEntry{Kind: domain.LogCall, Text: "Anruf " + label})
+	f.check(err)
 }
 
 func must(t *rapid.T, err error) {
@@ -205,7 +238,10 @@ func must(t *rapid.T, err error) {
 // the same state.
 func TestOrderDoesNotMatter(t *testing.T) {
 	t.Parallel()
-	bodies := map[bool][]byte{false: template(t, false), true: template(t, true)}
+	var bodies [][]byte
+	for _, what := range []done{{}, {putOff: true}, {merged: true}, {merged: true, split: true}} {
+		bodies = append(bodies, template(t, what))
+	}
 	one, two := filepath.Join(t.TempDir(), "one.db"), filepath.Join(t.TempDir(), "two.db")
 	rapid.Check(t, func(t *rapid.T) {
 		s := scene{t}
@@ -217,7 +253,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 		for i := range rapid.IntRange(0, 3).Draw(t, "told again") {
 			shuffled = append(shuffled, shuffled[i%len(shuffled)])
 		}
-		body := bodies[rapid.Bool().Draw(t, "put off")]
+		body := rapid.SampledFrom(bodies).Draw(t, "done before")
 		cut := rapid.Uint64().Draw(t, "cuts")
 		must(t, os.WriteFile(one, body, 0o600))
 		must(t, os.WriteFile(two, body, 0o600))

@@ -23,7 +23,7 @@ type section struct {
 // sections cuts the queue of a filter into runs. Of those that wait, persons in
 // distress come first, then chats in which a reply came back, then those whose
 // reply window shuts by the moment lapse, the soonest first, and then all
-// others first come first served. Of those put off, the one that comes back
+// others first come first served, and muted persons at the very end. Of those put off, the one that comes back
 // first is first. Elsewhere the newest is first.
 func sections(f domain.Filter, now, lapse time.Time) []section {
 	const newest = `last_at DESC, id DESC`
@@ -35,18 +35,19 @@ func sections(f domain.Filter, now, lapse time.Time) []section {
 		}
 		return []section{
 			{`chat_crisis`, `state = 'waiting' AND crisis = 1`, `waiting_since, id`, nil},
-			{`chat_look`, `state = 'waiting' AND crisis = 0 AND look <> ''`, `waiting_since, id`, nil},
+			{`chat_look`, `state = 'waiting' AND crisis = 0 AND muted = 0 AND look <> ''`, `waiting_since, id`, nil},
 			{
-				`chat_lapses`, `state = 'waiting' AND crisis = 0 AND look = '' AND shut = 0 AND last_in_at > ? AND last_in_at <= ?`,
+				`chat_lapses`, `state = 'waiting' AND crisis = 0 AND muted = 0 AND look = '' AND shut = 0 AND last_in_at > ? AND last_in_at <= ?`,
 				`last_in_at, id`,
 				[]any{shut, until},
 			},
 			{
-				`chat_waiting`, `state = 'waiting' AND crisis = 0 AND look = ''
+				`chat_waiting`, `state = 'waiting' AND crisis = 0 AND muted = 0 AND look = ''
 					AND NOT (shut = 0 AND ifnull(last_in_at, 0) > ? AND ifnull(last_in_at, 0) <= ?)`,
 				`waiting_since, id`,
 				[]any{shut, until},
 			},
+			{`chat_muted`, `state = 'waiting' AND crisis = 0 AND muted = 1`, `waiting_since, id`, nil},
 		}
 	case domain.FilterLater:
 		return []section{{`chat_later`, `state = 'later'`, `later, id`, nil}}

@@ -236,7 +236,7 @@ func (s scene) worded(d domain.Decoded) domain.Decoded {
 // made of what is there in the end, and searches with reading every message.
 func TestIndexFollowsEverything(t *testing.T) {
 	t.Parallel()
-	body := template(t, false)
+	body := template(t, done{})
 	path := filepath.Join(t.TempDir(), "desk.db")
 	rapid.Check(t, func(rt *rapid.T) {
 		s := scene{rt}

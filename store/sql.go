@@ -63,6 +63,7 @@ type work struct {
 	holders  map[domain.Node]int64
 	lines    map[string]domain.Line
 	contacts map[int64]domain.Contact
+	spoken   *bool // whether the adviser has said anything on who is who; nil: not asked yet
 
 	docs  map[int64]*reindexed // by message
 	index indexState

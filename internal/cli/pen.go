@@ -33,6 +33,7 @@ func (h *house) pen() desk.Pen {
 		Announce: h.cfg.Parking.Template, ParkFor: h.cfg.Parking.Expires,
 		Starter:   func() []domain.Answer { return prepared.Starter(texts.Lang) },
 		ExportDir: dir, Lang: texts.Lang, Explain: h.app.explain,
+		People: h.cfg.People.Lists(), FieldName: func(f domain.FactField) string { return texts.Line.Person.Field[string(f)] },
 	}
 }
 

@@ -34,6 +34,7 @@ type Config struct {
 	Notify   Notify   `yaml:"notify" doc:"how new messages make themselves heard, within your slots only"`
 	Auto     Auto     `yaml:"auto" doc:"texts that leave by themselves while you are not there"`
 	Parking  Parking  `yaml:"parking" doc:"replies that wait until the person re-opens the reply window"`
+	People   People   `yaml:"people" doc:"your lists for what you keep about persons"`
 	Rates    Rates    `yaml:"rates" doc:"what Meta takes for one message, as in its price list; 0: not shown"`
 }
 
@@ -164,6 +165,7 @@ func Default() *Config {
 		Notify:   Notify{Way: "auto"},
 		Auto:     Auto{Quiet: 4 * time.Hour},
 		Parking:  Parking{Template: "antwort_liegt_vor", Expires: 14 * 24 * time.Hour},
+		People:   defaultPeople(),
 		Rates:    Rates{Currency: "EUR"},
 	}
 }

@@ -160,6 +160,8 @@ func TestLoad_EveryKeyFromTheEnvironment(t *testing.T) {
 		"auto.absence": "e", "auto.quiet": "1h", "parking.template": "deine_antwort", "parking.expires": "48h",
 		"files.open": `[xdg-open, "{file}"]`, "files.play": `[mpv, "--volume=70", "{file}"]`, "voice.record": `[rec, "{file}"]`, "voice.transcribe": `[whisper-cli, "{file}"]`,
 		"rates.currency": "CHF", "rates.marketing": "0.1131", "rates.utility": "0.0456", "rates.service": "1",
+		"people.labels": "[{key: x, name: X, color: red}]", "people.stages": "[{id: a, name: A}]", "people.audiences": "[Abitur]",
+		"people.ages": "[jung]", "people.genders": "[divers]", "people.backgrounds": "[zugewandert]",
 	}
 	base := cmp.Options{cmp.Comparer(func(a, b config.Secret) bool { return a.Equal(b) })}
 	for _, key := range config.Keys() {

@@ -50,6 +50,7 @@ func validate(c *Config, r *reader) {
 	validateHours(c.Hours, r)
 	validateWaiting(c, r)
 	validatePrograms(c, r)
+	validatePeople(c.People, r)
 	r.hideSecrets(c)
 }
 

@@ -22,6 +22,8 @@ type Pen struct {
 	Starter   func() []domain.Answer               // put in when no answer was ever stored
 	ExportDir string                               // where exported chats go
 	Lang      string                               // of exported chats: de or en
+	People    domain.People                        // the adviser's lists
+	FieldName func(domain.FactField) string        // in words; nil: the field itself
 	// Explain says in words why a message failed, for exported chats.
 	Explain func(domain.Failure) (reason, action string)
 }

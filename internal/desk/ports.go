@@ -139,8 +139,30 @@ type Index interface {
 	TidyIndex(ctx context.Context, going bool) (more bool, err error)
 }
 
+// Persons is the part of the store that keeps what the adviser knows about
+// people, and who is who.
+type Persons interface {
+	Person(ctx context.Context, chatID int64) (domain.PersonSheet, error)
+	// SetFact keeps a value in place of what was there; "" forgets it.
+	SetFact(ctx context.Context, chatID int64, f domain.FactField, value string) error
+	SetLabel(ctx context.Context, chatID int64, key string, on bool) error
+	SetMuted(ctx context.Context, chatID int64, on bool) error
+	SetBlocked(ctx context.Context, chatID int64, on bool) error
+	AddLog(ctx context.Context, chatID int64, e domain.LogEntry) (domain.LogEntry, error)
+	RemoveLog(ctx context.Context, id int64) (chatID int64, err error)
+	// Merge says that two chats are of one person, Split that an alias is
+	// somebody else's. Both hold whatever events come later.
+	Merge(ctx context.Context, from, into int64) error
+	Split(ctx context.Context, chatID int64, alias domain.Alias) (newChat int64, err error)
+	PreviewMerge(ctx context.Context, from, into int64) (domain.MergePreview, error)
+	Suspects(ctx context.Context, chatID int64) ([]domain.Suspect, error)
+	AllSuspects(ctx context.Context, limit int) ([]domain.SuspectPair, error)
+	FindPeople(ctx context.Context, typed string, limit int) ([]domain.Chat, error)
+}
+
 // Store is everything the desk keeps.
 type Store interface {
+	Persons
 	Index
 	Intake
 	Shelf

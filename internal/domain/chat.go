@@ -41,6 +41,9 @@ type Chat struct {
 	Wait         WaitKind     // what a send in this chat waits for
 	WaitUntil    time.Time    // scheduled: when it leaves; parked: until when it waits
 	Promise      time.Time    // when the next promise is due; zero if there is none
+	Labels       string       // keys of the person's labels, one letter each, sorted
+	Stage        string       // id of the person's Stage; "": the first
+	Muted        bool         // never rings and waits behind all others
 }
 
 // ReplyUntil is when free text stops being allowed; zero if the person never

@@ -34,6 +34,9 @@ const (
 	CodeAnswer         Code = "answer"           // mistakes in prepared answers; the chain holds Mistakes
 	CodeNoAnswer       Code = "no_answer"        // no prepared answer of that key
 	CodeOpenField      Code = "open_field"       // fields of the answer are still to be filled in
+	CodeSamePerson     Code = "same_person"      // both chats are of one person already
+	CodeCannotSplit    Code = "cannot_split"     // nothing would go, or nothing would stay
+	CodeBadFact        Code = "bad_fact"         // not a value of that field; Detail is the field, or the label
 	CodeExists         Code = "exists"           // a file is in the way and is not overwritten
 	CodeInUse          Code = "in_use"           // another process holds the database
 	CodeNewer          Code = "newer"            // database of a newer version

@@ -141,11 +141,26 @@ func (l Line) Settled() bool {
 	return len(l.starts) == 1
 }
 
+// End is somebody who wrote at a moment, by an identity.
+type End struct {
+	Identity
+	At time.Time
+}
+
+// Word is what the adviser has said about two ends: that they are one person,
+// or that they are two.
+type Word struct {
+	A, B End
+	Same bool
+	At   time.Time
+}
+
 // Evidence is everything known about a circle of identities. Nodes are those
 // in use already; ones that the evidence has overtaken are left out.
 type Evidence struct {
 	Together []Together
 	Moves    []Move
+	Words    []Word
 	Nodes    []Node
 }
 
@@ -155,12 +170,15 @@ type Partition struct {
 	lines  map[string]Line
 	ev     Evidence
 	parent map[Node]Node
+	apart  [][2]Node // are two persons, whatever older evidence says
 }
 
-// Divide finds the persons. User ids become one person only by WhatsApp's
-// word; that both once used the same number is no reason.
+// Divide finds the persons. User ids become one person only by WhatsApp's word
+// or the adviser's; that both once used the same number is no reason. Where the
+// two contradict each other, what was said last holds.
 func Divide(e Evidence) *Partition {
 	p := &Partition{lines: map[string]Line{}, ev: e, parent: map[Node]Node{}}
+	p.joinAll()
 	for _, t := range e.Together {
 		p.root(Node{UserID: t.UserID})
 	}
@@ -169,9 +187,6 @@ func Divide(e Evidence) *Partition {
 			if !id.Empty() {
 				p.root(p.Owner(id, m.At))
 			}
-		}
-		if !m.Previous.Empty() && !m.Current.Empty() {
-			p.join(p.Owner(m.Previous, m.At), p.Owner(m.Current, m.At))
 		}
 	}
 	for _, n := range e.Nodes {
@@ -249,6 +264,81 @@ func (p *Partition) root(n Node) Node {
 	r := p.root(up)
 	p.parent[n] = r
 	return r
+}
+
+// verdict is one thing that was said about two nodes.
+type verdict struct {
+	a, b Node // a is the smaller one
+	at   int64
+	same bool
+	hers bool
+}
+
+// joinAll goes through what was said from the last word to the first. A word
+// that contradicts a later one does not count; of the same moment hers does, and
+// that two are one before that two are not.
+func (p *Partition) joinAll() {
+	var list []verdict
+	say := func(a, b Node, at time.Time, same, hers bool) {
+		if compareNodes(b, a) < 0 {
+			a, b = b, a
+		}
+		list = append(list, verdict{a: a, b: b, at: at.UnixMilli(), same: same, hers: hers})
+	}
+	for _, m := range p.ev.Moves {
+		if !m.Previous.Empty() && !m.Current.Empty() {
+			say(p.Owner(m.Previous, m.At), p.Owner(m.Current, m.At), m.At, true, false)
+		}
+	}
+	for _, w := range p.ev.Words {
+		say(p.Owner(w.A.Identity, w.A.At), p.Owner(w.B.Identity, w.B.At), w.At, w.Same, true)
+	}
+	slices.SortFunc(list, func(x, y verdict) int {
+		return cmp.Or(cmp.Compare(y.at, x.at), first(x.hers, y.hers), first(x.same, y.same), compareNodes(x.a, y.a), compareNodes(x.b, y.b))
+	})
+	for _, v := range list {
+		switch {
+		case !v.same:
+			p.part(v.a, v.b)
+		case !p.barred(v.a, v.b):
+			p.join(v.a, v.b)
+		}
+	}
+}
+
+// first puts the one that is before the one that is not.
+func first(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	default:
+		return 1
+	}
+}
+
+// part keeps two nodes apart from now on, unless they are one already.
+func (p *Partition) part(a, b Node) {
+	if p.root(a) != p.root(b) {
+		p.apart = append(p.apart, [2]Node{a, b})
+	}
+}
+
+// barred reports whether to make two nodes one person would make one of two
+// that are to be kept apart.
+func (p *Partition) barred(a, b Node) bool {
+	if len(p.apart) == 0 {
+		return false
+	}
+	a, b = p.root(a), p.root(b)
+	for _, pair := range p.apart {
+		x, y := p.root(pair[0]), p.root(pair[1])
+		if x == a && y == b || x == b && y == a {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *Partition) join(a, b Node) {

@@ -1,6 +1,9 @@
 package domain
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Label marks persons; the adviser names hers in the configuration.
 type Label struct {
@@ -33,6 +36,13 @@ const (
 	FactBackground FactField = "background"
 )
 
+// FactFields lists the fields in the order in which they are shown.
+func FactFields() []FactField {
+	return []FactField{
+		FactStage, FactAudience, FactRegion, FactEmail, FactSource, FactConsent, FactNotes, FactAge, FactGender, FactBackground,
+	}
+}
+
 // Facts are the fields that have a value. All are untrusted when drawn.
 type Facts map[FactField]string
 
@@ -59,11 +69,14 @@ type Alias struct {
 // LogKind is how somebody was spoken to beside WhatsApp.
 type LogKind string
 
-// The kinds.
+// The kinds. The last two are written by the desk: the trace of what the
+// adviser has said about who is who.
 const (
 	LogCall  LogKind = "call"
 	LogEmail LogKind = "email"
 	LogOther LogKind = "other"
+	LogMerge LogKind = "merge" // Text: the names and addresses that came
+	LogSplit LogKind = "split" // Text: the address that went
 )
 
 // LogEntry is a note of the adviser on a call or a mail.
@@ -78,8 +91,9 @@ type LogEntry struct {
 type PersonSheet struct {
 	Chat     Chat
 	Facts    Facts
-	Labels   []string // keys of Labels, in their order
-	Aliases  []Alias  // newest first
+	Outdone  []Outdone // stand as lines at the end of the notes, too
+	Labels   []string  // keys of Labels, in their order
+	Aliases  []Alias   // newest first
 	Log      []LogEntry
 	Promises []Promise // still to be kept
 	Files    int       // how many came or went
@@ -88,12 +102,35 @@ type PersonSheet struct {
 	Emails   []string  // addresses in messages that are not kept as a fact: offered
 }
 
+// Outdone is a value that another one of the same field has taken the place of
+// when two contacts became one.
+type Outdone struct {
+	Field FactField
+	Value string
+}
+
 // Suspect is another chat that may be of the same person. It is only ever
 // suggested.
 type Suspect struct {
 	Chat   Chat
-	Reason string // name, email, phone_said
+	Reason SuspectReason
 }
+
+// SuspectPair is a chat with another one that may be of the same person.
+type SuspectPair struct {
+	Chat    Chat
+	Suspect Suspect
+}
+
+// SuspectReason says why two contacts may be one person.
+type SuspectReason string
+
+// The reasons.
+const (
+	SuspectName      SuspectReason = "name"       // both go by the same first and last name
+	SuspectEmail     SuspectReason = "email"      // both have given the same address
+	SuspectPhoneSaid SuspectReason = "phone_said" // one has named the other's number in a message
+)
 
 // MergePreview says what would become of two chats that are made one.
 type MergePreview struct {
@@ -102,4 +139,55 @@ type MergePreview struct {
 	Same       []FactField
 	Differ     []FactField // where both have a value: Into's stays, From's goes to the notes
 	Drafts     int         // 2: both have one; they are put together
+}
+
+// People are the adviser's own lists for what is kept about persons, from the
+// configuration.
+type People struct {
+	Labels                                []Label
+	Stages                                []Stage // a new contact stands in the first
+	Audiences, Ages, Genders, Backgrounds []string
+}
+
+// Choices are the values a field can have, nil if it takes any. Audiences are
+// only offered.
+func (p People) Choices(f FactField) []string {
+	switch f {
+	case FactStage:
+		ids := make([]string, len(p.Stages))
+		for i, s := range p.Stages {
+			ids[i] = s.ID
+		}
+		return ids
+	case FactAge:
+		return p.Ages
+	case FactGender:
+		return p.Genders
+	case FactBackground:
+		return p.Backgrounds
+	case FactAudience, FactRegion, FactEmail, FactSource, FactConsent, FactNotes:
+	}
+	return nil
+}
+
+// CheckFact reports whether a field can have a value: bad_fact if not. To forget
+// one ("") is always allowed.
+func (p People) CheckFact(f FactField, value string) error {
+	coarse := f == FactStage || f == FactAge || f == FactGender || f == FactBackground
+	switch {
+	case !slices.Contains(FactFields(), f), len(value) > maxFact:
+		return Fail(CodeBadFact, string(f), nil)
+	case value == "":
+	case coarse && !slices.Contains(p.Choices(f), value), f == FactEmail && !IsEmail(value):
+		return Fail(CodeBadFact, string(f), nil)
+	}
+	return nil
+}
+
+// maxFact bounds what is kept in one field, in bytes.
+const maxFact = 20_000
+
+// HasLabel reports whether there is a label of that key.
+func (p People) HasLabel(key string) bool {
+	return slices.ContainsFunc(p.Labels, func(l Label) bool { return l.Key == key })
 }

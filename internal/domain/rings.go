@@ -5,9 +5,10 @@ import "time"
 // Rings reports whether news of a chat may ring, notify or put a badge
 // somewhere. In a slot every chat does that waits; in the follow-up, which runs
 // until followUp, only those of people who were answered today. Outside both
-// nothing rings, whatever it is. Days are those of the zone of a.At.
+// nothing rings, whatever it is, and a muted person never does. Days are those of the
+// zone of a.At.
 func Rings(a Agenda, followUp time.Time, c Chat) bool {
-	if c.State != ChatWaiting {
+	if c.State != ChatWaiting || c.Muted {
 		return false
 	}
 	return !a.Slot.IsZero() || a.At.Before(followUp) && sameDay(a.At, c.AnsweredAt)

@@ -10,10 +10,12 @@ import (
 // Search is what somebody looks for, as read from what they typed. Everything
 // in it must hold at once.
 type Search struct {
-	Words []SearchWord
-	From  []string // beginnings of names: written by the person
-	To    []string // likewise: written to the person
-	Since time.Time
+	Words  []SearchWord
+	From   []string // beginnings of names: written by the person
+	To     []string // likewise: written to the person
+	Labels []string // keys of labels, all of which the person has; as typed until the desk has looked them up
+	Stages []string // ids of stages, one of which the person is on; likewise
+	Since  time.Time
 	// Before is the first moment too late; both are zero where there is no limit.
 	Before time.Time
 	Files  bool     // only what carries a file
@@ -28,7 +30,8 @@ type SearchWord struct {
 
 // Empty reports that nothing is looked for.
 func (s Search) Empty() bool {
-	return len(s.Words) == 0 && len(s.From) == 0 && len(s.To) == 0 && s.Since.IsZero() && s.Before.IsZero() && !s.Files
+	return len(s.Words) == 0 && len(s.From) == 0 && len(s.To) == 0 && len(s.Labels) == 0 && len(s.Stages) == 0 &&
+		s.Since.IsZero() && s.Before.IsZero() && !s.Files
 }
 
 // maxSearch bounds what is read of a query, in parts.
@@ -116,6 +119,18 @@ var searchFilters = map[string]func(s *Search, value string, now time.Time) bool
 	"nach": afterDay, "after": afterDay,
 	"seit": sinceDay, "since": sinceDay,
 	"hat": withFile, "has": withFile,
+	"label": hasLabel, "etikett": hasLabel,
+	"stufe": onStage, "stage": onStage,
+}
+
+func hasLabel(s *Search, value string, _ time.Time) bool {
+	s.Labels = append(s.Labels, value)
+	return true
+}
+
+func onStage(s *Search, value string, _ time.Time) bool {
+	s.Stages = append(s.Stages, value)
+	return true
 }
 
 // withFile takes the words for a file in both languages.

@@ -50,7 +50,8 @@ func TestParseSearch(t *testing.T) {
 		"vor:2026-13":            {Unread: []string{"vor:2026-13"}},
 		"vor:0.10.2026":          {Unread: []string{"vor:0.10.2026"}},
 		"vor:-":                  {Unread: []string{"vor:-"}},
-		"label:pflege":           words(word("label:pflege")),
+		"label:pflege etikett:p": {Labels: []string{"pflege", "p"}},
+		`stufe:"in Beratung" x`:  {Stages: []string{"in Beratung"}, Words: []domain.SearchWord{word("x")}},
 		"https://x.example/?a=1": words(word("https://x.example/?a=1")),
 	} {
 		if diff := cmp.Diff(want, domain.ParseSearch(typed, now)); diff != "" {

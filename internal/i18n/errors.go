@@ -36,6 +36,9 @@ type ErrorTexts struct {
 	Answer         string // the mistakes, one a line
 	NoAnswer       string // the key
 	OpenField      string // the fields
+	SamePerson     string
+	CannotSplit    string
+	BadFact        string // the field
 	Exists         string // the file
 	InUse          string // who holds it
 	Newer          string // file
@@ -270,6 +273,12 @@ func (t ErrorTexts) ofWriting(code domain.Code) string {
 		return t.WindowOpen
 	case domain.CodeDayOver:
 		return t.DayOver
+	case domain.CodeSamePerson:
+		return t.SamePerson
+	case domain.CodeCannotSplit:
+		return t.CannotSplit
+	case domain.CodeBadFact:
+		return t.BadFact
 	case domain.CodeNoAddress:
 		return t.NoAddress
 	case domain.CodeTooLong:

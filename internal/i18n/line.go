@@ -79,6 +79,7 @@ type LineTexts struct {
 	Templates TemplateLineTexts
 	Hours     HoursLineTexts
 	Waits     WaitingLineTexts
+	Person    PersonLineTexts
 	Search    SearchLineTexts
 }
 
@@ -121,6 +122,7 @@ var lineDE = LineTexts{
 	Templates:   lineTemplatesDE,
 	Hours:       lineHoursDE,
 	Waits:       lineWaitingDE,
+	Person:      linePersonDE,
 	Search:      lineSearchDE,
 
 	Synced:      "%d neue Nachrichten in %d Chats.",
@@ -208,6 +210,7 @@ var lineEN = LineTexts{
 	Templates:   lineTemplatesEN,
 	Hours:       lineHoursEN,
 	Waits:       lineWaitingEN,
+	Person:      linePersonEN,
 	Search:      lineSearchEN,
 
 	Synced:      "%d new messages in %d chats.",

@@ -37,3 +37,72 @@ CREATE TABLE file (
 CREATE INDEX file_wanted ON file (seq) WHERE told = 'fetched' AND state = '';
 CREATE INDEX file_owed ON file (key) WHERE owed = 1;
 CREATE INDEX file_unsaid ON file (key) WHERE state = 'here' AND said_at IS NULL;
+
+-- ---------------------------------------------------------------- persons
+
+-- What the adviser keeps about a person: facts, labels (one row each), and that
+-- somebody is muted or blocked. It hangs on a message like a name; if two
+-- contacts become one both values stay, and the later one counts.
+CREATE TABLE person_fact (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  message_id INTEGER NOT NULL REFERENCES message (id),
+  chat_id    INTEGER NOT NULL REFERENCES contact (id),
+  field      TEXT NOT NULL, -- a domain.FactField, or label, muted, blocked
+  value      TEXT NOT NULL,
+  value_key  TEXT NOT NULL, -- as it is searched and compared; '': it is not
+  at         INTEGER NOT NULL
+) STRICT;
+CREATE INDEX person_fact_chat ON person_fact (chat_id, field);
+CREATE INDEX person_fact_message ON person_fact (message_id);
+CREATE INDEX person_fact_value ON person_fact (field, value_key, chat_id) WHERE value_key <> '';
+
+-- Calls and mails beside WhatsApp, and the trace of merges and splits.
+CREATE TABLE person_log (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  message_id INTEGER NOT NULL REFERENCES message (id),
+  chat_id    INTEGER NOT NULL REFERENCES contact (id),
+  kind       TEXT NOT NULL, -- domain.LogKind
+  text       TEXT NOT NULL,
+  at         INTEGER NOT NULL
+) STRICT;
+CREATE INDEX person_log_chat ON person_log (chat_id, at);
+CREATE INDEX person_log_message ON person_log (message_id);
+
+CREATE TRIGGER person_moved AFTER UPDATE OF chat_id ON message WHEN new.chat_id <> old.chat_id BEGIN
+  UPDATE person_fact SET chat_id = new.chat_id WHERE message_id = new.id;
+  UPDATE person_log SET chat_id = new.chat_id WHERE message_id = new.id;
+END;
+
+-- The adviser's word that two who wrote are one person, or are not: evidence
+-- beside together and move. Of user, phone and other (see domain.Node) exactly
+-- one is set; whose a phone number was depends on the moment.
+CREATE TABLE who_word (
+  a_user  TEXT NOT NULL,
+  a_phone TEXT NOT NULL,
+  a_other TEXT NOT NULL,
+  a_at    INTEGER NOT NULL,
+  b_user  TEXT NOT NULL,
+  b_phone TEXT NOT NULL,
+  b_other TEXT NOT NULL,
+  b_at    INTEGER NOT NULL,
+  same    INTEGER NOT NULL,
+  at      INTEGER NOT NULL
+) STRICT;
+CREATE INDEX who_word_a_user ON who_word (a_user) WHERE a_user <> '';
+CREATE INDEX who_word_a_phone ON who_word (a_phone) WHERE a_phone <> '';
+CREATE INDEX who_word_a_other ON who_word (a_other) WHERE a_other <> '';
+CREATE INDEX who_word_b_user ON who_word (b_user) WHERE b_user <> '';
+CREATE INDEX who_word_b_phone ON who_word (b_phone) WHERE b_phone <> '';
+CREATE INDEX who_word_b_other ON who_word (b_other) WHERE b_other <> '';
+
+-- Muted persons wait behind all others, unless one seems to be in distress.
+ALTER TABLE chat ADD COLUMN labels TEXT NOT NULL DEFAULT '';
+ALTER TABLE chat ADD COLUMN stage TEXT NOT NULL DEFAULT '';
+ALTER TABLE chat ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;
+DROP INDEX chat_look;
+DROP INDEX chat_lapses;
+DROP INDEX chat_waiting;
+CREATE INDEX chat_look ON chat (waiting_since, id) WHERE state = 'waiting' AND crisis = 0 AND muted = 0 AND look <> '';
+CREATE INDEX chat_lapses ON chat (last_in_at, id) WHERE state = 'waiting' AND crisis = 0 AND muted = 0 AND look = '' AND shut = 0;
+CREATE INDEX chat_waiting ON chat (waiting_since, id, last_in_at, shut) WHERE state = 'waiting' AND crisis = 0 AND muted = 0 AND look = '';
+CREATE INDEX chat_muted ON chat (waiting_since, id) WHERE state = 'waiting' AND crisis = 0 AND muted = 1;

@@ -1,0 +1,234 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/words"
+)
+
+// manySuspects bounds how many chats are suggested for one, and how many are
+// looked at for each reason.
+const manySuspects = 20
+
+// Suspects lists chats that may be of the same person as this one. Two that the
+// adviser has once kept apart are never suggested. Every reason is answered by
+// an index.
+func (s *Store) Suspects(ctx context.Context, chatID int64) ([]domain.Suspect, error) {
+	tx, err := s.db.Read().BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, fmt.Errorf("looking for the same person: %w", err)
+	}
+	defer tx.Rollback()
+	list, err := suspectsOf(ctx, tx, chatID)
+	if err != nil {
+		return nil, fmt.Errorf("looking for the same person: %w", err)
+	}
+	return list, nil
+}
+
+func suspectsOf(ctx context.Context, q querier, chatID int64) ([]domain.Suspect, error) {
+	c, err := readChat(ctx, q, chatID)
+	if err != nil {
+		return nil, err
+	}
+	had, err := keptApart(ctx, q, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	had[c.ID] = true
+	var out []domain.Suspect
+	for _, look := range []struct {
+		reason domain.SuspectReason
+		find   func(context.Context, querier, domain.Chat) ([]int64, error)
+	}{
+		{domain.SuspectPhoneSaid, byPhoneSaid}, {domain.SuspectEmail, byEmail}, {domain.SuspectName, byFullName},
+	} {
+		ids, err := look.find(ctx, q, c)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range ids {
+			if had[id] || len(out) == manySuspects {
+				continue
+			}
+			had[id] = true
+			other, err := readChat(ctx, q, id)
+			if domain.CodeOf(err) == domain.CodeNotFound {
+				continue // a contact nobody has written with
+			}
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, domain.Suspect{Chat: other, Reason: look.reason})
+		}
+	}
+	return out, nil
+}
+
+// keptApart lists the contacts of whom the adviser has said that they are not
+// this one.
+func keptApart(ctx context.Context, q querier, id int64) (map[int64]bool, error) {
+	list, err := all(ctx, q, one[int64], `SELECT o.contact_id FROM holder h
+		JOIN who_word w ON w.same = 0 AND (w.a_user = h.user_id AND w.a_user <> '' OR w.a_phone = h.phone AND w.a_phone <> '' OR w.a_other = h.other AND w.a_other <> '')
+		JOIN holder o ON w.b_user = o.user_id AND w.b_user <> '' OR w.b_phone = o.phone AND w.b_phone <> '' OR w.b_other = o.other AND w.b_other <> ''
+		WHERE h.contact_id = ?1
+		UNION SELECT o.contact_id FROM holder h
+		JOIN who_word w ON w.same = 0 AND (w.b_user = h.user_id AND w.b_user <> '' OR w.b_phone = h.phone AND w.b_phone <> '' OR w.b_other = h.other AND w.b_other <> '')
+		JOIN holder o ON w.a_user = o.user_id AND w.a_user <> '' OR w.a_phone = o.phone AND w.a_phone <> '' OR w.a_other = o.other AND w.a_other <> ''
+		WHERE h.contact_id = ?1`, id)
+	had := map[int64]bool{}
+	for _, other := range list {
+		had[other] = true
+	}
+	return had, wrap("reading who was kept apart", err)
+}
+
+// byFullName finds others with the same first and last name.
+func byFullName(ctx context.Context, q querier, c domain.Chat) ([]int64, error) {
+	key := foldName(c.Contact.Name)
+	if len(words.Tokens(key)) < 2 {
+		return nil, nil // half the town is called Lena
+	}
+	return all(ctx, q, one[int64], `SELECT id FROM contact INDEXED BY contact_name WHERE name_key = ? AND name_key <> '' AND id <> ?
+		ORDER BY id DESC LIMIT ?`, key, c.ID, manySuspects)
+}
+
+// byEmail finds others who are known by an address of this person, or have
+// written it.
+func byEmail(ctx context.Context, q querier, c domain.Chat) ([]int64, error) {
+	mine, err := readEmails(ctx, q, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	kept, err := all(ctx, q, one[string], `SELECT value_key FROM person_fact WHERE chat_id = ? AND field = 'email'`, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	var out []int64
+	for _, email := range slices.Compact(slices.Sorted(slices.Values(append(mine, kept...)))) {
+		known, err := all(ctx, q, one[int64], `SELECT DISTINCT chat_id FROM person_fact INDEXED BY person_fact_value
+			WHERE field = 'email' AND value_key = ? AND value_key <> '' AND chat_id <> ? LIMIT ?`, email, c.ID, manySuspects)
+		if err != nil {
+			return nil, err
+		}
+		wrote, err := whoWrote(ctx, q, email, c.ID, domain.FindEmails)
+		if err != nil {
+			return nil, err
+		}
+		out = append(append(out, known...), wrote...)
+	}
+	return out, nil
+}
+
+// byPhoneSaid finds those whose number this person has named, and those who have
+// named this person's.
+func byPhoneSaid(ctx context.Context, q querier, c domain.Chat) ([]int64, error) {
+	said, err := phonesSaid(ctx, q, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	var out []int64
+	for _, phone := range said {
+		ids, err := all(ctx, q, one[int64], `SELECT id FROM contact INDEXED BY contact_phone WHERE phone = ? AND phone <> '' AND id <> ?`, phone, c.ID)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, ids...)
+	}
+	if c.Contact.Phone == "" {
+		return out, nil
+	}
+	digits := strings.TrimPrefix(c.Contact.Phone, "+")
+	for _, written := range []string{digits, "00" + digits, "0" + strings.TrimPrefix(digits, "49")} {
+		ids, err := whoWrote(ctx, q, written, c.ID, func(text string) []string {
+			if slices.Contains(domain.FindPhones(text), c.Contact.Phone) {
+				return []string{written}
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, ids...)
+	}
+	return out, nil
+}
+
+// phonesSaid lists the numbers a person has named, their own excluded by whoever
+// asks.
+func phonesSaid(ctx context.Context, q querier, chatID int64) ([]string, error) {
+	list, err := all(ctx, q, scanWords, `SELECT `+wordColumns+` FROM message WHERE chat_id = ? AND direction = 'in'
+		AND (text GLOB '*[+0][0-9(]*' OR edited GLOB '*[+0][0-9(]*')`, chatID)
+	if err != nil {
+		return nil, wrap("looking for numbers", err)
+	}
+	var out []string
+	for _, m := range list {
+		out = append(out, domain.FindPhones(m.Words())...)
+	}
+	return slices.Compact(slices.Sorted(slices.Values(out))), nil
+}
+
+// whoWrote finds others in whose messages something stands, by the index of
+// words, and looks whether it really does.
+func whoWrote(ctx context.Context, q querier, what string, not int64, in func(text string) []string) ([]int64, error) {
+	var b strings.Builder
+	writeFolded(&b, what)
+	if b.Len() == 0 {
+		return nil, nil
+	}
+	list, err := all(ctx, q, scanWords, `SELECT m.id, m.chat_id, m.direction, m.kind, m.text, m.content, m.at, m.edited, m.revoked_at
+		FROM search s CROSS JOIN message m ON m.id = s.rowid & ? WHERE search MATCH ? ORDER BY s.rowid DESC LIMIT ?`,
+		int64(1)<<idBits-1, quote(b.String()), manySuspects)
+	if err != nil {
+		return nil, wrap("looking who wrote something", err)
+	}
+	var out []int64
+	for _, m := range list {
+		if m.ChatID != not && m.Direction == domain.In && slices.Contains(in(m.Words()), what) {
+			out = append(out, m.ChatID)
+		}
+	}
+	return out, nil
+}
+
+// AllSuspects lists pairs of chats that may be of one person, by name and by
+// address; at most limit.
+func (s *Store) AllSuspects(ctx context.Context, limit int) ([]domain.SuspectPair, error) {
+	tx, err := s.db.Read().BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, fmt.Errorf("looking for the same persons: %w", err)
+	}
+	defer tx.Rollback()
+	ids, err := all(ctx, tx, one[int64], `SELECT max(id) FROM contact INDEXED BY contact_name WHERE name_key <> '' AND instr(name_key, ' ') > 0
+			GROUP BY name_key HAVING count(*) > 1
+		UNION SELECT max(chat_id) FROM person_fact INDEXED BY person_fact_value WHERE field = 'email' AND value_key <> ''
+			GROUP BY value_key HAVING count(DISTINCT chat_id) > 1
+		ORDER BY 1 DESC LIMIT ?`, limit)
+	if err != nil {
+		return nil, fmt.Errorf("looking for the same persons: %w", err)
+	}
+	var out []domain.SuspectPair
+	for _, id := range ids {
+		list, err := suspectsOf(ctx, tx, id)
+		if domain.CodeOf(err) == domain.CodeNotFound {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("looking for the same persons: %w", err)
+		}
+		c, err := readChat(ctx, tx, id)
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range list {
+			out = append(out, domain.SuspectPair{Chat: c, Suspect: other})
+		}
+	}
+	return out[:min(len(out), limit)], nil
+}

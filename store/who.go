@@ -1,0 +1,399 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"sprechstunde/internal/domain"
+)
+
+// What the adviser says about who is who is evidence like WhatsApp's word, kept
+// in who_word. So it holds whatever comes later and in whichever order, and one
+// word takes another back: a split undoes a merge.
+
+// Merge says that the persons of two chats are one. What into has counts where
+// both have something; nothing of either gets lost.
+func (s *Store) Merge(ctx context.Context, from, into int64) error {
+	_, err := s.write(ctx, "merging two persons", func(w *work) error {
+		a, b, err := w.followBoth(from, into)
+		if err != nil {
+			return err
+		}
+		return w.merge(a, b)
+	})
+	return err
+}
+
+// followBoth follows two chats that are to be two.
+func (w *work) followBoth(from, into int64) (a, b int64, err error) {
+	if a, err = w.follow(from); err != nil {
+		return 0, 0, err
+	}
+	if b, err = w.follow(into); err != nil {
+		return 0, 0, err
+	}
+	if a == b {
+		return 0, 0, domain.Fail(domain.CodeSamePerson, "", nil)
+	}
+	return a, b, nil
+}
+
+func (w *work) merge(from, into int64) error {
+	word, err := w.nextWord(true)
+	if err != nil {
+		return err
+	}
+	if word.A, err = w.endOf(from); err != nil {
+		return err
+	}
+	if word.B, err = w.endOf(into); err != nil {
+		return err
+	}
+	came, _, err := w.readContact(from)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(w.preferFacts(into, from), w.addTrace(into, domain.LogMerge, callingOf(came)), w.keepWord(word)); err != nil {
+		return err
+	}
+	around := newReach(nil)
+	around.addEnd(word.B)
+	around.addEnd(word.A)
+	return w.settleCircle(around)
+}
+
+// callingOf names a contact in the log: by name and address.
+func callingOf(c domain.Contact) string {
+	parts := []string{c.Name, cmp.Or(c.Phone, c.UserID, c.Username)}
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
+}
+
+// nextWord is a word of this moment, later than all before it, whatever the
+// clock says.
+func (w *work) nextWord(same bool) (domain.Word, error) {
+	var last int64
+	_, err := w.get(`SELECT ifnull(max(at), 0) FROM who_word`, nil, &last)
+	return domain.Word{Same: same, At: fromMS(max(toMS(w.tx.Now), last+1))}, wrap("reading what was said last", err)
+}
+
+// endOf is who has written the message on which words about a person hang.
+func (w *work) endOf(chatID int64) (domain.End, error) {
+	var e domain.End
+	hook, err := w.hook(chatID, 0)
+	if err != nil {
+		return e, err
+	}
+	var at int64
+	_, err = w.get(`SELECT phone, user_id, parent_id, username, at FROM message WHERE id = ?`, []any{hook},
+		&e.Phone, &e.UserID, &e.ParentID, &e.Username, &at)
+	e.At = fromMS(at)
+	if err == nil && e.Identity == (domain.Identity{}) {
+		return e, domain.Fail(domain.CodeNoAddress, "", nil) // all who say nothing of themselves look the same
+	}
+	return e, wrap("reading who wrote a message", err)
+}
+
+// endColumns are the user, phone and other of an end, exactly one of them set.
+func endColumns(e domain.End) []any {
+	switch {
+	case e.UserID != "":
+		return []any{e.UserID, "", "", int64(0)}
+	case e.Phone != "":
+		return []any{"", e.Phone, "", toMS(e.At)}
+	default:
+		return []any{"", "", domain.NodeOf(e.Identity).Other, int64(0)}
+	}
+}
+
+func (w *work) keepWord(word domain.Word) error {
+	args := append(endColumns(word.A), endColumns(word.B)...)
+	_, err := w.exec(`INSERT INTO who_word (a_user, a_phone, a_other, a_at, b_user, b_phone, b_other, b_at, same, at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append(args, word.Same, toMS(word.At))...)
+	w.spoken = nil
+	return wrap("keeping a word on who is who", err)
+}
+
+const selectWord = `SELECT a_user, a_phone, a_other, a_at, b_user, b_phone, b_other, b_at, same, at FROM who_word`
+
+func scanWord(rows *sql.Rows, word *domain.Word) error {
+	var aOther, bOther string
+	var aAt, bAt, at int64
+	err := rows.Scan(&word.A.UserID, &word.A.Phone, &aOther, &aAt, &word.B.UserID, &word.B.Phone, &bOther, &bAt, &word.Same, &at)
+	word.A.ParentID, word.A.Username, _ = strings.Cut(aOther, "/")
+	word.B.ParentID, word.B.Username, _ = strings.Cut(bOther, "/")
+	word.A.At, word.B.At, word.At = fromMS(aAt), fromMS(bAt), fromMS(at)
+	return err
+}
+
+// wordsOn reads what the adviser has said of somebody by one of their names.
+// Most never say anything, which is asked once in a transaction.
+func (w *work) wordsOn(n domain.Node) ([]domain.Word, error) {
+	if w.spoken == nil {
+		var any bool
+		if _, err := w.get(`SELECT EXISTS (SELECT 1 FROM who_word)`, nil, &any); err != nil {
+			return nil, wrap("looking for words on who is who", err)
+		}
+		w.spoken = &any
+	}
+	if !*w.spoken {
+		return nil, nil
+	}
+	return wordsOn(w.ctx, w.tx, n)
+}
+
+func wordsOn(ctx context.Context, q querier, n domain.Node) ([]domain.Word, error) {
+	column, value := "phone", n.Phone
+	switch {
+	case n.UserID != "":
+		column, value = "user", n.UserID
+	case n.Other != "":
+		column, value = "other", n.Other
+	}
+	list, err := all(ctx, q, scanWord, selectWord+` WHERE a_`+column+` = ?1 AND a_`+column+` <> ''
+		UNION ALL `+selectWord+` WHERE b_`+column+` = ?1 AND b_`+column+` <> ''`, value)
+	return list, wrap("reading words on who is who", err)
+}
+
+// Split says that one name of a chat's person is somebody else's. The messages
+// that came under it go to a chat of their own, with what hangs on them; what
+// WhatsApp says belongs to that name goes along.
+func (s *Store) Split(ctx context.Context, chatID int64, alias domain.Alias) (split int64, err error) {
+	_, err = s.write(ctx, "splitting a person", func(w *work) error {
+		id, err := w.follow(chatID)
+		if err != nil {
+			return err
+		}
+		split, err = w.split(id, alias)
+		return err
+	})
+	return split, err
+}
+
+func (w *work) split(id int64, alias domain.Alias) (int64, error) {
+	sides, err := w.sidesOf(id, alias)
+	if err != nil {
+		return 0, err
+	}
+	if err := w.keepSides(sides); err != nil {
+		return 0, err
+	}
+	around := newReach(nil)
+	for _, e := range append(slices.Clone(sides.stay), sides.leave...) {
+		around.addEnd(e)
+	}
+	if err := w.settleCircle(around); err != nil {
+		return 0, err
+	}
+	stayed, err := w.homeOf(sides.stay[0])
+	if err != nil {
+		return 0, err
+	}
+	left, err := w.homeOf(sides.leave[0])
+	if err != nil {
+		return 0, err
+	}
+	if stayed == left {
+		return 0, fmt.Errorf("splitting chat %d: its names still lead to one person", id)
+	}
+	return left, errors.Join(w.takeAlong(stayed, left), w.takeAlong(left, stayed), w.addTrace(stayed, domain.LogSplit, alias.Value))
+}
+
+func (w *work) homeOf(e domain.End) (int64, error) {
+	contact, _, err := w.findContact(e.Identity, e.At)
+	return contact, err
+}
+
+// sides are the names of a person that stay and those that go.
+type sides struct{ stay, leave []domain.End }
+
+// sidesOf finds which names of a contact an alias stands for. Names that are one
+// person by WhatsApp's word stay together, unless they are all there are.
+func (w *work) sidesOf(id int64, alias domain.Alias) (sides, error) {
+	ends, meant, err := w.endsOf(id, alias)
+	if err != nil {
+		return sides{}, err
+	}
+	around := newReach(nil)
+	for _, e := range ends {
+		around.addEnd(e)
+	}
+	c, err := w.readCircle(around)
+	if err != nil {
+		return sides{}, err
+	}
+	c.Words = nil
+	part := domain.Divide(c.Evidence)
+	wide := map[domain.Node]bool{}
+	for n := range meant {
+		wide[part.Person(n)] = true
+	}
+	out := cut(ends, func(n domain.Node) bool { return wide[part.Person(n)] })
+	if len(out.stay) == 0 {
+		out = cut(ends, func(n domain.Node) bool { return meant[n] })
+	}
+	if len(out.stay) == 0 || len(out.leave) == 0 {
+		return sides{}, domain.Fail(domain.CodeCannotSplit, "", nil)
+	}
+	return out, nil
+}
+
+func cut(ends map[domain.Node]domain.End, goes func(domain.Node) bool) sides {
+	var out sides
+	for _, n := range sortedNodes(ends) {
+		if goes(n) {
+			out.leave = append(out.leave, ends[n])
+		} else {
+			out.stay = append(out.stay, ends[n])
+		}
+	}
+	return out
+}
+
+func sortedNodes(ends map[domain.Node]domain.End) []domain.Node {
+	list := make([]domain.Node, 0, len(ends))
+	for n := range ends {
+		list = append(list, n)
+	}
+	slices.SortFunc(list, func(a, b domain.Node) int {
+		return cmp.Or(cmp.Compare(a.UserID, b.UserID), cmp.Compare(a.Phone, b.Phone), cmp.Compare(a.Since, b.Since), cmp.Compare(a.Other, b.Other))
+	})
+	return list
+}
+
+// endsOf lists the names of a contact, each with the moment it was last written
+// under, and which of them an alias means.
+func (w *work) endsOf(id int64, alias domain.Alias) (ends map[domain.Node]domain.End, meant map[domain.Node]bool, err error) {
+	ends, meant = map[domain.Node]domain.End{}, map[domain.Node]bool{}
+	held, err := w.heldEnds(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	written, err := all(w.ctx, w.tx, scanEnd, `SELECT phone, user_id, parent_id, username, at FROM message
+		WHERE chat_id = ? ORDER BY sec, seq, idx, id`, id)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the names of a person: %w", err)
+	}
+	for _, e := range append(held, written...) {
+		owner, node, err := w.findContact(e.Identity, e.At)
+		if err != nil {
+			return nil, nil, err
+		}
+		if owner != id {
+			continue
+		}
+		ends[node] = e
+		if alias.Value != "" && nameUnder(e.Identity, alias.Kind) == alias.Value {
+			meant[node] = true
+		}
+	}
+	return ends, meant, nil
+}
+
+// heldEnds are a contact's names by the evidence, also those nobody has written
+// under yet.
+func (w *work) heldEnds(id int64) ([]domain.End, error) {
+	list, err := all(w.ctx, w.tx, scanEnd, `SELECT phone, user_id, CASE WHEN other = '' THEN '' ELSE substr(other, 1, instr(other, '/') - 1) END,
+			substr(other, instr(other, '/') + 1), since FROM holder WHERE contact_id = ?1
+		UNION ALL SELECT t.phone, t.user_id, '', '', t.first_at FROM together t JOIN holder h ON h.user_id = t.user_id
+			WHERE h.contact_id = ?1 AND h.user_id <> ''`, id)
+	return list, wrap("reading the names a person holds", err)
+}
+
+func scanEnd(rows *sql.Rows, e *domain.End) error {
+	var at int64
+	err := rows.Scan(&e.Phone, &e.UserID, &e.ParentID, &e.Username, &at)
+	e.At = fromMS(at)
+	return err
+}
+
+// nameUnder is what somebody is called by a kind of alias under which one can
+// split; "" for the others.
+func nameUnder(id domain.Identity, kind domain.AliasKind) string {
+	switch kind {
+	case domain.AliasPhone:
+		return id.Phone
+	case domain.AliasUserID:
+		return id.UserID
+	case domain.AliasUsername:
+		return id.Username
+	case domain.AliasParentID, domain.AliasName:
+	}
+	return ""
+}
+
+// keepSides writes down that the names of each side are one, and those of both
+// are not.
+func (w *work) keepSides(s sides) error {
+	word, err := w.nextWord(true)
+	if err != nil {
+		return err
+	}
+	for _, side := range [][]domain.End{s.stay, s.leave} {
+		for _, e := range side[1:] {
+			word.A, word.B = side[0], e
+			if err := w.keepWord(word); err != nil {
+				return err
+			}
+		}
+	}
+	word.Same = false
+	for _, a := range s.stay {
+		for _, b := range s.leave {
+			word.A, word.B = a, b
+			if err := w.keepWord(word); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// takeAlong gives a chat that was split off what was settled in the old one, so
+// that nothing there waits again that was answered or put away.
+func (w *work) takeAlong(old, split int64) error {
+	_, err := w.exec(`INSERT INTO mark (chat_id, what, sec, seq, idx, upto)
+		SELECT ?2, what, sec, seq, idx, upto FROM mark WHERE chat_id = ?1 ON CONFLICT DO NOTHING`, old, split)
+	if err != nil {
+		return fmt.Errorf("taking marks along: %w", err)
+	}
+	_, err = w.exec(`UPDATE handover SET chat_id = (SELECT chat_id FROM message m WHERE m.uuid = handover.uuid)
+		WHERE chat_id = ?1 AND EXISTS (SELECT 1 FROM message m WHERE m.uuid = handover.uuid AND m.chat_id <> ?1)`, old)
+	w.touch(old)
+	w.touch(split)
+	return wrap("taking sends along", err)
+}
+
+// addTrace writes into the log of a person what was said of who they are.
+func (w *work) addTrace(chatID int64, kind domain.LogKind, text string) error {
+	_, err := w.putLog(chatID, domain.LogEntry{Kind: kind, Text: text, At: w.tx.Now})
+	return err
+}
+
+// PreviewMerge says what would become of two chats that are made one.
+func (s *Store) PreviewMerge(ctx context.Context, from, into int64) (domain.MergePreview, error) {
+	var p domain.MergePreview
+	tx, err := s.db.Read().BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return p, fmt.Errorf("looking at two chats: %w", err)
+	}
+	defer tx.Rollback()
+	for id, c := range map[int64]*domain.Chat{from: &p.From, into: &p.Into} {
+		if *c, err = readChat(ctx, tx, id); err != nil {
+			return p, err
+		}
+	}
+	if p.From.ID == p.Into.ID {
+		return p, domain.Fail(domain.CodeSamePerson, "", nil)
+	}
+	row := tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM message WHERE chat_id = ?1),
+		(SELECT count(*) FROM draft WHERE chat_id IN (?1, ?2) AND text <> '')`, p.From.ID, p.Into.ID)
+	if _, err := found(row.Scan(&p.Messages, &p.Drafts)); err != nil {
+		return p, fmt.Errorf("counting what would move: %w", err)
+	}
+	return p, compareFacts(ctx, tx, &p)
+}
