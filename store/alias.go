@@ -113,8 +113,8 @@ func (l aliases) fromNames(ctx context.Context, q querier, chatID int64) error {
 
 // readEmails lists the addresses a person has written, the newest first.
 func readEmails(ctx context.Context, q querier, chatID int64) ([]string, error) {
-	list, err := all(ctx, q, scanWords, `SELECT `+wordColumns+` FROM message WHERE chat_id = ? AND direction = 'in'
-		AND (instr(text, '@') > 0 OR instr(content, '@') > 0 OR instr(edited, '@') > 0) ORDER BY sec DESC, seq DESC, idx DESC, id DESC`, chatID)
+	list, err := all(ctx, q, scanWords, `SELECT `+wordColumns+` FROM message m WHERE m.chat_id = ? AND m.direction = 'in'
+		AND (instr(m.text, '@') > 0 OR instr(m.content, '@') > 0 OR instr(m.edited, '@') > 0) ORDER BY sec DESC, seq DESC, idx DESC, id DESC`, chatID)
 	if err != nil {
 		return nil, wrap("looking for addresses", err)
 	}

@@ -246,6 +246,10 @@ func (s *Store) Person(ctx context.Context, chatID int64) (domain.PersonSheet, e
 		return p, err
 	}
 	p.Emails = slices.DeleteFunc(p.Emails, func(e string) bool { return strings.EqualFold(e, p.Facts[domain.FactEmail]) })
+	row := tx.QueryRowContext(ctx, `SELECT count(*) FROM message INDEXED BY message_files WHERE chat_id = ? AND file <> '' AND revoked_at IS NULL`, p.Chat.ID)
+	if _, err := found(row.Scan(&p.Files)); err != nil {
+		return p, wrap("counting the files of a person", err)
+	}
 	if p.Log, err = readLog(ctx, tx, p.Chat.ID); err != nil {
 		return p, err
 	}

@@ -162,8 +162,8 @@ func byPhoneSaid(ctx context.Context, q querier, c domain.Chat) ([]int64, error)
 // phonesSaid lists the numbers a person has named, their own excluded by whoever
 // asks.
 func phonesSaid(ctx context.Context, q querier, chatID int64) ([]string, error) {
-	list, err := all(ctx, q, scanWords, `SELECT `+wordColumns+` FROM message WHERE chat_id = ? AND direction = 'in'
-		AND (text GLOB '*[+0][0-9(]*' OR edited GLOB '*[+0][0-9(]*')`, chatID)
+	list, err := all(ctx, q, scanWords, `SELECT `+wordColumns+` FROM message m WHERE m.chat_id = ? AND m.direction = 'in'
+		AND (m.text GLOB '*[+0][0-9(]*' OR m.edited GLOB '*[+0][0-9(]*')`, chatID)
 	if err != nil {
 		return nil, wrap("looking for numbers", err)
 	}
@@ -182,7 +182,7 @@ func whoWrote(ctx context.Context, q querier, what string, not int64, in func(te
 	if b.Len() == 0 {
 		return nil, nil
 	}
-	list, err := all(ctx, q, scanWords, `SELECT m.id, m.chat_id, m.direction, m.kind, m.text, m.content, m.at, m.edited, m.revoked_at
+	list, err := all(ctx, q, scanWords, `SELECT `+wordColumns+`
 		FROM search s CROSS JOIN message m ON m.id = s.rowid & ? WHERE search MATCH ? ORDER BY s.rowid DESC LIMIT ?`,
 		int64(1)<<idBits-1, quote(b.String()), manySuspects)
 	if err != nil {
