@@ -36,6 +36,7 @@ type size struct {
 	chats         int
 	posting, fill time.Duration // until the relay had all; until the desk had all
 	post99        time.Duration
+	find          found
 }
 
 func main() {
@@ -77,6 +78,11 @@ func (b *bench) run(ctx context.Context, names []string) error {
 	results, err := b.measure(ctx, sizes)
 	if err != nil {
 		return err
+	}
+	for _, s := range sizes {
+		if err := b.search(ctx, s); err != nil {
+			return fmt.Errorf("searching in size %s: %w", s.name, err)
+		}
 	}
 	return b.table(sizes, results)
 }

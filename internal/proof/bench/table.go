@@ -45,6 +45,13 @@ func ourLines() []line {
 		{"resident, MB", "40, L 60", ours(func(m, e measured) string { return pair(megabytes(m.RSS), megabytes(e.RSS), 1) })},
 		{"most ever resident, MB", "", ours(func(m, e measured) string { return pair(megabytes(m.Peak), megabytes(e.Peak), 1) })},
 		{"search, key to hits, p95, ms", "50", ours(func(m, _ measured) string { return number(percentile(m.steps, 95), 1) })},
+		{"… in the store: word p95, ms", "5", times(func(f found) []float64 { return f.words })},
+		{"… phrase p95, ms", "5", times(func(f found) []float64 { return f.phrases })},
+		{"… beginning of 3 to 6 letters p95, ms", "50", times(func(f found) []float64 { return f.beginnings })},
+		{"… word in the sqlite3 shell p95, ms", "", times(func(f found) []float64 { return f.shell })},
+		{"… words with an umlaut: other hits in another spelling", "0", func(s *size, _ map[string]measured) string {
+			return fmt.Sprintf("%d of %d", s.find.differ, s.find.spellings)
+		}},
 		{"webhooks a second, 64 clients", "", func(s *size, _ map[string]measured) string {
 			return fmt.Sprintf("%.0f", float64(s.messages)/s.posting.Seconds())
 		}},
@@ -53,6 +60,10 @@ func ourLines() []line {
 		}},
 		{"first fill through relay and desk, s", "M 30", func(s *size, _ map[string]measured) string { return fmt.Sprintf("%.1f", s.fill.Seconds()) }},
 	}
+}
+
+func times(of func(found) []float64) func(*size, map[string]measured) string {
+	return func(s *size, _ map[string]measured) string { return number(percentile(of(s.find), 95), 1) }
 }
 
 // peerLines are the figures of the mail programs, each with how many times ours
