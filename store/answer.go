@@ -21,9 +21,12 @@ const answerColumns = `a.id, a.key, a.title, a.block, a.topic, a.audience, a.bod
 // Answers returns all prepared answers with their use, by topic, audience,
 // title and key as a German reader expects them: case and accents do not matter.
 func (s *Store) Answers(ctx context.Context) ([]domain.Answer, error) {
-	list, err := all(ctx, s.db.Read(), scanAnswer, `SELECT `+answerColumns+`, ifnull(u.uses, 0), ifnull(u.followed, 0), u.last
+	list, err := all(ctx, s.db.Read(), scanAnswer, `SELECT `+answerColumns+`, ifnull(u.uses, 0) - ifnull(x.uses, 0),
+			ifnull(u.followed, 0) - ifnull(x.followed, 0), u.last
 		FROM answer a LEFT JOIN (SELECT key, count(*) AS uses, sum(followed) AS followed, max(at) AS last
-			FROM answer_use INDEXED BY answer_use_key GROUP BY key) u ON u.key = a.key`)
+			FROM answer_use INDEXED BY answer_use_key GROUP BY key) u ON u.key = a.key
+		LEFT JOIN (SELECT key, count(*) AS uses, sum(followed) AS followed
+			FROM answer_use INDEXED BY answer_use_chat WHERE chat_id IN `+inDistress+` GROUP BY key) x ON x.key = a.key`)
 	if err != nil {
 		return nil, fmt.Errorf("reading answers: %w", err)
 	}

@@ -207,6 +207,9 @@ func (w *work) moveBelongings(old, home int64) error {
 	if err := w.mergeCrisisWords(old, home); err != nil {
 		return err
 	}
+	if err := w.mergeNudges(old, home); err != nil {
+		return err
+	}
 	_, err := w.exec(`UPDATE handover SET chat_id = ? WHERE chat_id = ?`, home, old)
 	return err
 }

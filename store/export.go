@@ -212,6 +212,8 @@ func (e *exporter) tables() error {
 		{"who", `SELECT a_user, a_phone, a_other, a_at, b_user, b_phone, b_other, b_at, same FROM who_word`},
 		{"promise", `SELECT words, due, woken FROM promise`},
 		{"crisis", `SELECT says, told FROM crisis_word`},
+		{"card", `SELECT uuid, at FROM crisis_card`},
+		{"nudge", `SELECT at FROM nudge_off`},
 		{"relay", `SELECT instance, base, seq, current FROM relay`},
 	} {
 		list, err := e.rows(t.query)

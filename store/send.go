@@ -83,7 +83,7 @@ func (w *work) addMessage(chatID int64, snd domain.Send, with domain.SentWith) (
 	if err := w.addOwn(e); err != nil {
 		return domain.Message{}, err
 	}
-	if err := w.keepUses(e, with); err != nil {
+	if err := errors.Join(w.keepUses(e, with), w.keepCard(e, with)); err != nil {
 		return domain.Message{}, err
 	}
 	w.touch(chatID)

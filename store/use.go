@@ -37,11 +37,12 @@ func (w *work) keepUses(e entry, with domain.SentWith) error {
 	return nil
 }
 
+// dropUses forgets what a send counted for that has surely not left.
 func (w *work) dropUses(uuid string) error {
 	if _, err := w.exec(`DELETE FROM answer_use WHERE uuid = ?`, uuid); err != nil {
 		return fmt.Errorf("removing the uses of a send: %w", err)
 	}
-	return nil
+	return w.dropCard(uuid)
 }
 
 // followedQuery tells of a use whether the person asked again: whether a
@@ -120,7 +121,8 @@ func firstOf(text string) string {
 
 // Uses returns the newest uses of answers with what the person had written
 // before each: everything since the message of ours before that one, or as much
-// of its end as 2,000 characters hold. Limit 0 returns all.
+// of its end as 2,000 characters hold. Limit 0 returns all. Chats of persons in
+// distress are left out: nothing is learned from them.
 func (s *Store) Uses(ctx context.Context, limit int) ([]domain.Use, error) {
 	list, err := s.uses(ctx, limit)
 	if err != nil {
@@ -128,6 +130,9 @@ func (s *Store) Uses(ctx context.Context, limit int) ([]domain.Use, error) {
 	}
 	return list, nil
 }
+
+// inDistress are the chats of persons in distress.
+const inDistress = `(SELECT id FROM chat INDEXED BY chat_distress WHERE crisis = 1)`
 
 // usedSend is a use with the place of its message.
 type usedSend struct {
@@ -146,7 +151,7 @@ func (s *Store) uses(ctx context.Context, limit int) ([]domain.Use, error) {
 	}
 	defer tx.Rollback()
 	list, err := all(ctx, tx, scanUse, `SELECT u.uuid, u.key, u.chat_id, u.at, u.edited, u.followed, m.sec, m.seq, m.idx
-		FROM answer_use u JOIN message m ON m.uuid = u.uuid ORDER BY u.at DESC, m.idx DESC, u.key LIMIT ?`, limit)
+		FROM answer_use u JOIN message m ON m.uuid = u.uuid WHERE u.chat_id NOT IN `+inDistress+` ORDER BY u.at DESC, m.idx DESC, u.key LIMIT ?`, limit)
 	if err != nil {
 		return nil, err
 	}

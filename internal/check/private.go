@@ -45,6 +45,10 @@ func numberAt(text string, toks []token, i int) string {
 		}
 	}
 	switch {
+	case t.kind == numTok && apart(toks, i) && taxID(digitsOf(raw)):
+		return text[t.start : t.start+end[len(digitsOf(raw))-1]]
+	case len(raw) >= pensionLen && pension(strings.ToUpper(raw[:pensionLen])):
+		return text[t.start : t.start+end[pensionLen-1]]
 	case t.kind == handleTok && (identityCard(strings.ToUpper(t.text)) || insurance(strings.ToUpper(t.text))):
 		return t.text
 	case t.kind == numTok && len(raw) >= 15 && card(digitsOf(raw)):
@@ -53,6 +57,65 @@ func numberAt(text string, toks []token, i int) string {
 		return t.text
 	}
 	return ""
+}
+
+// apart reports that no part of a longer number stands before i: "+49 …" and
+// "0221 …" are telephones.
+func apart(toks []token, i int) bool {
+	return i == 0 || toks[i-1].kind != numTok && !isPunct(toks, i-1, "+/")
+}
+
+// taxID checks form and check digit of a German Steuer-ID (ISO 7064, MOD
+// 11,10). In its first ten digits one stands twice or three times and the
+// others at most once, which few other numbers do.
+func taxID(s string) bool {
+	const length = 11
+	if len(s) != length || s[0] == '0' {
+		return false
+	}
+	var count [10]int
+	product := 10
+	for i := range length - 1 {
+		d := int(s[i] - '0')
+		count[d]++
+		sum := (d + product) % 10
+		if sum == 0 {
+			sum = 10
+		}
+		product = 2 * sum % 11
+	}
+	twice := 0
+	for _, n := range count {
+		switch {
+		case n > 3:
+			return false
+		case n > 1:
+			twice++
+		}
+	}
+	return twice == 1 && (11-product)%10 == int(s[length-1]-'0')
+}
+
+const pensionLen = 12
+
+// pension checks a German Rentenversicherungsnummer with its date of birth and
+// its check digit (VKVV § 4), so that it can be told in any spacing.
+func pension(s string) bool {
+	if len(s) != pensionLen || !letter(s[8]) || digits(s[:8]) != 8 || digits(s[9:]) != 3 {
+		return false
+	}
+	day, month := int(s[2]-'0')*10+int(s[3]-'0'), int(s[4]-'0')*10+int(s[5]-'0')
+	if day%50 < 1 || day%50 > 31 || month < 1 || month > 12 {
+		return false
+	}
+	initial := int(s[8]-'A') + 1
+	plain := s[:8] + string([]byte{byte('0' + initial/10), byte('0' + initial%10)}) + s[9:]
+	sum := 0
+	for i, weight := range []int{2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1} {
+		n := int(plain[i]-'0') * weight
+		sum += n/10 + n%10
+	}
+	return sum%10 == int(plain[pensionLen]-'0')
 }
 
 // compact drops single spaces, in which long numbers are written, and tells
@@ -256,7 +319,7 @@ func health(w string) bool {
 var healthStems = []string{
 	"krankheit", "erkrankung", "vorerkrankung", "diagnose", "schwerbehinder", "behinderung", "depression", "schwanger", "allergie",
 	"medikament", "epilep", "diabet", "therapie", "hiv", "psychische", "gesundheitszustand", "krankengeschichte", "krankenakte", "impfstatus",
-	"suchterkrankung", "angststoerung", "essstoerung", "burnout", "autis", "adhs", "illness", "disability", "pregnan", "medication", "diagnosis",
+	"suchterkrankung", "asthma", "neurodermitis", "magersucht", "bulimi", "bandscheibenvorfall", "angststoerung", "essstoerung", "burnout", "autis", "adhs", "illness", "disability", "pregnan", "medication", "diagnosis",
 }
 
 // yours reports that the health word at i is about the person: her own, or

@@ -32,6 +32,7 @@ func (h *house) pen() desk.Pen {
 		Cost:     func(category string) domain.Cost { return costOf(h.cfg.Rates, category) },
 		Announce: h.cfg.Parking.Template, ParkFor: h.cfg.Parking.Expires,
 		Starter:   func() []domain.Answer { return prepared.Starter(texts.Lang) },
+		Care:      careOf(h.cfg, texts.Lang),
 		ExportDir: dir, Lang: texts.Lang, Explain: h.app.explain,
 		People: h.cfg.People.Lists(), FieldName: func(f domain.FactField) string { return texts.Line.Person.Field[string(f)] },
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sprechstunde/internal/config"
+	"sprechstunde/internal/crisis"
 	"sprechstunde/internal/desk"
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/logfile"
@@ -87,7 +88,7 @@ func (a *App) relayOptions(cfg *config.Config, home config.Home, log *slog.Logge
 		DBPath: home.RelayDB(), Clock: a.Clock, NewID: uuid.NewString, Random: rand.Float64,
 		Graph: meta, Account: meta, Files: meta, Free: freeSpace, Drift: drift, VerifyToken: w.VerifyToken.Reveal(),
 		AppSecrets:    func() []string { return []string{w.AppSecret.Reveal(), w.AppSecretPrevious.Reveal()} },
-		PhoneNumberID: w.PhoneNumberID, Version: a.Version, Logger: log,
+		PhoneNumberID: w.PhoneNumberID, Version: a.Version, Logger: log, Hint: crisis.New(cfg.Crisis.Own()).Hint,
 	}
 }
 

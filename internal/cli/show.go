@@ -162,6 +162,8 @@ func (a *App) details(m domain.Message) []string {
 		d = append(d, c.Choice.Title, c.Choice.Description)
 	case c.Call != nil && !c.Call.Answered:
 		d = append(d, a.texts.Line.Missed)
+	case c.Call != nil && c.Call.Seconds > 0:
+		d = append(d, fmt.Sprintf(a.texts.Line.Seconds, c.Call.Seconds))
 	case c.Form != nil:
 		d = append(d, c.Form.Name, c.Form.Response)
 	case c.System != nil:

@@ -35,6 +35,8 @@ type Config struct {
 	Auto     Auto     `yaml:"auto" doc:"texts that leave by themselves while you are not there"`
 	Parking  Parking  `yaml:"parking" doc:"replies that wait until the person re-opens the reply window"`
 	People   People   `yaml:"people" doc:"your lists for what you keep about persons"`
+	Crisis   Crisis   `yaml:"crisis" doc:"chats with persons in distress: they stand in front, and no prepared answer leaves there"`
+	Privacy  Privacy  `yaml:"privacy" doc:"when a chat gets too personal for WhatsApp"`
 	Rates    Rates    `yaml:"rates" doc:"what Meta takes for one message, as in its price list; 0: not shown"`
 }
 
@@ -166,6 +168,7 @@ func Default() *Config {
 		Auto:     Auto{Quiet: 4 * time.Hour},
 		Parking:  Parking{Template: "antwort_liegt_vor", Expires: 14 * 24 * time.Hour},
 		People:   defaultPeople(),
+		Privacy:  Privacy{On: true, After: 12},
 		Rates:    Rates{Currency: "EUR"},
 	}
 }

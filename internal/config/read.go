@@ -225,7 +225,9 @@ func (r *reader) single(n *yaml.Node, t reflect.Type, key string) any {
 }
 
 // manyLines are the keys whose text may have several: what persons will read.
-func manyLines(key string) bool { return strings.HasPrefix(key, "auto.") }
+func manyLines(key string) bool {
+	return strings.HasPrefix(key, "auto.") || key == "crisis.card" || strings.HasPrefix(key, "privacy.sentences")
+}
 
 func (r *reader) duration(text string, n *yaml.Node, key string) any {
 	d, err := time.ParseDuration(text)

@@ -51,6 +51,7 @@ func validate(c *Config, r *reader) {
 	validateWaiting(c, r)
 	validatePrograms(c, r)
 	validatePeople(c.People, r)
+	validateCare(c, r)
 	r.hideSecrets(c)
 }
 

@@ -6,8 +6,13 @@ var classesDE = map[string]string{
 	"will": "will|wil|wollte|moechte|mochte|mag|wuerde|werde|wuensche|wuenschte|muss|koennte|kann|versuche|ueberlege|plane|denke|habe|hab|wolte",
 	"nahe": "freund|freundin|bruder|schwester|mutter|mama|vater|papa|tochter|sohn|cousin|cousine|kumpel|mitbewohnerin|mitbewohner|kollegin|oma|opa|tante|onkel|bf|abf|er|sie",
 	"wer": "vater|papa|dad|mutter|mama|mum|mom|eltern|bruder|brueder|schwester|stiefvater|stiefmutter|stiefpapa|stiefbruder|onkel|tante|opa|oma|cousin|" +
-		"freund|ex|exfreund|mann|ehemann|exmann|partner|familie|er|sie|baba|pflegevater|pflegemutter|trainer|chef|nachbar|lehrer|betreuer|verlobter|typ|jemand",
-	"heim":  "vater|papa|dad|mutter|mama|eltern|bruder|brueder|schwester|stiefvater|stiefmutter|stiefpapa|stiefbruder|onkel|tante|opa|oma|freund|ex|exfreund|mann|ehemann|exmann|partner|familie|baba|pflegevater|pflegemutter",
+		"freund|ex|exfreund|mann|ehemann|exmann|partner|familie|er|sie|baba|pflegevater|pflegemutter|trainer|chef|nachbar|lehrer|betreuer|verlobter|typ|jemand|" +
+		"chefin|lehrerin|trainerin|betreuerin|ausbilder|ausbilderin|meister|meisterin|kollege|kollegin|kollegen|mitschueler|mitschuelerin|klasse|typen|jungs|maedels|pflegeeltern|stiefeltern",
+	"heim": "pflegeeltern|pflegevater|pflegemutter|stiefeltern|stiefschwester|halbbruder|adoptiveltern|vati|mutti|mum|mom|verlobter|tochter|sohn|cousin|vater|papa|dad|mutter|mama|eltern|bruder|brueder|schwester|stiefvater|stiefmutter|stiefpapa|stiefbruder|onkel|tante|opa|oma|freund|ex|exfreund|mann|ehemann|exmann|partner|familie|baba|pflegevater|pflegemutter",
+	"hab":  "hab|habe|hatte|haette|habn|wegen|meine|mein|staendig",
+	"werd": "werd|werde|wurd|wurde|bin|wuerd",
+	"opf": "gemobbt|gemobt|vergewaltigt|missbraucht|belaestigt|begrapscht|angegrapscht|geschlagen|verpruegelt|misshandelt|bedroht|erpresst|gestalkt|gehaenselt|" +
+		"ausgelacht|fertiggemacht|beleidigt|bespuckt|angespuckt|gequaelt|ausgegrenzt|gedemuetigt|schikaniert|eingesperrt|gewuergt|betatscht|verhauen|zusammengeschlagen|angegriffen|bedraengt",
 	"schl":  "schlaegt|schlagt|schlaegst|schlagen|schlug|verpruegelt|pruegelt|haut|boxt|tritt|wuergt|misshandelt|vergewaltigt|missbraucht|begrapscht|grapscht|verpruegeln|misshandeln|missbrauchen",
 	"getan": "geschlagen|verpruegelt|verhauen|misshandelt|missbraucht|vergewaltigt|gewuergt|begrapscht|getreten|eingesperrt|verbrueht",
 	"suiz":  "suizid|suicid|suizit|selbstmord|selbstmort|selbsttoetung|freitod",
@@ -271,7 +276,7 @@ var idiomsDE = []string{
 	"angst ..2 vor meiner|meinen|meinem ..1 pruefung|ausbildung|chef|lehrer|bewerbung|praktikum|zukunft",
 	"mich ..3 angefasst ..2 gefuehlt",
 	"keinen|kein ausweg ..2 gefunden ..3 stau|parkplatz",
-	"sich|laptop|pc|handy|computer|programm|seite|rechner|browser ..3 aufgehaengt|erhaengt",
+	"sich|laptop|pc|handy|computer|programm|seite|rechner|browser ..3 aufgehaengt",
 	"schluss machen mit|bei ..2 ausbildung|schule|job|arbeit",
 	"letzte ausweg wuerde|waere",
 	"pflegekraft|pflegekraefte|pfleger|sanitaeter|rettungskraefte|feuerwehr|beruf|kollegen|azubis ..6 geschlagen|bedroht|angegriffen|gewalt",

@@ -93,12 +93,21 @@ func (r *reader) end() {
 	word := plain(string(r.word))
 	r.word = r.word[:0]
 	r.words = append(r.words, word)
+	if two, ok := apart[word]; ok {
+		r.words = append(r.words[:len(r.words)-1], two[0], two[1])
+	}
 	if utf8.RuneCountInString(word) > 1 {
 		r.single = 0
 		return
 	}
 	r.single++
 	r.join()
+}
+
+// apart are words that are written together and read as two.
+var apart = map[string][2]string{
+	"nichtmehr": {"nicht", "mehr"}, "nichmehr": {"nicht", "mehr"}, "garnicht": {"gar", "nicht"}, "garnich": {"gar", "nicht"},
+	"wens": {"wen", "es"}, "garkeine": {"gar", "keine"}, "garkein": {"gar", "kein"}, "imernoch": {"imer", "noch"},
 }
 
 // join makes one word of three or more single letters. It looks at what came

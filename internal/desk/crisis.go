@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"sprechstunde/internal/crisis"
 	"sprechstunde/internal/domain"
 )
 
@@ -14,6 +13,7 @@ func (d *Desk) SetCrisis(ctx context.Context, chatID int64, on bool) error {
 	if err := d.store.SetCrisis(ctx, chatID, on); err != nil {
 		return fmt.Errorf("noting a crisis: %w", err)
 	}
+	d.library.stale.Store(true) // nothing is learned from such a chat
 	d.wake()
 	d.changed(chatID)
 	return nil
@@ -47,13 +47,13 @@ func (d *Desk) read(updates []domain.Update) []domain.Update {
 		switch u := u.(type) {
 		case domain.Incoming:
 			if text := u.Message.Content.Text; u.Message.Direction == domain.In {
-				u.Message.Crisis = crisis.Hint(text)
+				u.Message.Crisis = d.hint(text)
 				u.Message.Thanks = u.Message.Kind == domain.KindText && domain.Thanks(text, d.pen.Me)
 				updates[i] = u
 			}
 		case domain.Changed:
 			if u.By == domain.In {
-				u.Edit.Crisis = u.Edit.Known && crisis.Hint(u.Edit.Text)
+				u.Edit.Crisis = u.Edit.Known && d.hint(u.Edit.Text)
 				updates[i] = u
 			}
 		}

@@ -29,6 +29,9 @@ func (d *Desk) ExportTo(ctx context.Context, chatID int64, format, dir string) (
 	if err != nil {
 		return "", fmt.Errorf("reading the chat to export: %w", err)
 	}
+	if err := unlocked(t.Chat); err != nil {
+		return "", err
+	}
 	p := export.Paper{
 		Chat: t.Chat, Messages: t.Messages, Quotes: t.Quotes, Now: d.clock(), Zone: d.zone(),
 		Adviser: d.pen.Me, Team: d.pen.Team, Words: export.English(),

@@ -132,6 +132,9 @@ func (d *Desk) Fill(ctx context.Context, chatID int64, keys ...string) (domain.F
 	if err != nil {
 		return domain.Filled{}, err
 	}
+	if err := unlocked(p.chat); err != nil {
+		return domain.Filled{}, err
+	}
 	return d.fill(ctx, p, keys)
 }
 
@@ -159,6 +162,9 @@ func (d *Desk) Insert(ctx context.Context, chatID int64, key string) (domain.Fil
 	if err != nil {
 		return domain.Filled{}, err
 	}
+	if err := unlocked(p.chat); err != nil {
+		return domain.Filled{}, err
+	}
 	f, wrong := prepared.Insert(a, d.facts(p))
 	return f, mistakes(wrong)
 }
@@ -175,6 +181,9 @@ func mistakes(wrong []domain.Mistake) error {
 func (d *Desk) AnswerFrom(ctx context.Context, chatID int64, text string) (domain.Answer, error) {
 	p, err := d.know(ctx, chatID)
 	if err != nil {
+		return domain.Answer{}, err
+	}
+	if err := unlocked(p.chat); err != nil {
 		return domain.Answer{}, err
 	}
 	link, body := prepared.LinkFrom(prepared.TemplateOf(text, check.FirstName(p.name), p.name, d.pen.Me, d.pen.Team))

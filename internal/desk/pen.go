@@ -20,6 +20,7 @@ type Pen struct {
 	Announce  string                               // name of the template that announces parked replies
 	ParkFor   time.Duration                        // how long these wait
 	Starter   func() []domain.Answer               // put in when no answer was ever stored
+	Care      Care                                 // of persons in distress, and of what is private
 	ExportDir string                               // where exported chats go
 	Lang      string                               // of exported chats: de or en
 	People    domain.People                        // the adviser's lists

@@ -170,6 +170,7 @@ type Store interface {
 	Handovers
 	Patience
 	Library
+	Cautious
 }
 
 // Pull is one answer of the relay's event log.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"sprechstunde/internal/crisis"
 	"sprechstunde/internal/domain"
 )
 
@@ -43,6 +44,12 @@ func (d *Desk) prepare(ctx context.Context, r domain.Reply) (outgoing, error) {
 	if err := checkReply(r, o.person.chat); err != nil {
 		return o, err
 	}
+	if len(r.Taken.Keys) > 0 { // also what was begun before anything hinted at distress
+		if err := unlocked(o.person.chat); err != nil {
+			return o, err
+		}
+	}
+	o.with.Card = r.Template == nil && crisis.GivesCard(r.Text, d.pen.Care.Lines)
 	if err := d.checkWindow(r, o.person.chat); err != nil {
 		return o, err
 	}

@@ -48,6 +48,9 @@ func (d *Desk) question(ctx context.Context, chatID int64) (*stock, suggest.Ques
 	if err != nil {
 		return nil, suggest.Question{}, err
 	}
+	if err := unlocked(p.chat); err != nil {
+		return nil, suggest.Question{}, err
+	}
 	q := questionOf(p.thread.Messages, p.chat.FirstContact)
 	q.Used = s.sent[p.chat.ID]
 	return s, q, nil

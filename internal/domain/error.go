@@ -22,6 +22,7 @@ const (
 	CodeRefused        Code = "refused"          // Meta refuses what we asked for; Detail is its reason in its own words, untrusted
 	CodeParked         Code = "parked"           // a parked reply waits for this person already
 	CodeCrisis         Code = "crisis"           // not in a chat that hints at a person in distress
+	CodeLocked         Code = "locked"           // not in the chat of a person in distress until it is released
 	CodeWindowOpen     Code = "window_open"      // nothing to park: the text can be sent
 	CodeDayOver        Code = "day_over"         // a day that the text names will be over before it leaves
 	CodeNoAddress      Code = "no_address"       // neither number nor id known

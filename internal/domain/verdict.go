@@ -110,5 +110,6 @@ type SentWith struct {
 	Rest       string  // what is left of a text that was split: the draft from now on
 	FieldsOnly bool    // nothing but its open fields was changed
 	Reads      string  // a template, or the one that announces a parked reply, as the person reads it
+	Card       bool    // it is the crisis card: that it was given is noted, and nothing else
 	Instead    string  // uuid of a text that WhatsApp has refused and that goes out again as this one
 }

@@ -24,6 +24,7 @@ type ErrorTexts struct {
 	Refused        string // Meta's reason
 	Parked         string
 	Crisis         string
+	Locked         string
 	WindowOpen     string
 	DayOver        string
 	NoAddress      string
@@ -269,6 +270,8 @@ func (t ErrorTexts) ofWriting(code domain.Code) string {
 		return t.Parked
 	case domain.CodeCrisis:
 		return t.Crisis
+	case domain.CodeLocked:
+		return t.Locked
 	case domain.CodeWindowOpen:
 		return t.WindowOpen
 	case domain.CodeDayOver:

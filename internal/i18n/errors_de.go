@@ -15,6 +15,7 @@ var errorsDE = ErrorTexts{
 	Refused:        "Meta nimmt das nicht an: %s",
 	Parked:         "Für diese Person ist schon eine Antwort geparkt. Hole sie zuerst zurück; es wartet immer nur eine.",
 	Crisis:         "In diesem Chat deutet etwas auf eine Notlage hin. Hier wartet keine Antwort und nichts geht von selbst hinaus; antworte selbst.",
+	Locked:         "Dieser Chat gilt als Krise: Vorschläge, vorbereitete Antworten und das Herausschreiben ruhen hier, bis du ihn freigibst (! im Chat oder „sprechstunde crisis CHAT off“). Schreib mit eigenen Worten oder gib die Krisenkarte.",
 	WindowOpen:     "Die 24-Stunden-Frist ist offen: Da gibt es nichts zu parken. Sende die Antwort einfach.",
 	DayOver:        "Der Text nennt einen Tag, der vorbei ist, bevor er hinausgeht. Ändere den Tag oder sende früher.",
 	NoAddress:      "Von dieser Person sind weder Nummer noch Kennung bekannt; hier kann man nicht antworten. Warte auf ihre nächste Nachricht.",

@@ -19,11 +19,12 @@ type Texts struct {
 	Line   LineTexts
 	Setup  SetupTexts
 	Errors ErrorTexts
+	Care   CareTexts
 }
 
 var (
-	german  = &Texts{Lang: German, Screen: screenDE, Line: lineDE, Setup: setupDE, Errors: errorsDE}
-	english = &Texts{Lang: English, Screen: screenEN, Line: lineEN, Setup: setupEN, Errors: errorsEN}
+	german  = &Texts{Lang: German, Screen: screenDE, Line: lineDE, Setup: setupDE, Errors: errorsDE, Care: careDE}
+	english = &Texts{Lang: English, Screen: screenEN, Line: lineEN, Setup: setupEN, Errors: errorsEN, Care: careEN}
 )
 
 // For returns the texts of a language; anything but "de" is English, the

@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"time"
 
-	"sprechstunde/internal/crisis"
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/sqlite"
 )
@@ -199,7 +198,7 @@ func (t *thought) wrote(ctx context.Context, who person, at time.Time, matters b
 // distress looks for a hint at a crisis. What the desk has shown before the
 // relay began to think is for the adviser to judge.
 func (t *thought) distress(ctx context.Context, who person, text string) (person, error) {
-	if t.event.Seq <= t.thinker.known || !crisis.Hint(text) {
+	if t.event.Seq <= t.thinker.known || !t.thinker.o.Hint(text) {
 		return who, nil
 	}
 	who.crisis = true

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"sprechstunde/internal/auto"
+	"sprechstunde/internal/crisis"
 	"sprechstunde/internal/domain"
 	"sprechstunde/whatsapp"
 )
@@ -63,6 +64,9 @@ type Options struct {
 	Drift *Drift
 	// Auto decides on automatic texts; nil: there are none.
 	Auto Auto
+	// Hint reports whether a text hints at a person in distress; nil: by the
+	// built-in phrases.
+	Hint func(text string) bool
 	// PhoneNumberID is our number at Meta. What arrived at another number of
 	// the same app is stored and not thought about; "": everything is ours.
 	PhoneNumberID string
@@ -101,6 +105,9 @@ func (o *Options) check() error {
 		return domain.Fail(domain.CodeMissingSecret, "relay.token", nil)
 	case o.WebhookListen == "" && o.WebhookListener == nil:
 		return domain.Fail(domain.CodeConfig, "relay.webhook_listen", errors.New("no address for webhooks"))
+	}
+	if o.Hint == nil {
+		o.Hint = crisis.Hint
 	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)

@@ -106,3 +106,19 @@ CREATE INDEX chat_look ON chat (waiting_since, id) WHERE state = 'waiting' AND c
 CREATE INDEX chat_lapses ON chat (last_in_at, id) WHERE state = 'waiting' AND crisis = 0 AND muted = 0 AND look = '' AND shut = 0;
 CREATE INDEX chat_waiting ON chat (waiting_since, id, last_in_at, shut) WHERE state = 'waiting' AND crisis = 0 AND muted = 0 AND look = '';
 CREATE INDEX chat_muted ON chat (waiting_since, id) WHERE state = 'waiting' AND crisis = 0 AND muted = 1;
+-- ------------------------------------- distress, and what is private
+
+-- That the crisis card was given, and when: nothing of what was said.
+CREATE TABLE crisis_card (
+  uuid TEXT PRIMARY KEY, -- of the send that was the card
+  at   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Chats in which no change of channel is offered any more.
+CREATE TABLE nudge_off (
+  chat_id INTEGER PRIMARY KEY,
+  at      INTEGER NOT NULL
+) STRICT;
+
+-- What is counted of answers leaves out the chats of persons in distress.
+CREATE INDEX chat_distress ON chat (id) WHERE crisis = 1;
