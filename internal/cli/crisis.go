@@ -28,6 +28,14 @@ type jsonCard struct {
 	Lines []jsonHelpLine `json:"numbers"`
 }
 
+type jsonPhrases struct {
+	Since      string   `json:"since"`
+	Phrases    []string `json:"phrases"`
+	Calm       []string `json:"calm"`
+	OwnPhrases []string `json:"own_phrases"`
+	OwnCalm    []string `json:"own_calm"`
+}
+
 func helpLinesJSON(list []domain.HelpLine) []jsonHelpLine {
 	out := make([]jsonHelpLine, len(list))
 	for i, l := range list {
@@ -170,13 +178,7 @@ func (a *App) crisisPhrasesCommand() *cobra.Command {
 func (a *App) listPhrases(own crisis.Own, asJSON bool) error {
 	signs, calm := crisis.Phrases()
 	if asJSON {
-		return writeJSON(a.Out, struct {
-			Since      string   `json:"since"`
-			Phrases    []string `json:"phrases"`
-			Calm       []string `json:"calm"`
-			OwnPhrases []string `json:"own_phrases"`
-			OwnCalm    []string `json:"own_calm"`
-		}{crisis.Since, signs, calm, notNull(own.Phrases), notNull(own.Calm)})
+		return writeJSON(a.Out, jsonPhrases{crisis.Since, signs, calm, notNull(own.Phrases), notNull(own.Calm)})
 	}
 	t := &a.texts.Care.Line
 	fmt.Fprintf(a.Out, t.Built+"\n%s\n", len(signs)+len(calm), crisis.Since, t.Form)

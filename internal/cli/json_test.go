@@ -27,7 +27,7 @@ func TestJSONContractIsDocumented(t *testing.T) {
 		documented[row[1]] = true
 	}
 	coded := map[string]bool{"to": true, "payload": true, "not_after": true} // of the dry run's own struct
-	for _, v := range []any{jsonChat{}, jsonMessage{}, jsonError{}, jsonReaction{}, jsonThread{}, jsonSync{}, jsonRelay{}, jsonAnswer{}, jsonStep{}, jsonWaiting{}, domain.Light{}, finding{}, jsonHours{}, jsonDay{}, jsonSlot{}, jsonSpan{}, jsonAbsence{}, jsonTemplates{}, jsonTemplate{}, jsonTemplateButton{}, jsonFound{}, jsonHit{}} {
+	for _, v := range []any{jsonChat{}, jsonMessage{}, jsonError{}, jsonReaction{}, jsonThread{}, jsonSync{}, jsonRelay{}, jsonAnswer{}, jsonStep{}, jsonWaiting{}, domain.Light{}, finding{}, jsonHours{}, jsonDay{}, jsonSlot{}, jsonSpan{}, jsonAbsence{}, jsonTemplates{}, jsonTemplate{}, jsonTemplateButton{}, jsonFound{}, jsonHit{}, jsonHelpLine{}, jsonCard{}, jsonPhrases{}, jsonNudge{}} {
 		typ := reflect.TypeOf(v)
 		for i := range typ.NumField() {
 			name, _, _ := strings.Cut(typ.Field(i).Tag.Get("json"), ",")
