@@ -27,11 +27,12 @@ const (
 	ctxTemplates
 	ctxTemplateSend
 	ctxSearch
+	ctxLinks
 	ctxCount
 )
 
 func (c keyContext) title(t *i18n.ContextTexts) string {
-	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form, t.Outbox, t.Calm, t.Templates, t.TemplateSend, t.Search}[c]
+	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form, t.Outbox, t.Calm, t.Templates, t.TemplateSend, t.Search, t.Links}[c]
 }
 
 // action is one thing the adviser can do. Footer, help, palette, the check of
@@ -76,6 +77,8 @@ func (m *Model) contexts() []keyContext {
 		return []keyContext{ctxPage, ctxAlways}
 	case m.sheet != nil && m.sheet.kind == sheetOutbox:
 		return []keyContext{ctxOutbox, ctxAlways}
+	case m.sheet != nil && m.sheet.kind == sheetLinks:
+		return []keyContext{ctxLinks, ctxAlways}
 	case m.calm():
 		return []keyContext{ctxCalm, ctxAlways}
 	case m.sheet != nil:
@@ -112,6 +115,7 @@ func builtin() []action {
 	list = append(list, chatActions()...)
 	list = append(list, answerActions()...)
 	list = append(list, searchActions()...)
+	list = append(list, linkActions()...)
 	list = append(list, writingActions()...)
 	list = append(list, parkingActions()...)
 	list = append(list, sessionActions()...)

@@ -10,7 +10,7 @@ import (
 func hoursActions() []action {
 	return []action{
 		{id: "crisis", ctx: ctxReading, keys: []string{"!"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Hours.Crisis }, why: whyNoChat, do: (*Model).toggleCrisis},
-		{id: "lapse", ctx: ctxReading, keys: []string{"L"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Hours.Lapse }, why: whyNoLapse, do: (*Model).askLapse},
+		{id: "lapse", ctx: ctxReading, keys: []string{"F"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Hours.Lapse }, why: whyNoLapse, do: (*Model).askLapse},
 		{id: "calm", ctx: ctxReading, keys: []string{"P"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Hours.Calm }, do: (*Model).openCalm},
 		{id: "end_follow_up", ctx: ctxReading, keys: []string{"N"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Hours.EndFollowUp }, why: whyNoFollowUp, do: (*Model).endFollowUp},
 		{id: "dismiss", ctx: ctxReading, keys: []string{"m"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Hours.Dismiss }, why: whyDismiss, do: (*Model).dismiss},

@@ -92,8 +92,8 @@ func TestLapseList(t *testing.T) {
 	}
 	r := slotRig(t, local(20, 9, 5), friday)
 	r.press("s")
-	r.wants("4 würden vor Montag 09:00 verfallen · L zeigt sie", "Relay gesund")
-	r.press("L")
+	r.wants("4 würden vor Montag 09:00 verfallen · F zeigt sie", "Relay gesund")
+	r.press("F")
 	r.wants("4 würden vor Montag 09:00 verfallen", "Ada   Frist endet 20:00 · noch 10 Std", "Dana  Frist endet 23:00")
 	r.press("down", "enter")
 	r.wants("Ben (bestätigt)")
@@ -105,10 +105,10 @@ func TestLapseList(t *testing.T) {
 	r.wants("!   3  würden vor Montag 09:00 verfallen")
 
 	r = slotRig(t, local(23, 9, 5), friday)
-	r.press("L")
+	r.press("F")
 	r.wants("Vor 15:30 verfällt nichts.")
 	r = newRig(t, 80, 24, morning)
-	r.press("L")
+	r.press("F")
 	r.wants("Es ist kein Fenster eingetragen, vor dem etwas verfallen könnte.")
 }
 
@@ -122,7 +122,7 @@ func TestLongLapseListScrolls(t *testing.T) {
 			}
 		}
 	})
-	r.press("L")
+	r.press("F")
 	r.wants("240 würden")
 	for range 239 {
 		r.press("down")

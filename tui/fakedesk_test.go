@@ -38,6 +38,7 @@ type fakeDesk struct {
 	searched  []string // likewise in the messages
 	searching context.Context
 	missing   int
+	browsed   []string // addresses that were given to the browser
 	checked   []domain.Reply
 	put       []domain.Answer
 	because   string         // one more reason for a suggestion

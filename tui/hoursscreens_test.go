@@ -73,7 +73,7 @@ var hoursScenes = map[string]struct {
 	}, func(*rig) {}},
 	"calm-nobody":    {local(22, 12, 0), func(d *fakeDesk) { d.agenda = workdays }, func(*rig) {}},
 	"session-friday": {local(20, 9, 5), lastSlot, func(r *rig) { r.press("s") }},
-	"lapse":          {local(20, 9, 5), lastSlot, func(r *rig) { r.press("L", "down") }},
+	"lapse":          {local(20, 9, 5), lastSlot, func(r *rig) { r.press("F", "down") }},
 	"end-friday":     {local(20, 9, 5), lastSlot, func(r *rig) { r.press("s", "d", "d", "q") }},
 	"follow": {local(23, 10, 0), func(d *fakeDesk) {
 		begins(d)

@@ -35,6 +35,15 @@ type Desk interface {
 	SessionDesk
 	HoursDesk
 	TemplateDesk
+	LinkDesk
+}
+
+// LinkDesk is what the screen needs of the desk for the links of a chat.
+type LinkDesk interface {
+	// Links lists the addresses in the messages of a chat, the newest first.
+	Links(ctx context.Context, chatID int64) ([]domain.ChatLink, error)
+	// OpenLink shows the address of such a link, its URL, in the browser.
+	OpenLink(ctx context.Context, address string) error
 }
 
 // AnswerDesk is what the screen needs of the desk for prepared answers and for

@@ -25,6 +25,7 @@ const (
 	sheetLine
 	sheetOutbox
 	sheetCalm
+	sheetLinks
 )
 
 // choice is one answer to a question.
@@ -48,11 +49,12 @@ type sheet struct {
 	ending   bool         // the page of a session that ends
 	line     lineAsk
 	out      outbox
+	links    linkList
 }
 
 // whole reports that nothing shows beside the sheet.
 func (s *sheet) whole() bool {
-	return s.kind == sheetHelp || s.kind == sheetSession || s.kind == sheetOutbox || s.kind == sheetCalm
+	return s.kind == sheetHelp || s.kind == sheetSession || s.kind == sheetOutbox || s.kind == sheetCalm || s.kind == sheetLinks
 }
 
 func (m *Model) openHelp() tea.Cmd {
@@ -189,6 +191,8 @@ func (m *Model) sheetMove(n int) tea.Cmd {
 		last = max(len(m.pageBody(m.w, room))-room, 0)
 	case sheetOutbox:
 		last = len(s.out.list) - 1
+	case sheetLinks:
+		last = len(s.links.list) - 1
 	case sheetChoice, sheetLine:
 	}
 	s.at = min(max(s.at+n, 0), max(last, 0))
@@ -213,6 +217,8 @@ func (m *Model) sheetLines(w, h int) []string {
 		return m.pageLines(w, h)
 	case sheetOutbox:
 		return m.outboxLines(w, h)
+	case sheetLinks:
+		return m.linksLines(w, h)
 	case sheetLine:
 		return m.askLines(title, w)
 	default:

@@ -95,13 +95,19 @@ func (m *Model) ground(l layout) []string {
 // worth more.
 func (m *Model) withToast(lines []string) []string {
 	t := m.toastLines(m.w)
-	if len(t) == 0 || m.sheet != nil && (m.sheet.kind != sheetSession || m.vow == nil) {
+	if len(t) == 0 || m.sheet != nil && !m.toastOver() {
 		return lines
 	}
 	if m.heldFor() > 0 {
 		t = append(t, lines[len(lines)-1])
 	}
 	return m.cover(lines, t)
+}
+
+// toastOver reports whether a toast shows beside the sheet: where keys do
+// something and the sheet stays.
+func (m *Model) toastOver() bool {
+	return m.sheet.kind == sheetLinks || m.sheet.kind == sheetSession && m.vow != nil
 }
 
 // cover lays lines over the end of others.

@@ -14,6 +14,7 @@ import (
 	"sprechstunde/internal/hours"
 	"sprechstunde/internal/i18n"
 	"sprechstunde/internal/prepared"
+	"sprechstunde/internal/tools"
 )
 
 // pen is what the desk needs for writing answers, out of the configuration.
@@ -35,6 +36,7 @@ func (h *house) pen() desk.Pen {
 		Care:      careOf(h.cfg, texts.Lang),
 		ExportDir: dir, Lang: texts.Lang, Explain: h.app.explain,
 		People: h.cfg.People.Lists(), FieldName: func(f domain.FactField) string { return texts.Line.Person.Field[string(f)] },
+		Links: h.cfg.Catalogue(), Browse: tools.New(tools.Options{Env: h.app.Env}).Browse,
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -50,6 +51,8 @@ func TestScripts(t *testing.T) {
 			"fill":     fillFile,
 			"meta":     startMeta,
 			"metagot":  metaGot,
+
+			"site": startSite,
 
 			"pausetemplate": pauseTemplate,
 			"hold":          holdLock,
@@ -166,6 +169,19 @@ func metaGot(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) > 1 && sent[len(sent)-1].Body != args[1] != neg {
 		ts.Fatalf("the last message said %q, want %q", sent[len(sent)-1].Body, args[1])
 	}
+}
+
+// startSite PORT answers for a page that is there, one that has moved and none
+// else, until the script ends.
+func startSite(ts *testscript.TestScript, _ bool, args []string) {
+	l, err := net.Listen("tcp", "127.0.0.1:"+args[0])
+	ts.Check(err)
+	mux := http.NewServeMux()
+	mux.HandleFunc("/fine", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, strings.Repeat("x", 1500)) })
+	mux.Handle("/moved", http.RedirectHandler("/fine", http.StatusMovedPermanently))
+	s := &httptest.Server{Listener: l, Config: &http.Server{Handler: mux, ReadHeaderTimeout: time.Minute}}
+	s.Start()
+	ts.Defer(s.Close)
 }
 
 // pauseTemplate NAME pauses a German template without telling anybody.

@@ -37,6 +37,8 @@ type Config struct {
 	People   People   `yaml:"people" doc:"your lists for what you keep about persons"`
 	Crisis   Crisis   `yaml:"crisis" doc:"chats with persons in distress: they stand in front, and no prepared answer leaves there"`
 	Privacy  Privacy  `yaml:"privacy" doc:"when a chat gets too personal for WhatsApp"`
+	Links    []Link   `yaml:"links" doc:"pages you send often; answers name one as {{ link.pflege }}, \"sprechstunde links check\" looks at them"`
+	Sources  []Source `yaml:"sources" doc:"codes of your fairs and posters; \"sprechstunde link --code K26\" makes the link and the QR code"`
 	Rates    Rates    `yaml:"rates" doc:"what Meta takes for one message, as in its price list; 0: not shown"`
 }
 

@@ -155,6 +155,7 @@ func TestLoad_EveryKeyFromTheEnvironment(t *testing.T) {
 		"coach.address": "sie", "coach.length": "300", "coach.off": "[smileys]", "coach.officialese": "[Beratungssetting]",
 		"export.dir": "/srv/exports", "send.typing": "true", "send.outside": "now", "hours.ics": "[" + calendar + "]",
 		"hours.rounds": `[{date: 2026-09-16, from: "18:00", to: "19:30", topic: Pflege}]`, "hours.follow_up": "0s",
+		"links": `[{alias: a, url: "https://example.org"}]`, "sources": "[{code: K26, name: Messe}]",
 		"notify.way": "off", "notify.command": "[notify-send, Sprechstunde]", "auto.on": "true", "auto.privacy_link": "https://a.example/b?c",
 		"auto.greeting": "Guten Tag!\n\nBis {{ slot.next }}.", "auto.today": "a", "auto.evening": "b", "auto.weekend": "c", "auto.holiday": "d",
 		"auto.absence": "e", "auto.quiet": "1h", "parking.template": "deine_antwort", "parking.expires": "48h",

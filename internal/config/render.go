@@ -36,6 +36,8 @@ func ExampleFile() ([]byte, error) {
 		HalfDays: []HalfDay{{Date: "12-24", To: "12:00"}},
 		Absences: []Absence{{From: "2026-07-20", To: "2026-08-07", Deputy: "Tom"}},
 	}
+	c.Links = []Link{{Alias: "pflege", URL: "https://example.org/ausbildung/pflege", Title: "Ausbildung in der Pflege", Kind: "open_places"}}
+	c.Sources = []Source{{Code: "K26", Name: "Messe Köln 2026", Label: "m", Audience: "Schule"}}
 	return render(c, Secret.Reveal)
 }
 

@@ -52,6 +52,7 @@ func validate(c *Config, r *reader) {
 	validatePrograms(c, r)
 	validatePeople(c.People, r)
 	validateCare(c, r)
+	validateLinks(c, r)
 	r.hideSecrets(c)
 }
 

@@ -38,7 +38,7 @@ func (d *Desk) verdict(ctx context.Context, r domain.Reply, p person) (domain.Ve
 		Name: p.name, Source: p.source, Said: p.said, Others: folded, Copied: r.Copied,
 		First: p.chat.FirstContact, Dialogue: p.dialogue, Me: d.pen.Me, Team: d.pen.Team, Coach: d.pen.Coach,
 	})
-	v.Lights = append(expired(s, r.Taken.Keys), v.Lights...)
+	v.Lights = append(append(expired(s, r.Taken.Keys), d.expiredLinks(r.Text, s.today)...), v.Lights...)
 	return v, nil
 }
 

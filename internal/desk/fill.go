@@ -111,7 +111,7 @@ func (d *Desk) facts(p person) prepared.Facts {
 	return prepared.Facts{
 		FirstName: check.FirstName(p.name), Name: strings.TrimSpace(p.name), Me: d.pen.Me, Team: d.pen.Team,
 		NextSlot: day.NextSlot, OfficeToday: day.OfficeToday, Today: day.Today, Tomorrow: day.Tomorrow,
-		Deputy: day.Deputy, Back: day.Back,
+		Deputy: day.Deputy, Back: day.Back, Links: d.linksFor(d.today()),
 	}
 }
 

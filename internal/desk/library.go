@@ -198,7 +198,7 @@ func tidied(a domain.Answer) domain.Answer {
 // PutAnswers keeps and removes answers in one step, as an import does. An
 // answer without an id takes the place of the one that has its key.
 func (d *Desk) PutAnswers(ctx context.Context, put []domain.Answer, remove []string) error {
-	if wrong := prepared.CheckAll(put); len(wrong) > 0 {
+	if wrong := append(prepared.CheckAll(put), prepared.CheckLinks(put, d.hasLink)...); len(wrong) > 0 {
 		return domain.Fail(domain.CodeAnswer, "", domain.Mistakes(wrong))
 	}
 	if err := d.store.PutAnswers(ctx, put, remove); err != nil {

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"time"
 
 	"sprechstunde/internal/check"
@@ -25,6 +26,10 @@ type Pen struct {
 	Lang      string                               // of exported chats: de or en
 	People    domain.People                        // the adviser's lists
 	FieldName func(domain.FactField) string        // in words; nil: the field itself
+	Links     []domain.CatalogueLink               // pages she sends often
+	// Browse shows a page in the browser; nil: nobody can. It is only ever given
+	// an address of links.Opens.
+	Browse func(ctx context.Context, address string) error
 	// Explain says in words why a message failed, for exported chats.
 	Explain func(domain.Failure) (reason, action string)
 }

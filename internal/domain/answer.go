@@ -74,6 +74,7 @@ const (
 	MistakeFile     MistakeKind = "file"      // a path that leads out of its folder [it]
 	MistakeColumns  MistakeKind = "columns"   // a CSV line with too few or too many columns [number]
 	MistakeControl  MistakeKind = "invisible" // a control character [its number]
+	MistakeAlias    MistakeKind = "alias"     // a link that the catalogue does not have [its alias]
 )
 
 // Mistake is one thing wrong with a prepared answer. Line and Column count

@@ -38,6 +38,10 @@ const (
 	CodeSamePerson     Code = "same_person"      // both chats are of one person already
 	CodeCannotSplit    Code = "cannot_split"     // nothing would go, or nothing would stay
 	CodeBadFact        Code = "bad_fact"         // not a value of that field; Detail is the field, or the label
+	CodeNotWeb         Code = "not_web"          // no address of a web page
+	CodeNoBrowser      Code = "no_browser"       // nothing on this machine shows a web page
+	CodeNotBlocked     Code = "not_blocked"      // WhatsApp does not block, or unblock, this person; Detail is its reason, untrusted
+	CodeNoNumber       Code = "no_number"        // our own number is not known
 	CodeExists         Code = "exists"           // a file is in the way and is not overwritten
 	CodeInUse          Code = "in_use"           // another process holds the database
 	CodeNewer          Code = "newer"            // database of a newer version

@@ -65,6 +65,7 @@ type ErrorTexts struct {
 	Mistakes   map[string]string // what is wrong with a setting, by kind; %s: what is wanted
 	DidYouMean string            // the nearest key
 	Answers    AnswerMistakeTexts
+	Web        WebErrorTexts
 	FormRules  map[domain.FormRule]string // what a template does wrong; %s: the place, where there is one
 }
 
@@ -175,6 +176,8 @@ func (t ErrorTexts) byCode(code domain.Code) string {
 		return t.ofAnswers(code)
 	case domain.CodeNoTool, domain.CodeTool, domain.CodeNotHere, domain.CodeFileLost, domain.CodeMismatch, domain.CodeAskFirst:
 		return t.File.of(code)
+	case domain.CodeNotWeb, domain.CodeNoBrowser, domain.CodeNotBlocked, domain.CodeNoNumber:
+		return t.Web.of(code)
 	default:
 		return t.ofWriting(code)
 	}

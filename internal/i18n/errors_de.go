@@ -83,5 +83,6 @@ var errorsDE = ErrorTexts{
 	File:       fileErrorsDE,
 	DidYouMean: "; meintest du %s?",
 	Answers:    answerMistakesDE,
+	Web:        webErrorsDE,
 	FormRules:  formRulesDE,
 }

@@ -83,5 +83,6 @@ var errorsEN = ErrorTexts{
 	File:       fileErrorsEN,
 	DidYouMean: "; did you mean %s?",
 	Answers:    answerMistakesEN,
+	Web:        webErrorsEN,
 	FormRules:  formRulesEN,
 }

@@ -81,6 +81,7 @@ type LineTexts struct {
 	Waits     WaitingLineTexts
 	Person    PersonLineTexts
 	Search    SearchLineTexts
+	Links     LinkLineTexts
 }
 
 var lineDE = LineTexts{
@@ -124,6 +125,7 @@ var lineDE = LineTexts{
 	Waits:       lineWaitingDE,
 	Person:      linePersonDE,
 	Search:      lineSearchDE,
+	Links:       lineLinksDE,
 
 	Synced:      "%d neue Nachrichten in %d Chats.",
 	NothingNew:  "Nichts Neues.",
@@ -212,6 +214,7 @@ var lineEN = LineTexts{
 	Waits:       lineWaitingEN,
 	Person:      linePersonEN,
 	Search:      lineSearchEN,
+	Links:       lineLinksEN,
 
 	Synced:      "%d new messages in %d chats.",
 	NothingNew:  "Nothing new.",

@@ -33,6 +33,7 @@ type AnswerMistakeTexts struct {
 	File     string
 	Columns  string
 	Control  string
+	Alias    string
 	Other    string
 }
 
@@ -83,6 +84,8 @@ func (t AnswerMistakeTexts) of(k domain.MistakeKind) string {
 		return t.TooLong
 	case domain.MistakeFile:
 		return t.File
+	case domain.MistakeAlias:
+		return t.Alias
 	default:
 		return t.Other
 	}
@@ -131,6 +134,7 @@ var answerMistakesDE = AnswerMistakeTexts{
 	Link: "Ein Link beginnt mit https:// (nicht: %s).", Date: "Ein Tag wird so geschrieben: 2026-12-24 (nicht: %s).", Block: "Einen Baustein „%s“ gibt es nicht.",
 	Field: "Ein Feld „%s“ gibt es nicht.", TooLong: "Mit %s Zeichen zu lang für WhatsApp.", NotAList: "Hier wird eine Liste erwartet (%s).", NotText: "Hier wird ein Text erwartet (%s).",
 	File: "Die Datei muss im eigenen Ordner liegen (nicht: %s).", Columns: "Die Zeile hat zu viele oder zu wenige Spalten (%s).", Control: "Hier steht ein unsichtbares Zeichen (%s).",
+	Alias: "Den Link „%s“ gibt es nicht; er müsste in den Einstellungen unter links stehen.",
 	Other: "Da stimmt etwas nicht (%s).",
 }
 
@@ -143,5 +147,6 @@ var answerMistakesEN = AnswerMistakeTexts{
 	Link: "A link begins with https:// (not: %s).", Date: "A day is written like this: 2026-12-24 (not: %s).", Block: "There is no block “%s”.",
 	Field: "There is no field “%s”.", TooLong: "With %s characters too long for WhatsApp.", NotAList: "A list is expected here (%s).", NotText: "A text is expected here (%s).",
 	File: "The file must lie in its own folder (not: %s).", Columns: "The line has too many or too few columns (%s).", Control: "There is an invisible character here (%s).",
+	Alias: "There is no link “%s”; it would have to be in the configuration under links.",
 	Other: "Something is wrong here (%s).",
 }

@@ -49,6 +49,7 @@ type ScreenTexts struct {
 	Parking  ParkingTexts
 	Search   SearchTexts
 	Files    FileTexts
+	Links    LinksTexts
 	Actions  ActionTexts
 }
 
@@ -365,6 +366,7 @@ type ContextTexts struct {
 	Sound string
 	Files string
 	Voice string
+	Links string
 }
 
 // ActionTexts names every action.
@@ -398,4 +400,5 @@ type ActionTexts struct {
 	Hours   HoursActions
 	Parking ParkingActions
 	Files   FileActions
+	Links   LinkActionTexts
 }

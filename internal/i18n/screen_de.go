@@ -105,8 +105,8 @@ var screenDE = ScreenTexts{
 	},
 	Contexts: ContextTexts{
 		Always: "Überall", Reading: "Beim Lesen", Queue: "In der Liste", Chat: "Im Chat", Ask: "Bei unklarer Nachricht", Compose: "Beim Schreiben", Review: "Beim Prüfen", Sheet: "In Hilfe und Befehlen",
-		Search: "Beim Suchen",
-		File:   "Auf einer Nachricht mit Datei", Sound: "Auf einer Aufnahme", Files: "In der Liste der Dateien", Voice: "Beim Aufnehmen",
+		Search: "Beim Suchen", Links: "Bei den Links",
+		File: "Auf einer Nachricht mit Datei", Sound: "Auf einer Aufnahme", Files: "In der Liste der Dateien", Voice: "Beim Aufnehmen",
 		Picker: "Bei der Suche nach Antworten", PickerList: "In der Liste der Antworten", Page: "Auf der Seite des Durchgangs", Form: "In einer vorbereiteten Antwort",
 		Outbox: "Bei dem, was wartet", Calm: "Auf der Ruheseite", Templates: "Bei den Vorlagen", TemplateSend: "Beim Senden einer Vorlage",
 	},
@@ -115,6 +115,7 @@ var screenDE = ScreenTexts{
 	Parking: parkingDE,
 	Search:  searchDE,
 	Files:   filesDE,
+	Links:   linksDE,
 	Answers: answersDE,
 	Actions: actionsDE,
 }
@@ -156,6 +157,7 @@ var actionsDE = ActionTexts{
 	PickWriting: ActionText{"Antworten", "vorbereitete Antwort einsetzen (auch mit / am Anfang einer leeren Zeile)"},
 	NextField:   ActionText{"Feld", "zum nächsten Feld, dann ans Ende"}, PrevField: ActionText{"Feld zurück", "zum vorigen Feld"},
 	SendDespite: ActionText{"trotzdem senden", "trotz rotem Licht senden"}, Split: ActionText{"zwei Nachrichten", "in zwei Nachrichten senden, oder doch in einer"},
+	Links:  linkActionsDE,
 	Search: ActionText{"suchen", "in allen Nachrichten suchen"}, SearchOpen: ActionText{"hingehen", "zum Treffer gehen"}, SearchClose: ActionText{"zurück", "Suche schließen"},
 	SearchDown: ActionText{"runter", "nächster Treffer"}, SearchUp: ActionText{"rauf", "voriger Treffer"},
 	SearchPageDown: ActionText{"Seite runter", "eine Seite Treffer weiter"}, SearchPageUp: ActionText{"Seite rauf", "eine Seite Treffer zurück"},

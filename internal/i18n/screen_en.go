@@ -105,8 +105,8 @@ var screenEN = ScreenTexts{
 	},
 	Contexts: ContextTexts{
 		Always: "Everywhere", Reading: "While reading", Queue: "In the list", Chat: "In the chat", Ask: "On an unclear message", Compose: "While writing", Review: "While reviewing", Sheet: "In help and commands",
-		Search: "While searching",
-		File:   "On a message with a file", Sound: "On a recording", Files: "In the list of files", Voice: "While recording",
+		Search: "While searching", Links: "In the list of links",
+		File: "On a message with a file", Sound: "On a recording", Files: "In the list of files", Voice: "While recording",
 		Picker: "Looking for answers", PickerList: "In the list of answers", Page: "On the page of the session", Form: "In a prepared answer",
 		Outbox: "In the list of what waits", Calm: "On the calm page", Templates: "In the templates", TemplateSend: "Sending a template",
 	},
@@ -115,6 +115,7 @@ var screenEN = ScreenTexts{
 	Parking: parkingEN,
 	Search:  searchEN,
 	Files:   filesEN,
+	Links:   linksEN,
 	Answers: answersEN,
 	Actions: actionsEN,
 }
@@ -156,6 +157,7 @@ var actionsEN = ActionTexts{
 	PickWriting: ActionText{"answers", "put in a prepared answer (also with / at the start of an empty line)"},
 	NextField:   ActionText{"field", "to the next field, then to the end"}, PrevField: ActionText{"field back", "to the previous field"},
 	SendDespite: ActionText{"send anyway", "send past a red light"}, Split: ActionText{"two messages", "send as two messages, or as one after all"},
+	Links:  linkActionsEN,
 	Search: ActionText{"search", "search all messages"}, SearchOpen: ActionText{"go there", "go to the hit"}, SearchClose: ActionText{"back", "close the search"},
 	SearchDown: ActionText{"down", "next hit"}, SearchUp: ActionText{"up", "previous hit"},
 	SearchPageDown: ActionText{"page down", "a page of hits on"}, SearchPageUp: ActionText{"page up", "a page of hits back"},

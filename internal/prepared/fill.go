@@ -22,6 +22,9 @@ type Facts struct {
 	Deputy      string // who stands in while the adviser is absent
 	Back        string // when she is back then, e.g. "Montag, 10. August"
 	Link        string // Compose and Insert set it from each answer
+	// Links are the addresses of the catalogue by their alias, without those whose
+	// time is over.
+	Links map[string]string
 }
 
 // of looks up a value.
@@ -50,7 +53,8 @@ func (f Facts) of(n name) string {
 	case nameLink:
 		return f.Link
 	default:
-		return ""
+		alias, _ := n.alias()
+		return f.Links[alias]
 	}
 }
 

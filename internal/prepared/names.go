@@ -1,6 +1,10 @@
 package prepared
 
-import "strings"
+import (
+	"strings"
+
+	"sprechstunde/internal/domain"
+)
 
 // name is a placeholder that stands for a value, by its English name.
 type name string
@@ -48,11 +52,21 @@ var names = map[string]name{
 	"zurück":             nameBack,
 }
 
+// aliasPrefix begins a placeholder for a link of the catalogue: link.pflege.
+const aliasPrefix = string(nameLink) + "."
+
+// alias is the alias of a placeholder that stands for a link of the catalogue.
+func (n name) alias() (string, bool) { return strings.CutPrefix(string(n), aliasPrefix) }
+
 // nameOf finds the placeholder of a spelling.
 func nameOf(word string) (name, bool) {
 	// Some systems write ä as two characters.
-	n, ok := names[decomposed.Replace(strings.ToLower(word))]
-	return n, ok
+	word = decomposed.Replace(strings.ToLower(word))
+	if n, ok := names[word]; ok {
+		return n, true
+	}
+	alias, ok := name(word).alias()
+	return name(word), ok && domain.IsAlias(alias)
 }
 
 var decomposed = strings.NewReplacer("a\u0308", "ä", "u\u0308", "ü")

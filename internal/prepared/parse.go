@@ -12,6 +12,7 @@ type parser struct {
 	root   []node
 	open   []frame
 	faults []fault
+	known  func(alias string) bool // whether the catalogue has a link; nil: not asked
 }
 
 // frame is a condition whose end has not come yet.
@@ -77,6 +78,7 @@ func (p *parser) value(x piece, list []token) (node, bool) {
 		p.fault(list[0].at, domain.MistakeUnknown, list[0].text)
 		return node{}, false
 	}
+	p.inCatalogue(n, list[0].at)
 	value := node{kind: nodeValue, name: n}
 	if len(list) == 1 {
 		return value, true
@@ -200,10 +202,18 @@ func (p *parser) subject(tag token, list []token) name {
 		p.fault(list[0].at, domain.MistakeUnknown, list[0].text)
 		return ""
 	}
+	p.inCatalogue(n, list[0].at)
 	if len(list) > 1 {
 		p.fault(list[1].at, domain.MistakeStray, list[1].text)
 	}
 	return n
+}
+
+// inCatalogue reports a link that the catalogue does not have.
+func (p *parser) inCatalogue(n name, at int) {
+	if alias, ok := n.alias(); ok && p.known != nil && !p.known(alias) {
+		p.fault(at, domain.MistakeAlias, alias)
+	}
 }
 
 func (p *parser) otherwise(list []token) {

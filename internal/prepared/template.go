@@ -43,8 +43,12 @@ type node struct {
 // checks before sending find it as an open field. Key and Field of the mistakes
 // are for the caller to set.
 func Parse(text string) (*Template, []domain.Mistake) {
+	return parse(text, nil)
+}
+
+func parse(text string, known func(alias string) bool) (*Template, []domain.Mistake) {
 	pieces, faults := split(text)
-	p := parser{root: make([]node, 0, len(pieces)), faults: faults}
+	p := parser{root: make([]node, 0, len(pieces)), faults: faults, known: known}
 	for _, x := range pieces {
 		p.take(x)
 	}

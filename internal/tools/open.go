@@ -3,8 +3,11 @@ package tools
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"time"
 
+	"sprechstunde/internal/domain"
 	"sprechstunde/internal/safego"
 )
 
@@ -20,6 +23,34 @@ func (t *Tools) Open(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
+	return t.show(ctx, argv)
+}
+
+// Browse shows a page in the browser: an address that begins with http:// or
+// https:// and is ASCII without blanks, and so can be neither an option nor a
+// file. The program chosen for files is not asked.
+func (t *Tools) Browse(ctx context.Context, address string) error {
+	if !isPage(address) {
+		return domain.Fail(domain.CodeNotWeb, "", nil)
+	}
+	line, err := t.find("browse", "", nil, t.openers())
+	if err != nil {
+		return domain.Fail(domain.CodeNoBrowser, "", err)
+	}
+	argv := slices.Clone(line[0])
+	for i := range argv[1:] {
+		argv[i+1] = strings.ReplaceAll(argv[i+1], Placeholder, address)
+	}
+	return t.show(ctx, argv)
+}
+
+func isPage(address string) bool {
+	plain := !strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r >= 0x7f })
+	return plain && (strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://"))
+}
+
+// show starts a program that opens a window, and watches it for a moment.
+func (t *Tools) show(ctx context.Context, argv []string) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}

@@ -68,6 +68,29 @@ func TestAFileIsNeverAnOption(t *testing.T) {
 	}
 }
 
+func TestThePageIsOneArgument(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, "xdg-open", "viewer")
+	o := b.options(map[string]string{"DISPLAY": ":0"})
+	o.Open = []string{"viewer", "{file}"} // that is for files
+	x := tools.New(o)
+	const page = "https://example.org/a?b=c&d=$(touch%20x);{file}"
+	if err := x.Browse(t.Context(), page); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.call("xdg-open"); !strings.HasPrefix(got, page+"\ncwd=/") {
+		t.Errorf("called as\n%s", got)
+	}
+	for _, bad := range []string{"", "-x", "--version", "/etc/passwd", "file:///etc/passwd", "javascript:alert(1)", "https://a b", "https://ä.de", "HTTPS://x", "http://\x1b"} {
+		if err := x.Browse(t.Context(), bad); domain.CodeOf(err) != domain.CodeNotWeb {
+			t.Errorf("%q: %v", bad, err)
+		}
+	}
+	if err := tools.New(b.options(nil)).Browse(t.Context(), page); domain.CodeOf(err) != domain.CodeNoBrowser {
+		t.Errorf("where nothing can be seen: %v", err)
+	}
+}
+
 func TestThePlayerIsStoppedWithAllItHasStarted(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, "parent", "child")
