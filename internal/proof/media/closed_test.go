@@ -177,7 +177,8 @@ func (s *scene) pass(d time.Duration) {
 // the next of the troubles that stay.
 func (s *scene) deliver(in fakewa.Inbound, f *sent, isDoomed bool, n int) string {
 	s.t.Helper()
-	if s.luck.IntN(4) == 0 {
+	// Where Meta tells something wrong, the message must not tell it right.
+	if s.luck.IntN(4) == 0 || isDoomed && doomed[n%len(doomed)].of == "number" {
 		in = in.Saying("url", away)
 	}
 	id := s.meta.Keep(in.File)
