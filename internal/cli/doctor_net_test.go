@@ -95,7 +95,7 @@ func TestDoctorJudgesHealth(t *testing.T) {
 	}{
 		"well":    {func(*domain.RelayHealth) {}, stateOK, []string{"23.11.2026 08:00", "noch zu senden: 0"}},
 		"unknown": {func(h *domain.RelayHealth) { h.Unknown = 2 }, stateOK, []string{"unklar, ob gesendet: 2"}},
-		"files": {func(h *domain.RelayHealth) { h.FilesWaiting, h.FilesLost = 3, 1 }, stateOK, []string{"noch geholt werden: 3", "nicht mehr zu haben sind: 1"}},
+		"files":   {func(h *domain.RelayHealth) { h.FilesWaiting, h.FilesLost = 3, 1 }, stateOK, []string{"noch geholt werden: 3", "nicht mehr zu haben sind: 1"}},
 		"no room": {func(h *domain.RelayHealth) {
 			h.FilesWaiting, h.FilesTrouble = 3, domain.CodeDiskFull
 		}, stateWarn, []string{"noch geholt werden: 3", "holt gerade keine Dateien", "Platz"}},

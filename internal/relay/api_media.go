@@ -43,7 +43,7 @@ func (a *api) getMedia(w http.ResponseWriter, r *http.Request) {
 		a.fail(w, r, err)
 		return
 	}
-	defer f.Close() //nolint:errcheck // it was only read
+	defer f.Close()
 	s := stallDeadline(w, mediaStall)
 	defer s.end()
 	w.Header().Set("Content-Type", fileType)

@@ -25,7 +25,7 @@ const (
 // error rather than end early; whoever reads it has until the end of ctx.
 func (c *Client) Media(ctx context.Context, id string) (io.ReadCloser, error) {
 	inner, s, cancel := stallContext(ctx, mediaStall)
-	resp, err := c.start(inner, http.MethodGet, "/v1/media/"+url.PathEscape(id), nil, 0)
+	resp, err := c.start(inner, http.MethodGet, "/v1/media/"+url.PathEscape(id), nil, 0) //nolint:bodyclose // mediaBody closes it
 	if err != nil {
 		s.end()
 		cancel(nil)
@@ -35,15 +35,20 @@ func (c *Client) Media(ctx context.Context, id string) (io.ReadCloser, error) {
 	if resp.StatusCode == http.StatusOK && resp.Header.Get("Content-Type") == fileType {
 		return body, nil
 	}
-	defer body.Close()
 	raw, err := io.ReadAll(io.LimitReader(body, maxReply+1))
-	if err == nil {
-		var none struct{}
-		if err = understand(resp, raw, &none); err == nil {
-			err = nonsense(resp, errors.New("neither a file nor a refusal"))
-		}
+	if err = errors.Join(err, body.Close()); err == nil {
+		err = noMedia(resp, raw)
 	}
 	return nil, fmt.Errorf("fetching a file from the relay: %w", err)
+}
+
+// noMedia says why an answer is no file.
+func noMedia(resp *http.Response, raw []byte) error {
+	var none struct{}
+	if err := understand(resp, raw, &none); err != nil {
+		return err
+	}
+	return nonsense(resp, errors.New("neither a file nor a refusal"))
 }
 
 // mediaBody is a file on its way from the relay.

@@ -170,8 +170,8 @@ func (l *ledger) keptFiles(ctx context.Context, where string, args ...any) (out 
 	return out, nil
 }
 
-// spoilt notes that a fetched file is not what it was. As long as Meta knows it
-// it is fetched again; after that it is lost.
+// spoilt notes that a fetched file is not what it was. While Meta still knows
+// its id it is fetched again; after that it is lost.
 func (l *ledger) spoilt(ctx context.Context, k kept) error {
 	err := l.db.WithTx(ctx, func(tx *sqlite.Tx) error {
 		res, err := tx.ExecContext(ctx, `UPDATE media SET state = CASE WHEN at > ?1 THEN 'expected' ELSE 'lost' END,

@@ -112,9 +112,9 @@ func sumOf(data []byte) string {
 }
 
 // carries is a message with a file, as a webhook says it.
-func carries(person int, wamid, media string, data []byte) fields {
+func carries(wamid, media string, data []byte) fields {
 	sum := sha256.Sum256(data)
-	return message(person, wamid, "document", fields{
+	return message(1, wamid, "document", fields{
 		"id": media, "mime_type": "application/pdf", "sha256": base64.StdEncoding.EncodeToString(sum[:]), "filename": "Lebenslauf.pdf",
 	})
 }

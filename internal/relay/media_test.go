@@ -26,7 +26,7 @@ func TestFileIsFetchedKeptAndForgotten(t *testing.T) {
 	f := files(map[string][]byte{"m/1": data})
 	withFiles(t, f, func(d *desk, o relay.Options) {
 		for range 3 { // Meta delivers as often as it likes
-			d.gets(carries(1, "wamid.1", "m/1", data))
+			d.gets(carries("wamid.1", "m/1", data))
 		}
 		pass(time.Second)
 		want := domain.MediaNews{ID: "m/1", State: domain.FileFetched, MIME: "application/pdf", SHA256: sumOf(data), Size: int64(len(data))}
@@ -54,7 +54,7 @@ func TestFileIsFetchedKeptAndForgotten(t *testing.T) {
 		}
 		_, err := d.file("m/1")
 		wantCode(t, err, domain.CodeNotFound)
-		d.gets(carries(1, "wamid.1", "m/1", data))
+		d.gets(carries("wamid.1", "m/1", data))
 		pass(time.Hour)
 		if infos, loads := f.asked(); infos != 1 || loads != 1 || len(depot(t, o)) != 0 || d.told("m/1") != "fetched" {
 			t.Errorf("asked %d times, fetched %d times, told %q, kept %d", infos, loads, d.told("m/1"), len(depot(t, o)))
@@ -71,7 +71,7 @@ func TestAddressInTheMessageIsTriedFirst(t *testing.T) {
 	data := []byte("Foto")
 	f := files(map[string][]byte{"m1": data, "m2": data, "m3": data})
 	with := func(id, address string) fields {
-		m := carries(1, "wamid."+id, id, data)
+		m := carries("wamid."+id, id, data)
 		m["document"].(fields)["url"] = address
 		return m
 	}
@@ -212,7 +212,7 @@ func TestWhatGoesWrongWithFiles(t *testing.T) {
 				f.download = func(a string, n int) (whatsapp.Download, error) { return tr.download(f, a, n) }
 			}
 			withFiles(t, f, func(d *desk, o relay.Options) {
-				d.gets(carries(1, "wamid.1", "m1", data))
+				d.gets(carries("wamid.1", "m1", data))
 				if tr.least > 0 {
 					pass(tr.least)
 					if got, h := d.told("m1"), d.health(); got != "" || h.FilesWaiting != 1 || h.FilesTrouble != tr.code {
@@ -249,7 +249,7 @@ func TestFileThatStandsStill(t *testing.T) {
 	f := files(map[string][]byte{"m1": data})
 	f.hang = 1
 	withFiles(t, f, func(d *desk, _ relay.Options) {
-		d.gets(carries(1, "wamid.1", "m1", data))
+		d.gets(carries("wamid.1", "m1", data))
 		pass(5 * time.Minute)
 		if d.told("m1") != "fetched" {
 			t.Error(d.told("m1"))
@@ -271,7 +271,7 @@ func TestFilesOnAFullDisk(t *testing.T) {
 			return free, nil
 		}
 	}, func(d *desk, o relay.Options) {
-		d.gets(carries(1, "wamid.1", "m1", data))
+		d.gets(carries("wamid.1", "m1", data))
 		pass(24 * time.Hour)
 		if h := d.health(); h.FilesTrouble != domain.CodeDiskFull || h.FilesWaiting != 1 || len(depot(t, o)) != 0 {
 			t.Errorf("health: %+v", h)
@@ -292,8 +292,8 @@ func TestFilesThatAreNotFetched(t *testing.T) {
 	f := files(nil)
 	long := strings.Repeat("9", 300)
 	withFiles(t, f, func(d *desk, _ relay.Options) {
-		d.arriveAt("556", fields{"messages": []fields{carries(1, "wamid.1", "m1", nil)}})
-		d.gets(carries(1, "wamid.2", "", nil), carries(1, "wamid.3", "..", nil), carries(1, "wamid.4", long, nil), says(1, "wamid.5", "hallo"))
+		d.arriveAt("556", fields{"messages": []fields{carries("wamid.1", "m1", nil)}})
+		d.gets(carries("wamid.2", "", nil), carries("wamid.3", "..", nil), carries("wamid.4", long, nil), says(1, "wamid.5", "hallo"))
 		pass(time.Hour)
 		if infos, loads := f.asked(); infos+loads != 0 {
 			t.Errorf("asked %d times, fetched %d times", infos, loads)
@@ -321,7 +321,7 @@ func TestFileForgottenWhileItIsFetched(t *testing.T) {
 	}
 	withFiles(t, f, func(desk *desk, o relay.Options) {
 		d = desk
-		d.gets(carries(1, "wamid.1", "m1", data))
+		d.gets(carries("wamid.1", "m1", data))
 		pass(time.Hour)
 		if infos, _ := f.asked(); infos != 1 || d.told("m1") != "" || len(depot(t, o)) != 0 || d.health().FilesWaiting != 0 {
 			t.Errorf("asked %d times, told %q", infos, d.told("m1"))
@@ -352,7 +352,7 @@ func TestDamagedFile(t *testing.T) {
 			t.Run(fmt.Sprint(name, late), func(t *testing.T) {
 				t.Parallel()
 				withFiles(t, files(map[string][]byte{"m1": data}), func(d *desk, o relay.Options) {
-					d.gets(carries(1, "wamid.1", "m1", data))
+					d.gets(carries("wamid.1", "m1", data))
 					pass(time.Second)
 					want := "fetched, fetched"
 					if late {
@@ -385,7 +385,7 @@ func TestLeftOversGo(t *testing.T) {
 	t.Parallel()
 	data := []byte("%PDF Lebenslauf")
 	withFiles(t, files(map[string][]byte{"m1": data}), func(d *desk, o relay.Options) {
-		d.gets(carries(1, "wamid.1", "m1", data))
+		d.gets(carries("wamid.1", "m1", data))
 		pass(time.Second)
 		dir := filepath.Join(filepath.Dir(o.DBPath), "relay-media")
 		for _, name := range []string{"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "ABCDEFGHIJKLMNOPQRSTUVWXY2.part", "Urlaub.jpg"} {
@@ -414,9 +414,9 @@ func TestFilesOfOldMessages(t *testing.T) {
 	data := []byte("%PDF Lebenslauf")
 	f := files(map[string][]byte{"m1": data, "m2": data})
 	inBubbleOf(t, func(o *relay.Options) { o.PhoneNumberID = "555" }, func(d *desk, o relay.Options) {
-		d.gets(carries(1, "wamid.1", "m1", data))
+		d.gets(carries("wamid.1", "m1", data))
 		pass(8 * 24 * time.Hour)
-		d.gets(carries(1, "wamid.2", "m2", data))
+		d.gets(carries("wamid.2", "m2", data))
 		for _, q := range []string{`DELETE FROM media`, `DELETE FROM meta WHERE key = 'files'`} {
 			if err := d.relay.Exec(q); err != nil {
 				t.Fatal(err)
@@ -441,7 +441,7 @@ func TestPurgeOfFiles(t *testing.T) {
 	t.Parallel()
 	data := []byte("%PDF Lebenslauf")
 	withFiles(t, files(map[string][]byte{"m1": data}), func(d *desk, o relay.Options) {
-		d.gets(carries(1, "wamid.1", "m1", data))
+		d.gets(carries("wamid.1", "m1", data))
 		pass(2 * relay.KeepPassed)
 		if len(depot(t, o)) != 1 {
 			t.Fatal("gone before the desk has heard of it")
@@ -470,7 +470,7 @@ func TestManyFilesAtOnce(t *testing.T) {
 	f := files(all)
 	withFiles(t, f, func(d *desk, o relay.Options) {
 		for id, data := range all {
-			d.gets(carries(1, "wamid."+id, id, data)) // all of one name
+			d.gets(carries("wamid."+id, id, data)) // all of one name
 		}
 		pass(time.Minute)
 		for id, data := range all {

@@ -311,11 +311,12 @@ func (m *migration) read(path string) state {
 }
 
 // volatile is what the program works on as soon as it runs: the index of words is
-// filled by and by, and the relay thinks about what it had before it could.
+// filled by and by, and the relay thinks about what it had before it could, and
+// looks for the files of it, which nobody has here.
 var volatile = map[string]bool{
 	"search_state": true, "search": true, "search_name": true,
-	"aliases": true, "people": true, "seen": true, "tally": true,
+	"aliases": true, "people": true, "seen": true, "tally": true, "media": true,
 }
 
 // only says which rows of a table are none of these.
-var only = map[string]string{"meta": ` WHERE key IN ('instance', 'known')`}
+var only = map[string]string{"meta": ` WHERE key IN ('instance', 'known')`, "events": ` WHERE kind <> 'media'`}
