@@ -48,6 +48,12 @@ type Desk struct {
 	pulling sync.Mutex // one pull at a time: the cursor has one reader
 	more    bool       // the last pull left rows to the next (pulling)
 
+	carrying sync.Mutex // one round of taking over files at a time
+	carrier  carrier
+	hearing  sync.Mutex // one voice note at a time is written down
+	ear      ear
+	drawing  sync.Mutex // one picture at a time is in memory
+
 	linkMu sync.Mutex
 	link   domain.Link
 }
@@ -58,6 +64,7 @@ func New(o Options) *Desk {
 		store: o.Store, relay: o.Relay, decode: o.Decode, clock: o.Clock,
 		newID: o.NewID, hold: o.Hold, receipt: o.Receipt, typing: o.Typing, log: o.Log, onPanic: o.OnPanic, pen: o.Pen,
 		bell: newBell(), kick: make(chan struct{}, 1), library: library{learn: make(chan struct{}, 1)},
+		carrier: newCarrier(), ear: ear{kick: make(chan struct{}, 1)},
 	}
 }
 
@@ -75,6 +82,7 @@ func (d *Desk) FindChat(ctx context.Context, ref string) (domain.Chat, error) {
 // person gives in them.
 func (d *Desk) Thread(ctx context.Context, chatID, before int64, limit int) (domain.Thread, error) {
 	t, err := d.store.Thread(ctx, chatID, before, limit)
+	d.judge(t.Messages)
 	for _, said := range check.Said(incoming(t.Messages)) {
 		if !check.Belongs(said, d.pen.Me) {
 			t.Said = said

@@ -88,10 +88,10 @@ func decode(body []byte) []domain.Update {
 	}
 	return []domain.Update{domain.Incoming{
 		From: domain.Person{Identity: domain.Identity{Phone: phone}, Name: "Luca"},
-		Message: domain.Message{
+		Message: withFile(domain.Message{
 			WAMID: "wamid." + text, Direction: domain.In, Origin: domain.OriginContact, Kind: domain.KindText,
 			At: at, Content: domain.Content{Text: text},
-		},
+		}),
 	}}
 }
 

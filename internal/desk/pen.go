@@ -6,6 +6,7 @@ import (
 
 	"sprechstunde/internal/check"
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/files"
 )
 
 // Pen is what the desk needs for writing answers, beside what every desk
@@ -30,6 +31,8 @@ type Pen struct {
 	// Browse shows a page in the browser; nil: nobody can. It is only ever given
 	// an address of links.Opens.
 	Browse func(ctx context.Context, address string) error
+	Files     *files.Folder                        // nil: files stay with the relay
+	Tools     Tools                                // nil: none
 	// Explain says in words why a message failed, for exported chats.
 	Explain func(domain.Failure) (reason, action string)
 }

@@ -160,9 +160,42 @@ type Persons interface {
 	FindPeople(ctx context.Context, typed string, limit int) ([]domain.Chat, error)
 }
 
+// Attic is the part of the store that knows about files. The bytes lie in the
+// media folder.
+type Attic interface {
+	// FilesOf lists the messages of a chat that carry a file, the newest first.
+	FilesOf(ctx context.Context, chatID int64) ([]domain.Message, error)
+	Message(ctx context.Context, id int64) (domain.Message, error)
+	// FilesWanted lists files that the relay has and the desk has not. Stored is
+	// the name that ReserveFile has noted for each, if it has.
+	FilesWanted(ctx context.Context, limit int) ([]domain.File, error)
+	ReserveFile(ctx context.Context, key, name string) error
+	FileHere(ctx context.Context, f domain.File) (domain.Changes, error)
+	LoseFile(ctx context.Context, key string, why domain.LossReason) (domain.Changes, error)
+	// FilesOwed lists files that the relay may forget and has not been told so.
+	FilesOwed(ctx context.Context, limit int) ([]string, error)
+	FileForgotten(ctx context.Context, key string) error
+	// VoicesUnheard lists voice notes since a moment of which no transcript was
+	// tried, the newest first.
+	VoicesUnheard(ctx context.Context, since time.Time, limit int) ([]domain.Message, error)
+	SetTranscript(ctx context.Context, key string, t domain.Transcript) (domain.Changes, error)
+}
+
+// Tools are the programs of this machine. They are given files by an absolute
+// path, and never through a shell.
+type Tools interface {
+	// Open hands a file to the system's program for it.
+	Open(ctx context.Context, path string) error
+	// Play returns when playing has ended; it is stopped when ctx ends.
+	Play(ctx context.Context, path string, video bool) error
+	CanTranscribe() bool
+	Transcribe(ctx context.Context, path string) (text string, err error)
+}
+
 // Store is everything the desk keeps.
 type Store interface {
 	Persons
+	Attic
 	Index
 	Intake
 	Shelf

@@ -23,7 +23,7 @@ func (d *Desk) Sync(ctx context.Context) (domain.Changes, error) {
 			return all, err
 		}
 		if got.events == 0 {
-			return all, nil
+			return all, d.takeFiles(ctx)
 		}
 		all.Merge(got.changes)
 	}
@@ -68,6 +68,9 @@ func (d *Desk) pull(ctx context.Context, wait time.Duration) (pulled, error) {
 	}
 	if moved {
 		d.wake() // there is something to tell the new one
+	}
+	if slices.ContainsFunc(p.Events, func(e domain.Event) bool { return e.Kind == domain.EventMedia }) {
+		d.carrier.wake()
 	}
 	d.setLink("")
 	d.setBehind(p)

@@ -28,6 +28,8 @@ func (d *Desk) Run(ctx context.Context) {
 		safego.Go("desk health", d.broke, func() { d.healthLoop(ctx) }),
 		safego.Go("desk learn", d.broke, func() { d.learnLoop(ctx) }),
 		safego.Go("desk wake", d.broke, func() { d.wakeLoop(ctx) }),
+		safego.Go("desk files", d.broke, func() { d.carryLoop(ctx) }),
+		safego.Go("desk ear", d.broke, func() { d.hearLoop(ctx) }),
 		safego.Go("desk index", d.broke, func() { d.indexLoop(ctx) }),
 	}
 	for _, done := range loops {

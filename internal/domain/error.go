@@ -64,6 +64,7 @@ const (
 	CodeFileLost       Code = "file_lost"        // a file that cannot be had any more; Detail is a LossReason
 	CodeMismatch       Code = "mismatch"         // a file is not what it is called, so it is not opened
 	CodeAskFirst       Code = "ask_first"        // a file that is opened only after a question; Detail is its FileType
+	CodePicture        Code = "picture"          // a picture with too many dots to be drawn
 )
 
 // Error is a condition with a code. Detail holds what the sentence needs (a

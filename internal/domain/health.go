@@ -47,4 +47,6 @@ type Link struct {
 	Health  RelayHealth
 	Behind  int // events not yet taken in, as far as known
 	Pending int // sends not yet handed over
+
+	Files Code // why files that the relay has cannot be taken over
 }

@@ -174,7 +174,7 @@ func (t ErrorTexts) byCode(code domain.Code) string {
 		return t.ofRelay(code)
 	case domain.CodeRedLight, domain.CodeStale, domain.CodeAnswer, domain.CodeNoAnswer, domain.CodeOpenField:
 		return t.ofAnswers(code)
-	case domain.CodeNoTool, domain.CodeTool, domain.CodeNotHere, domain.CodeFileLost, domain.CodeMismatch, domain.CodeAskFirst:
+	case domain.CodeNoTool, domain.CodeTool, domain.CodeNotHere, domain.CodeFileLost, domain.CodeMismatch, domain.CodeAskFirst, domain.CodePicture:
 		return t.File.of(code)
 	case domain.CodeNotWeb, domain.CodeNoBrowser, domain.CodeNotBlocked, domain.CodeNoNumber:
 		return t.Web.of(code)

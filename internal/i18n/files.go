@@ -80,6 +80,7 @@ type FileErrorTexts struct {
 	Tool     string // program
 	NotHere  string
 	Lost     string // why, in words
+	Picture  string
 	Mismatch string
 	AskFirst string // what it is, in words
 
@@ -197,6 +198,7 @@ var fileErrorsDE = FileErrorTexts{
 	NotHere:  "Die Datei ist noch nicht da; sie wird gerade geholt. Versuche es gleich noch einmal.",
 	Lost:     "Die Datei ist verloren: %s. Bitte die Person, sie noch einmal zu schicken.",
 	Mismatch: "Die Datei ist nicht, was sie zu sein vorgibt. Sie wird nicht geöffnet, sondern lässt sich nur sichern.",
+	Picture:  "Das Bild hat zu viele Bildpunkte, um hier gezeichnet zu werden. Öffne oder sichere es.",
 	AskFirst: "Diese Datei wird nicht einfach so geöffnet (%s). Sichere sie, oder öffne sie mit Absicht.",
 	Loss:     lossDE, Types: fileTypesDE,
 }
@@ -207,6 +209,7 @@ var fileErrorsEN = FileErrorTexts{
 	NotHere:  "The file is not here yet; it is being fetched. Try again in a moment.",
 	Lost:     "The file is lost: %s. Ask the person to send it again.",
 	Mismatch: "The file is not what it claims to be. It is not opened, but can be saved.",
+	Picture:  "The picture has too many pixels to be drawn here. Open or save it.",
 	AskFirst: "This file is not opened just like that (%s). Save it, or open it on purpose.",
 	Loss:     lossEN, Types: fileTypesEN,
 }
@@ -216,6 +219,8 @@ func (t *FileErrorTexts) of(code domain.Code) string {
 	switch code {
 	case domain.CodeNoTool:
 		return t.NoTool
+	case domain.CodePicture:
+		return t.Picture
 	case domain.CodeTool:
 		return t.Tool
 	case domain.CodeNotHere:
