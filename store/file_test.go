@@ -23,9 +23,9 @@ func fetched(id string) domain.MediaNews {
 	return domain.MediaNews{ID: id, State: domain.FileFetched, SHA256: "aa", Size: 7, At: at(5)}
 }
 
-func (f *fixture) files(ref string) (out []domain.File) {
+func (f *fixture) files() (out []domain.File) {
 	f.t.Helper()
-	list, err := f.FilesOf(f.t.Context(), f.find(ref).ID)
+	list, err := f.FilesOf(f.t.Context(), f.find("Samira").ID)
 	f.check(err)
 	for _, m := range list {
 		out = append(out, *m.File)
@@ -48,23 +48,23 @@ func TestAFileFromTheFirstWordToTheLast(t *testing.T) {
 	t.Parallel()
 	f := open(t)
 	f.take(carries(samira, "w1", "m1", "cv.pdf", domain.KindDocument, 1))
-	f.want("Samira", domain.File{Key: "m1"})
+	f.want(domain.File{Key: "m1"})
 	f.media(fetched("m1"))
-	f.want("Samira", domain.File{Key: "m1", State: domain.FileFetched, Size: 7, SHA256: "aa"})
+	f.want(domain.File{Key: "m1", State: domain.FileFetched, Size: 7, SHA256: "aa"})
 	f.check(f.ReserveFile(t.Context(), "m1", "name"))
 	wanted, err := f.FilesWanted(t.Context(), 10)
 	f.check(err)
 	if diff := cmp.Diff([]domain.File{{Key: "m1", State: domain.FileFetched, Size: 7, SHA256: "aa", Stored: "name"}}, wanted); diff != "" {
 		t.Error(diff)
 	}
-	f.want("Samira", domain.File{Key: "m1", State: domain.FileFetched, Size: 7, SHA256: "aa"})
+	f.want(domain.File{Key: "m1", State: domain.FileFetched, Size: 7, SHA256: "aa"})
 	here := domain.File{Key: "m1", State: domain.FileHere, Stored: "name.pdf", Type: domain.FilePDF, Size: 7, SHA256: "aa"}
 	changes, err := f.FileHere(t.Context(), here)
 	f.check(err)
 	if len(changes.Chats) != 1 {
 		t.Errorf("%+v", changes)
 	}
-	f.want("Samira", here)
+	f.want(here)
 	if owed, err := f.FilesOwed(t.Context(), 10); err != nil || len(owed) != 1 || owed[0] != "m1" {
 		t.Error(owed, err)
 	}
@@ -73,15 +73,15 @@ func TestAFileFromTheFirstWordToTheLast(t *testing.T) {
 		t.Error(owed, err)
 	}
 	f.media(domain.MediaNews{ID: "m1", State: domain.FileLost, Reason: domain.LossExpired}) // too late: it is here
-	f.want("Samira", here)
+	f.want(here)
 	if wanted, err := f.FilesWanted(t.Context(), 10); err != nil || len(wanted) != 0 {
 		t.Error(wanted, err)
 	}
 }
 
-func (f *fixture) want(ref string, want ...domain.File) {
+func (f *fixture) want(want ...domain.File) {
 	f.t.Helper()
-	if diff := cmp.Diff(want, f.files(ref)); diff != "" {
+	if diff := cmp.Diff(want, f.files()); diff != "" {
 		f.t.Error(diff)
 	}
 }
@@ -93,7 +93,7 @@ func TestALostFileComesBackIfTheRelaySaysSo(t *testing.T) {
 	f.take(carries(samira, "w1", "m1", "cv.pdf", domain.KindDocument, 1), carries(samira, "w2", "", "", domain.KindDocument, 2))
 	_, err := f.LoseFile(t.Context(), "m1", domain.LossSum)
 	f.check(err)
-	f.want("Samira",
+	f.want(
 		domain.File{Key: "none:w2", State: domain.FileLost, Reason: domain.LossNoID},
 		domain.File{Key: "m1", State: domain.FileLost, Reason: domain.LossSum, Size: 7, SHA256: "aa"})
 	count, err := f.CountFiles(t.Context())
@@ -133,7 +133,7 @@ func TestTranscriptsAreFound(t *testing.T) {
 	if list, err := f.VoicesUnheard(t.Context(), start, 10); err != nil || len(list) != 0 {
 		t.Errorf("%+v, %v", list, err)
 	}
-	if diff := cmp.Diff(&said, f.files("Samira")[1].Transcript); diff != "" {
+	if diff := cmp.Diff(&said, f.files()[1].Transcript); diff != "" {
 		t.Error(diff)
 	}
 	_, err = f.SetTranscript(t.Context(), "m1", domain.Transcript{Text: "etwas anderes", At: at(10)})
@@ -143,7 +143,7 @@ func TestTranscriptsAreFound(t *testing.T) {
 	f.take(domain.Changed{From: samira, By: domain.In, WAMID: "c1", On: "w1", Revoked: true, At: at(11)})
 	f.looks("anderes")
 	f.looks("hat:datei", "zeugnis.pdf")
-	f.want("Samira", f.files("Samira")[0])
+	f.want(f.files()[0])
 	f.check(f.Close())
 	kept := indexOf(t, f.path)
 	refilled(t, f.path)
@@ -162,7 +162,7 @@ func TestFiveHundredFilesOfOneName(t *testing.T) {
 	}
 	wanted, err := f.FilesWanted(t.Context(), 1000)
 	f.check(err)
-	if len(wanted) != 500 || wanted[0].Key != "m0" || len(f.files("Samira")) != 500 {
+	if len(wanted) != 500 || wanted[0].Key != "m0" || len(f.files()) != 500 {
 		t.Errorf("%d wanted, first %+v", len(wanted), wanted[0])
 	}
 }

@@ -131,3 +131,16 @@ func TestTravellingLaptop(t *testing.T) {
 	r.press("m")
 	r.lacks("New_York")
 }
+
+// TestFilesThatDoNotGetHere: a full disk is told, hers and the relay's.
+func TestFilesThatDoNotGetHere(t *testing.T) {
+	t.Parallel()
+	for _, trouble := range []func(*domain.Link){
+		func(l *domain.Link) { l.Files = domain.CodeDiskFull },
+		func(l *domain.Link) { l.Health.FilesTrouble = domain.CodeDiskFull },
+	} {
+		r := newRig(t, 80, 24, func(d *fakeDesk) { d.morning(); trouble(&d.link) })
+		r.wants("✗ Die Festplatte ist voll")
+		r.checkFrame(80, 24)
+	}
+}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -84,6 +85,8 @@ func (m *Model) relayWords() (string, bool) {
 	case l.Health.Paused != nil:
 		p := l.Health.Paused
 		return m.theme.bad.Render("‖ " + fmt.Sprintf(t.PausedF, m.pauseReason(p.Reason), m.cal.short(p.Since, m.now))), true
+	case l.Files != "" || l.Health.FilesTrouble != "": // files that people have sent do not get here
+		return m.theme.bad.Render("✗ " + m.linkTrouble(cmp.Or(l.Files, l.Health.FilesTrouble))), true
 	}
 	words := []string{}
 	st := m.theme.good

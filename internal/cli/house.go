@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -12,6 +13,7 @@ import (
 	"sprechstunde/internal/config"
 	"sprechstunde/internal/desk"
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/files"
 	"sprechstunde/internal/hours"
 	"sprechstunde/internal/i18n"
 	"sprechstunde/internal/logfile"
@@ -35,6 +37,7 @@ type house struct {
 	cal   *hours.Calendar
 	log   *slog.Logger
 	store *store.Store
+	files *files.Folder
 	relay *lateRelay
 	desk  *desk.Desk
 
@@ -110,6 +113,10 @@ func (h *house) open(ctx context.Context, e embed) error {
 		return fmt.Errorf("opening the desk's database: %w", err)
 	}
 	h.closers = append(h.closers, h.store.Close)
+	if h.files, err = files.Open(files.Options{Dir: h.home.Media(), Random: rand.Reader, Free: freeSpace}); err != nil {
+		return fmt.Errorf("opening the folder of files: %w", err)
+	}
+	h.closers = append(h.closers, h.files.Close)
 	h.relay = &lateRelay{open: func(ctx context.Context) (*livingRelay, error) { return h.reachRelay(ctx, e) }}
 	h.closers = append(h.closers, h.relay.close)
 	h.desk = desk.New(desk.Options{

@@ -36,8 +36,16 @@ func (h *house) pen() desk.Pen {
 		Care:      careOf(h.cfg, texts.Lang),
 		ExportDir: dir, Lang: texts.Lang, Explain: h.app.explain,
 		People: h.cfg.People.Lists(), FieldName: func(f domain.FactField) string { return texts.Line.Person.Field[string(f)] },
-		Links: h.cfg.Catalogue(), Browse: tools.New(tools.Options{Env: h.app.Env}).Browse,
+		Links: h.cfg.Catalogue(), Browse: h.tools().Browse, Files: h.files, Tools: h.tools(),
 	}
+}
+
+// tools are the programs of this machine that files are given to.
+func (h *house) tools() *tools.Tools {
+	return tools.New(tools.Options{
+		Open: h.cfg.Files.Open, Play: h.cfg.Files.Play, Record: h.cfg.Voice.Record, Transcribe: h.cfg.Voice.Transcribe,
+		Env: h.app.Env,
+	})
 }
 
 // costOf is what a message costs by the configured rates; a rate of 0 is not

@@ -94,6 +94,9 @@ func (h Home) ConfigFile() string { return filepath.Join(h.Config, "config.yaml"
 // DeskDB is the desk's database.
 func (h Home) DeskDB() string { return filepath.Join(h.Data, "desk.db") }
 
+// Media is the folder of the files that came with messages or go with them.
+func (h Home) Media() string { return filepath.Join(h.Data, "media") }
+
 // RelayDB is the relay's database.
 func (h Home) RelayDB() string { return filepath.Join(h.Data, "relay.db") }
 

@@ -467,4 +467,3 @@ func TestPictureOfAFile(t *testing.T) {
 		t.Error("a bomb was drawn")
 	}
 }
-

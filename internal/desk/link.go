@@ -56,7 +56,8 @@ func (d *Desk) askHealth(ctx context.Context) error {
 		return fmt.Errorf("asking for health: %w", err)
 	}
 	d.linkMu.Lock()
-	news := !samePause(d.link.Health.Paused, h.Paused) || !d.link.Health.LastWebhook.Equal(h.LastWebhook)
+	news := !samePause(d.link.Health.Paused, h.Paused) || !d.link.Health.LastWebhook.Equal(h.LastWebhook) ||
+		d.link.Health.FilesTrouble != h.FilesTrouble
 	d.link.Health = h
 	d.linkMu.Unlock()
 	if news {

@@ -31,8 +31,8 @@ type Pen struct {
 	// Browse shows a page in the browser; nil: nobody can. It is only ever given
 	// an address of links.Opens.
 	Browse func(ctx context.Context, address string) error
-	Files     *files.Folder                        // nil: files stay with the relay
-	Tools     Tools                                // nil: none
+	Files  *files.Folder // nil: files stay with the relay
+	Tools  Tools         // nil: none
 	// Explain says in words why a message failed, for exported chats.
 	Explain func(domain.Failure) (reason, action string)
 }
