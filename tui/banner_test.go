@@ -140,7 +140,7 @@ func TestFilesThatDoNotGetHere(t *testing.T) {
 		func(l *domain.Link) { l.Health.FilesTrouble = domain.CodeDiskFull },
 	} {
 		r := newRig(t, 80, 24, func(d *fakeDesk) { d.morning(); trouble(&d.link) })
-		r.wants("✗ Die Festplatte ist voll")
+		r.wants("✗ Platte voll, nichts wird geholt")
 		r.checkFrame(80, 24)
 	}
 }
