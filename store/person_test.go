@@ -270,3 +270,41 @@ func TestFindPeople(t *testing.T) {
 		}
 	}
 }
+
+// TestQueueByLabel: of all states, the newest first, window by window.
+func TestQueueByLabel(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	var ids []int64
+	for i := range 5 {
+		key := fmt.Sprintf("DE.%d", i)
+		f.take(says(person("", key, ""), "w"+key, "hallo", i))
+		ids = append(ids, f.find(key).ID)
+		if i%2 == 0 {
+			f.check(f.SetLabel(t.Context(), ids[i], "p", true))
+		}
+		f.check(f.SetLabel(t.Context(), ids[i], "e", true))
+	}
+	f.check(f.SetDone(t.Context(), ids[2], true))
+	read := func(w domain.Window) (got []int64, total int) {
+		q, err := f.Queue(t.Context(), domain.FilterLabel("p"), w, at(0))
+		f.check(err)
+		for _, c := range q.Chats {
+			got = append(got, c.ID)
+		}
+		if q.Counts[domain.FilterLabel("p")] != q.Total || q.Counts[domain.FilterAll] != 5 {
+			t.Errorf("counts are %v", q.Counts)
+		}
+		return got, q.Total
+	}
+	if got, n := read(domain.Window{Limit: 10}); !slices.Equal(got, []int64{ids[4], ids[2], ids[0]}) || n != 3 {
+		t.Errorf("%v of %d", got, n)
+	}
+	if got, n := read(domain.Window{Offset: 1, Limit: 1}); !slices.Equal(got, []int64{ids[2]}) || n != 3 {
+		t.Errorf("the second is %v of %d", got, n)
+	}
+	q, err := f.Queue(t.Context(), domain.FilterLabel("%"), domain.Window{Limit: 10}, at(0))
+	if f.check(err); q.Total != 0 || len(q.Chats) != 0 {
+		t.Errorf("a sign that is no label finds %d", q.Total)
+	}
+}

@@ -27,6 +27,9 @@ type section struct {
 // first is first. Elsewhere the newest is first.
 func sections(f domain.Filter, now, lapse time.Time) []section {
 	const newest = `last_at DESC, id DESC`
+	if key := f.Label(); key != "" {
+		return []section{{`chat_last`, `instr(labels, ?) > 0`, newest, []any{key}}}
+	}
 	switch f {
 	case domain.FilterWaiting:
 		shut, until := toMS(now.Add(-domain.ReplyWindow)), toMS(lapse.Add(-domain.ReplyWindow))
@@ -72,11 +75,23 @@ func (s *Store) Queue(ctx context.Context, f domain.Filter, win domain.Window, l
 	if q.Counts, err = counts(ctx, tx); err != nil {
 		return q, fmt.Errorf("reading the queue: %w", err)
 	}
+	if key := f.Label(); key != "" {
+		if q.Counts[f], err = countLabelled(ctx, tx, key); err != nil {
+			return q, fmt.Errorf("reading the queue: %w", err)
+		}
+	}
 	q.Total = q.Counts[f]
 	if q.Chats, err = windowOf(ctx, tx, sections(f, s.clock(), lapse), win); err != nil {
 		return q, fmt.Errorf("reading the queue: %w", err)
 	}
 	return q, nil
+}
+
+// countLabelled counts the chats whose person has a label. Whoever looks at them
+// sees few; there is no tally of them.
+func countLabelled(ctx context.Context, q querier, key string) (n int, err error) {
+	err = q.QueryRowContext(ctx, `SELECT count(*) FROM chat WHERE instr(labels, ?) > 0`, key).Scan(&n)
+	return n, sqlite.Translate(err)
 }
 
 // windowOf walks through the sections until the window is full. A limit of 0

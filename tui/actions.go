@@ -28,11 +28,15 @@ const (
 	ctxTemplateSend
 	ctxSearch
 	ctxLinks
+	ctxJump
+	ctxPerson
+	ctxNote
+	ctxMerge
 	ctxCount
 )
 
 func (c keyContext) title(t *i18n.ContextTexts) string {
-	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form, t.Outbox, t.Calm, t.Templates, t.TemplateSend, t.Search, t.Links}[c]
+	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form, t.Outbox, t.Calm, t.Templates, t.TemplateSend, t.Search, t.Links, t.Jump, t.Person, t.Note, t.Merge}[c]
 }
 
 // action is one thing the adviser can do. Footer, help, palette, the check of
@@ -79,10 +83,18 @@ func (m *Model) contexts() []keyContext {
 		return []keyContext{ctxOutbox, ctxAlways}
 	case m.sheet != nil && m.sheet.kind == sheetLinks:
 		return []keyContext{ctxLinks, ctxAlways}
+	case m.sheet != nil && m.sheet.kind == sheetMerge:
+		return []keyContext{ctxMerge, ctxAlways}
 	case m.calm():
 		return []keyContext{ctxCalm, ctxAlways}
 	case m.sheet != nil:
 		return []keyContext{ctxSheet, ctxAlways}
+	case m.note != nil:
+		return []keyContext{ctxNote, ctxAlways}
+	case m.jump != nil:
+		return []keyContext{ctxJump, ctxAlways}
+	case m.page != nil:
+		return []keyContext{ctxPerson, ctxAlways}
 	case m.tpl != nil && m.tpl.filling != nil:
 		return []keyContext{ctxTemplateSend, ctxAlways}
 	case m.tpl != nil:
@@ -116,6 +128,7 @@ func builtin() []action {
 	list = append(list, answerActions()...)
 	list = append(list, searchActions()...)
 	list = append(list, linkActions()...)
+	list = append(list, peopleActions()...)
 	list = append(list, writingActions()...)
 	list = append(list, parkingActions()...)
 	list = append(list, sessionActions()...)

@@ -173,6 +173,7 @@ func TestOvertakenSuggestionsAreDropped(t *testing.T) {
 	for n := r.d.asked("thread"); r.d.asked("thread") == n; {
 		r.step()
 	}
+	r.step()         // what follows from the chat
 	r.step()         // the cursor rests
 	late := r.parked // the request for suggestions is among them
 	r.park, r.parked = false, nil

@@ -241,7 +241,7 @@ func (msg threadMsg) apply(m *Model) tea.Cmd {
 		if m.comp.newest < 0 && m.comp.reply.ChatID == c.id {
 			m.comp.newest = c.newestIncoming()
 		}
-		cmds = append(cmds, m.offer(msg.th.Draft), m.turn(), m.watchHold(), m.suggestSoon(), m.loadPromises())
+		cmds = append(cmds, m.offer(msg.th.Draft), m.turn(), m.watchHold(), m.suggestSoon(), m.loadPromises(), m.loadPerson())
 	}
 	if c.again {
 		c.again = false

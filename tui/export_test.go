@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -124,6 +125,31 @@ func FieldTexts(s string) []string {
 	}
 	return out
 }
+
+// MarkTyped puts what was found into brackets.
+func MarkTyped(text, typed string) string {
+	out, on := "", markKind(0)
+	for _, c := range append(typedCells(text, typed), cell{}) {
+		if c.on != on {
+			out += map[bool]string{true: "[", false: "]"}[c.on != 0]
+		}
+		on = c.on
+		out += c.text
+	}
+	return out
+}
+
+// PeopleKeys lists id and default keys of what can be done about people.
+func PeopleKeys() map[string][]string {
+	out := map[string][]string{}
+	for _, a := range peopleActions() {
+		out[a.id] = a.keys
+	}
+	return out
+}
+
+// SaveAll keeps what is left unsaved when the program ends.
+func SaveAll(m *Model) error { return m.saveAll(context.Background()) }
 
 // Selected is what the next character in the composer replaces.
 func Selected(m *Model) string { return m.comp.area.SelectedText() }

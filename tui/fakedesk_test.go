@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 // fakeDesk keeps everything in memory and behaves as the real desk promises.
 type fakeDesk struct {
 	hoursFake
+	personFake
 	mu      sync.Mutex
 	now     func() time.Time
 	chats   []domain.Chat // in the desk's order
@@ -98,7 +100,8 @@ func (d *fakeDesk) Queue(_ context.Context, f domain.Filter, w domain.Window) (d
 	for _, c := range d.chats {
 		q.Counts[domain.Filter(c.State)]++
 		q.Counts[domain.FilterAll]++
-		if f != domain.FilterAll && string(c.State) != string(f) {
+		key := f.Label()
+		if key != "" && !strings.Contains(c.Labels, key) || key == "" && f != domain.FilterAll && string(c.State) != string(f) {
 			continue
 		}
 		if q.Total >= w.Offset && len(q.Chats) < w.Limit {

@@ -40,7 +40,11 @@ func (m *Model) keyed(k tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case m.sheet != nil:
 		return m.sheetKey(k)
-	case m.tpl != nil:
+	case m.note != nil:
+		return m.noteKey(k)
+	case m.jump != nil:
+		return m.jumpKey(k)
+	case m.tpl != nil, m.page != nil:
 		return nil
 	case m.form != nil:
 		return m.formKey(k)
@@ -98,7 +102,13 @@ func (m *Model) paste(raw string) tea.Cmd {
 		return nil
 	}
 	switch {
-	case m.sheet != nil, m.tpl != nil:
+	case m.sheet != nil:
+		return nil
+	case m.note != nil:
+		return m.notePaste(raw)
+	case m.jump != nil:
+		return m.jumpPaste(raw)
+	case m.tpl != nil, m.page != nil:
 		return nil
 	case m.form != nil:
 		return m.formPaste(raw)

@@ -7,6 +7,7 @@ import (
 
 // lineAsk is what a sheet with one input line is for.
 type lineAsk struct {
+	limit int                                  // of characters, 0 for that of any line
 	enter func(m *Model, typed string) tea.Cmd // closes the sheet itself, if it takes what was typed
 	about func(m *Model, typed string) (string, lipgloss.Style)
 }
@@ -16,6 +17,9 @@ type lineAsk struct {
 func (m *Model) askLine(title, text string, ask lineAsk) tea.Cmd {
 	m.sheet = &sheet{kind: sheetLine, title: title, input: newInput(), line: ask}
 	m.toast.text = ""
+	if ask.limit > 0 {
+		m.sheet.input.CharLimit = ask.limit
+	}
 	m.sheet.input.SetValue(text)
 	m.sheet.input.CursorEnd()
 	return m.sheet.input.Focus()
@@ -39,6 +43,9 @@ func (m *Model) lineInsert(text string) tea.Cmd {
 func (m *Model) askLines(title string, w int) []string {
 	s := m.sheet
 	words, st := s.line.about(m, s.input.Value())
+	if s.line.limit > inputLen {
+		s.input.SetWidth(max(w-6, 10)) // longer than the window: it scrolls
+	}
 	out := []string{rule(&m.theme, title, w), fit(" › "+s.input.View(), w)}
 	for _, l := range wrapText(words, w-4, st) {
 		out = append(out, fit("   "+l, w))

@@ -68,13 +68,14 @@ type personKey struct {
 	chat      domain.Chat
 	closed    bool // the reply window has shut, perhaps within this minute
 	draft     bool
+	card      int // what the desk keeps about the person
 }
 
 func (m *Model) personKey(w, h int) personKey {
 	c := m.chat.chat
 	return personKey{
 		w: w, h: h, gen: m.theme.gen, minute: m.minuteNow(), chat: c,
-		closed: !c.CanReply(m.now), draft: m.comp.draft(c.ID).Text != "",
+		closed: !c.CanReply(m.now), draft: m.comp.draft(c.ID).Text != "", card: m.cardVer(),
 	}
 }
 

@@ -64,10 +64,15 @@ type Model struct {
 	// Under a sheet: the form lies over the picker, both over the areas.
 	picker    *picker
 	form      *answerForm
-	tpl       *templates // nil: its page is not open
-	search    *search    // nil: nobody searches
-	results   *search    // the one that led to the chat, for the way back
-	vow       *vow       // nil: nothing was promised just now
+	tpl       *templates  // nil: its page is not open
+	search    *search     // nil: nobody searches
+	page      *personPage // nil: the page of the person is not open
+	jump      *jump       // nil: nobody is looked for by name
+	note      *note       // nil: no notes are written
+	card      personCard
+	writes    writes
+	results   *search // the one that led to the chat, for the way back
+	vow       *vow    // nil: nothing was promised just now
 	copies    []copyNote
 	lastReply sentReply
 	toast     toast

@@ -50,6 +50,9 @@ func (m *Model) saidHint() string {
 // hintRule is the line below the head of a chat, with the hint if there is one.
 func (m *Model) hintRule(w int) string {
 	hint := m.saidHint()
+	if hint == "" {
+		hint = m.mailHint(w - 4)
+	}
 	if hint != "" {
 		hint = m.theme.dim.Render(hint)
 	}

@@ -36,6 +36,7 @@ func (m *Model) drawPerson(w, h int) []string {
 	c := m.chat.chat
 	p.text(m.name(c.Contact), m.theme.strong)
 	p.text(m.nameSource(c.Contact.NameSource), m.theme.dim)
+	m.cardMarks(&p)
 	p.gap()
 	p.fact(t.Phone, orElse(m.clean.line(phoneWords(c.Contact.Phone)), t.NoPhone))
 	if c.Contact.Username != "" {
@@ -45,7 +46,9 @@ func (m *Model) drawPerson(w, h int) []string {
 		p.fact(t.UserID, m.clean.line(c.Contact.UserID))
 	}
 	p.gap()
+	m.cardFields(&p)
 	m.chatFacts(&p, c)
+	m.cardWords(&p)
 	return pad(p.out, w, h)
 }
 
@@ -94,7 +97,7 @@ func (m *Model) waitFacts(p *personPainter, c domain.Chat) {
 		p.text("◷ "+fmt.Sprintf(t.Reason.LeavesF, m.cal.moment(c.WaitUntil, m.now)), m.theme.plain)
 	case domain.WaitNone:
 	}
-	if !c.Promise.IsZero() {
+	if s := m.who(); !c.Promise.IsZero() && (s == nil || len(s.Promises) == 0) {
 		p.text(fmt.Sprintf(t.Reason.PromisedF, m.promiseDay(c.Promise)), m.theme.plain)
 	}
 }

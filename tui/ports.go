@@ -36,6 +36,7 @@ type Desk interface {
 	HoursDesk
 	TemplateDesk
 	LinkDesk
+	PersonDesk
 }
 
 // LinkDesk is what the screen needs of the desk for the links of a chat.
@@ -133,6 +134,41 @@ type TemplateDesk interface {
 	// Meta for review.
 	Proposals() []domain.TemplateInfo
 	CreateTemplate(ctx context.Context, t domain.TemplateInfo) (domain.TemplateInfo, error)
+}
+
+// PersonDesk is what the screen needs of the desk to know the person of a chat.
+type PersonDesk interface {
+	// Person is everything kept about the person of a chat.
+	Person(ctx context.Context, chatID int64) (domain.PersonSheet, error)
+	// SetFact keeps a field; "" removes it.
+	SetFact(ctx context.Context, chatID int64, f domain.FactField, value string) error
+	SetLabel(ctx context.Context, chatID int64, key string, on bool) error
+	// AddLog keeps a call or a mail; RemoveLog takes an entry away.
+	AddLog(ctx context.Context, chatID int64, e domain.LogEntry) (domain.LogEntry, error)
+	RemoveLog(ctx context.Context, id int64) error
+	SetMuted(ctx context.Context, chatID int64, on bool) error
+	// Suspects are chats that may be of the same person; only ever suggested.
+	Suspects(ctx context.Context, chatID int64) ([]domain.Suspect, error)
+	// PreviewMerge says what Merge would do: put the chat from to the chat into.
+	PreviewMerge(ctx context.Context, from, into int64) (domain.MergePreview, error)
+	Merge(ctx context.Context, from, into int64) error
+	// Split makes a chat of its own of what came and went by an address.
+	Split(ctx context.Context, chatID int64, alias domain.Alias) (newChat int64, err error)
+	// FindPeople finds people by letters of their name, their number or their
+	// username, the best first.
+	FindPeople(ctx context.Context, typed string, limit int) ([]domain.Chat, error)
+	// Labels, Stages and Choices are those of the configuration. They do no
+	// input or output. Choices are the values offered for a field, none if it
+	// takes any.
+	Labels() []domain.Label
+	Stages() []domain.Stage
+	Choices(f domain.FactField) []string
+}
+
+// BlockDesk is a desk that can tell WhatsApp to take nothing from a person any
+// more. WhatsApp may refuse.
+type BlockDesk interface {
+	SetBlocked(ctx context.Context, chatID int64, on bool) error
 }
 
 // Clipboard is the native tool of this machine. The screen sends OSC 52 on its

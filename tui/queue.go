@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -271,9 +272,14 @@ func (m *Model) catchUp() tea.Cmd {
 	return m.follow()
 }
 
+// over reports that something lies over the areas in their whole room.
+func (m *Model) over() bool {
+	return m.picker != nil || m.form != nil || m.tpl != nil || m.search != nil || m.page != nil || m.jump != nil || m.note != nil
+}
+
 // busyInChat reports that the chat must not change under the adviser's hands.
 func (m *Model) busyInChat() bool {
-	return m.focus == areaChat || m.comp.mode != composeOff || m.picker != nil || m.form != nil || m.tpl != nil || m.search != nil
+	return m.focus == areaChat || m.comp.mode != composeOff || m.over()
 }
 
 // needRows asks for more rows when the cursor comes near the edge.
@@ -304,12 +310,18 @@ func (m *Model) strayed(id int64) bool {
 	if i < 0 || m.queue.filter == domain.FilterAll || m.queue.pass != nil {
 		return false
 	}
+	if key := m.queue.filter.Label(); key != "" {
+		return !strings.Contains(m.queue.chats[i].Labels, key)
+	}
 	return string(m.queue.chats[i].State) != string(m.queue.filter)
 }
 
 func (m *Model) walkFilter(step int) tea.Cmd {
 	all := domain.Filters()
 	i := slices.Index(all, m.queue.filter)
+	if i < 0 && step < 0 {
+		i = 0 // from a label: to the last one
+	}
 	m.queue = m.paneFor(all[(i+step+len(all))%len(all)])
 	m.focus = areaQueue
 	return m.loadQueue(true)

@@ -66,6 +66,9 @@ func (m *Model) queueLines(w, h int) []string {
 }
 
 func (m *Model) nobody() string {
+	if label := m.labelFilter(m.queue.filter); label != "" {
+		return fmt.Sprintf(m.t.People.Mark.NobodyF, label)
+	}
 	switch m.queue.filter {
 	case domain.FilterWaiting:
 		return m.t.NoChats.Waiting
@@ -81,6 +84,9 @@ func (m *Model) nobody() string {
 }
 
 func (m *Model) filterName(f domain.Filter) string {
+	if label := m.labelFilter(f); label != "" {
+		return label
+	}
 	switch f {
 	case domain.FilterWaiting:
 		return m.t.Filters.Waiting
@@ -177,7 +183,38 @@ func (r rowPainter) second(c domain.Chat) string {
 	case c.Unread > 0:
 		right = r.on(th.accent).Render(fmt.Sprintf(r.m.t.Queue.NewF, c.Unread))
 	}
+	if marks := r.marks(c); marks != "" && right != "" {
+		right = marks + r.on(th.plain).Render(" ") + right
+	} else {
+		right = marks + right
+	}
 	return r.pair(r.on(th.dim).Render("  "+text), right)
+}
+
+// wideRow is from where on a row has room for whole words beside its last
+// message, and labelsInRow how many letters of labels it shows.
+const (
+	wideRow     = 34
+	labelsInRow = 5
+)
+
+// marks are the letters of the person's labels, and whether she is muted.
+func (r rowPainter) marks(c domain.Chat) string {
+	letters := ""
+	if c.Labels != "" {
+		letters = r.m.letters(c.Labels, labelsInRow, r.on)
+	}
+	if !c.Muted {
+		return letters
+	}
+	word := r.m.t.People.MutedShort
+	if r.w < wideRow {
+		word = "ø"
+	}
+	if letters != "" {
+		letters += r.on(r.m.theme.plain).Render(" ")
+	}
+	return letters + r.on(r.m.theme.dim).Render(word)
 }
 
 // pair puts both ends on one line, the gap painted like the rest.

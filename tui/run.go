@@ -67,5 +67,15 @@ func (m *Model) saveAll(ctx context.Context) error {
 			errs = append(errs, fmt.Errorf("saving the draft of chat %d: %w", d.ChatID, err))
 		}
 	}
+	for _, w := range m.writes.list {
+		if err := w.run(ctx); err != nil {
+			errs = append(errs, fmt.Errorf("keeping what was done to a person: %w", err))
+		}
+	}
+	if n := m.note; n != nil && n.text() != n.before {
+		if err := m.o.Desk.SetFact(ctx, n.chatID, domain.FactNotes, n.text()); err != nil {
+			errs = append(errs, fmt.Errorf("saving the notes of chat %d: %w", n.chatID, err))
+		}
+	}
 	return errors.Join(errs...)
 }

@@ -51,7 +51,7 @@ func (msg sessionMsg) apply(m *Model) tea.Cmd {
 // engaged reports that the adviser is writing, or has something open over the
 // chat: then no other chat opens by itself.
 func (m *Model) engaged() bool {
-	return m.comp.mode != composeOff || m.sheet != nil || m.picker != nil || m.form != nil || m.tpl != nil || m.search != nil
+	return m.comp.mode != composeOff || m.sheet != nil || m.over()
 }
 
 // endSession goes back to the ordinary queue.
@@ -219,7 +219,7 @@ func (m *Model) moved(id int64, mark stopMark) tea.Cmd {
 	if cmd, on := m.passOn(id, mark); on {
 		return cmd
 	}
-	if m.queue.filter != domain.FilterAll {
+	if m.queue.filter != domain.FilterAll && m.queue.filter.Label() == "" {
 		m.queue.drop(id)
 		if m.chat.id == id && m.comp.mode == composeOff {
 			m.focus = areaQueue

@@ -26,6 +26,8 @@ const (
 	sheetOutbox
 	sheetCalm
 	sheetLinks
+	sheetLabels
+	sheetMerge
 )
 
 // choice is one answer to a question.
@@ -50,11 +52,15 @@ type sheet struct {
 	line     lineAsk
 	out      outbox
 	links    linkList
+	chatID   int64    // whose labels they are
+	wrong    bool     // the last letter was no label's
+	join     *joining // what the preview of a merge is about
+	under    *sheet   // what a question is about; Esc goes back to it
 }
 
 // whole reports that nothing shows beside the sheet.
 func (s *sheet) whole() bool {
-	return s.kind == sheetHelp || s.kind == sheetSession || s.kind == sheetOutbox || s.kind == sheetCalm || s.kind == sheetLinks
+	return s.kind == sheetHelp || s.kind == sheetSession || s.kind == sheetOutbox || s.kind == sheetCalm || s.kind == sheetLinks || s.kind == sheetMerge
 }
 
 func (m *Model) openHelp() tea.Cmd {
@@ -138,6 +144,8 @@ func (m *Model) sheetKey(k tea.KeyPressMsg) tea.Cmd {
 		return m.lineKey(k)
 	case sheetChoice:
 		return m.digit(k.String())
+	case sheetLabels:
+		return m.labelKey(k)
 	case sheetPalette:
 	default:
 		return nil
@@ -153,7 +161,7 @@ func (m *Model) sheetKey(k tea.KeyPressMsg) tea.Cmd {
 
 func (m *Model) sheetClose() tea.Cmd {
 	s := m.sheet
-	m.sheet = nil
+	m.sheet = s.under
 	if s.kind == sheetChoice && m.comp.mode == composeWrite {
 		return m.comp.area.Focus()
 	}
@@ -193,7 +201,7 @@ func (m *Model) sheetMove(n int) tea.Cmd {
 		last = len(s.out.list) - 1
 	case sheetLinks:
 		last = len(s.links.list) - 1
-	case sheetChoice, sheetLine:
+	case sheetChoice, sheetLine, sheetLabels, sheetMerge:
 	}
 	s.at = min(max(s.at+n, 0), max(last, 0))
 	return nil
@@ -221,6 +229,10 @@ func (m *Model) sheetLines(w, h int) []string {
 		return m.linksLines(w, h)
 	case sheetLine:
 		return m.askLines(title, w)
+	case sheetLabels:
+		return m.labelLines(title, w, h)
+	case sheetMerge:
+		return m.mergeLines(s, w, h)
 	default:
 		return append([]string{rule(&m.theme, title, w)}, m.optionLines(w, max(h-1, 1))...)
 	}

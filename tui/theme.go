@@ -35,6 +35,7 @@ type theme struct {
 	cursor lipgloss.Style // the selected row
 	mark   lipgloss.Style // the sign before the selected row
 	dark   bool
+	labels map[string]color.Color // by the names a configuration may use
 }
 
 // palette is the handful of colours a theme is mixed from.
@@ -50,6 +51,18 @@ var (
 	lightColours = palette{
 		dim: lipgloss.Color("#666c75"), faint: lipgloss.Color("#c3c7cd"), accent: lipgloss.Color("#1f5f99"), ours: lipgloss.Color("#1b4b7a"),
 		good: lipgloss.Color("#2c6e31"), warn: lipgloss.Color("#8a5a00"), bad: lipgloss.Color("#b3261e"), selected: lipgloss.Color("#e6ecf3"),
+	}
+)
+
+// The colours of labels.
+var (
+	darkLabels = map[string]color.Color{
+		"red": lipgloss.Color("#ea8a84"), "orange": lipgloss.Color("#e0a070"), "yellow": lipgloss.Color("#e2cf6b"), "green": lipgloss.Color("#93c08a"),
+		"blue": lipgloss.Color("#8ab8e6"), "violet": lipgloss.Color("#bda3e6"), "grey": lipgloss.Color("#9aa2b0"),
+	}
+	lightLabels = map[string]color.Color{
+		"red": lipgloss.Color("#b3261e"), "orange": lipgloss.Color("#9a4d00"), "yellow": lipgloss.Color("#746000"), "green": lipgloss.Color("#2c6e31"),
+		"blue": lipgloss.Color("#1f5f99"), "violet": lipgloss.Color("#6a3fa0"), "grey": lipgloss.Color("#5f656e"),
 	}
 )
 
@@ -80,6 +93,10 @@ func newTheme(name string, dark bool, gen int) theme {
 
 func (t *theme) mix(p palette) {
 	s := lipgloss.NewStyle()
+	t.labels = lightLabels
+	if t.dark {
+		t.labels = darkLabels
+	}
 	t.plain, t.strong = s, s.Bold(true)
 	t.dim, t.faint = s.Foreground(p.dim), s.Foreground(p.faint)
 	t.accent, t.ours = s.Foreground(p.accent), s.Foreground(p.ours)

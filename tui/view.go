@@ -77,6 +77,14 @@ func (m *Model) body() []string {
 // ground is what sheets lie over: the areas, or what takes their whole room.
 func (m *Model) ground(l layout) []string {
 	switch {
+	case m.sheet != nil && m.sheet.under != nil:
+		return m.mergeLines(m.sheet.under, m.w, l.bodyH)
+	case m.note != nil:
+		return m.notePage(m.w, l.bodyH)
+	case m.jump != nil:
+		return m.jumpLines(m.w, l.bodyH)
+	case m.page != nil:
+		return m.personPageLines(m.w, l.bodyH)
 	case m.tpl != nil:
 		return m.templatesPage(m.w, l.bodyH)
 	case m.form != nil:
@@ -107,7 +115,7 @@ func (m *Model) withToast(lines []string) []string {
 // toastOver reports whether a toast shows beside the sheet: where keys do
 // something and the sheet stays.
 func (m *Model) toastOver() bool {
-	return m.sheet.kind == sheetLinks || m.sheet.kind == sheetSession && m.vow != nil
+	return m.sheet.kind == sheetLinks || m.sheet.kind == sheetMerge || m.sheet.kind == sheetSession && m.vow != nil
 }
 
 // cover lays lines over the end of others.
@@ -200,7 +208,11 @@ func (m *Model) cursor() *tea.Cursor {
 		return m.sheetCursor()
 	}
 	switch {
-	case m.tpl != nil:
+	case m.note != nil:
+		return m.noteCursor()
+	case m.jump != nil:
+		return m.jumpCursor()
+	case m.tpl != nil, m.page != nil:
 		return nil
 	case m.form != nil:
 		return m.formCursor()

@@ -1,6 +1,9 @@
 package domain
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // ReplyWindow is how long after a person's last message or call free text is
 // allowed (Meta, "Send messages": customer service window).
@@ -73,6 +76,20 @@ const (
 	FilterDone    Filter = "done"
 	FilterAll     Filter = "all"
 )
+
+// FilterLabel matches the chats of all persons who have a label.
+func FilterLabel(key string) Filter { return labelFilter + Filter(key) }
+
+const labelFilter = "label:"
+
+// Label is the key of the label a filter asks for, "" if it asks for none.
+func (f Filter) Label() string {
+	key, ok := strings.CutPrefix(string(f), labelFilter)
+	if !ok {
+		return ""
+	}
+	return key
+}
 
 // Filters lists all filters in walking order.
 func Filters() []Filter {

@@ -51,6 +51,8 @@ type ScreenTexts struct {
 	Files    FileTexts
 	Links    LinksTexts
 	Actions  ActionTexts
+
+	People PeopleTexts
 }
 
 // NoChatsTexts is said where a list is empty.
@@ -367,6 +369,8 @@ type ContextTexts struct {
 	Files string
 	Voice string
 	Links string
+
+	Jump, Person, Note, Merge string
 }
 
 // ActionTexts names every action.
@@ -401,4 +405,6 @@ type ActionTexts struct {
 	Parking ParkingActions
 	Files   FileActions
 	Links   LinkActionTexts
+
+	People PeopleActions
 }

@@ -109,6 +109,8 @@ var screenDE = ScreenTexts{
 		File: "Auf einer Nachricht mit Datei", Sound: "Auf einer Aufnahme", Files: "In der Liste der Dateien", Voice: "Beim Aufnehmen",
 		Picker: "Bei der Suche nach Antworten", PickerList: "In der Liste der Antworten", Page: "Auf der Seite des Durchgangs", Form: "In einer vorbereiteten Antwort",
 		Outbox: "Bei dem, was wartet", Calm: "Auf der Ruheseite", Templates: "Bei den Vorlagen", TemplateSend: "Beim Senden einer Vorlage",
+
+		Jump: "Beim Springen", Person: "Auf der Seite einer Person", Note: "In den Notizen", Merge: "Beim Zusammenlegen und Trennen",
 	},
 	Session: sessionDE,
 	Hours:   hoursDE,
@@ -118,6 +120,8 @@ var screenDE = ScreenTexts{
 	Links:   linksDE,
 	Answers: answersDE,
 	Actions: actionsDE,
+
+	People: peopleDE,
 }
 
 var actionsDE = ActionTexts{
@@ -171,4 +175,6 @@ var actionsDE = ActionTexts{
 	Hours:   hoursActionsDE,
 	Parking: parkingActionsDE,
 	Files:   fileActionsDE,
+
+	People: peopleActionsDE,
 }

@@ -109,6 +109,8 @@ var screenEN = ScreenTexts{
 		File: "On a message with a file", Sound: "On a recording", Files: "In the list of files", Voice: "While recording",
 		Picker: "Looking for answers", PickerList: "In the list of answers", Page: "On the page of the session", Form: "In a prepared answer",
 		Outbox: "In the list of what waits", Calm: "On the calm page", Templates: "In the templates", TemplateSend: "Sending a template",
+
+		Jump: "While jumping", Person: "On the page of a person", Note: "In the notes", Merge: "While merging and splitting",
 	},
 	Session: sessionEN,
 	Hours:   hoursEN,
@@ -118,6 +120,8 @@ var screenEN = ScreenTexts{
 	Links:   linksEN,
 	Answers: answersEN,
 	Actions: actionsEN,
+
+	People: peopleEN,
 }
 
 var actionsEN = ActionTexts{
@@ -171,4 +175,6 @@ var actionsEN = ActionTexts{
 	Hours:   hoursActionsEN,
 	Parking: parkingActionsEN,
 	Files:   fileActionsEN,
+
+	People: peopleActionsEN,
 }
