@@ -32,11 +32,14 @@ const (
 	ctxPerson
 	ctxNote
 	ctxMerge
+	ctxFile  // in the chat and wherever files are shown, on one
+	ctxSound // … on one that can be heard
+	ctxFiles // in the list of files
 	ctxCount
 )
 
 func (c keyContext) title(t *i18n.ContextTexts) string {
-	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form, t.Outbox, t.Calm, t.Templates, t.TemplateSend, t.Search, t.Links, t.Jump, t.Person, t.Note, t.Merge}[c]
+	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form, t.Outbox, t.Calm, t.Templates, t.TemplateSend, t.Search, t.Links, t.Jump, t.Person, t.Note, t.Merge, t.File, t.Sound, t.Files}[c]
 }
 
 // action is one thing the adviser can do. Footer, help, palette, the check of
@@ -85,6 +88,10 @@ func (m *Model) contexts() []keyContext {
 		return []keyContext{ctxLinks, ctxAlways}
 	case m.sheet != nil && m.sheet.kind == sheetMerge:
 		return []keyContext{ctxMerge, ctxAlways}
+	case m.sheet != nil && m.sheet.kind == sheetFiles:
+		return append(append([]keyContext{ctxFiles}, m.onFile()...), ctxAlways)
+	case m.sheet != nil && m.sheet.kind == sheetPicture:
+		return append(append([]keyContext{ctxSheet}, m.onFile()...), ctxAlways)
 	case m.calm():
 		return []keyContext{ctxCalm, ctxAlways}
 	case m.sheet != nil:
@@ -112,9 +119,9 @@ func (m *Model) contexts() []keyContext {
 	case m.comp.mode == composeWrite:
 		return []keyContext{ctxCompose, ctxAlways}
 	case m.focus == areaChat && m.asking() != "":
-		return []keyContext{ctxAsk, ctxChat, ctxReading, ctxAlways}
+		return append(append([]keyContext{ctxAsk}, m.onFile()...), ctxChat, ctxReading, ctxAlways)
 	case m.focus == areaChat:
-		return []keyContext{ctxChat, ctxReading, ctxAlways}
+		return append(m.onFile(), ctxChat, ctxReading, ctxAlways)
 	default:
 		return []keyContext{ctxQueue, ctxReading, ctxAlways}
 	}
@@ -133,6 +140,7 @@ func builtin() []action {
 	list = append(list, parkingActions()...)
 	list = append(list, sessionActions()...)
 	list = append(list, hoursActions()...)
+	list = append(list, fileActions()...)
 	list = append(list, sheetActions()...)
 	return append(list, alwaysActions()...)
 }

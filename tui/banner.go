@@ -177,10 +177,13 @@ func whyDismiss(m *Model) string {
 	return ""
 }
 
-// strips are the lines between the status line and the areas: what is wrong,
-// and the follow-up. A small window has room for one of them.
+// strips are the lines between the status line and the areas: what plays, what is
+// wrong, and the follow-up. A small window has room for one of them.
 func (m *Model) strips(w int) []string {
 	var out []string
+	if m.plays != nil {
+		out = append(out, m.playLine(w))
+	}
 	if list := m.banners(); len(list) > 0 {
 		out = append(out, m.bannerLine(list, w))
 	}
@@ -193,6 +196,9 @@ func (m *Model) strips(w int) []string {
 // stripCount is how many they are.
 func (m *Model) stripCount() int {
 	n := 0
+	if m.plays != nil {
+		n++
+	}
 	if len(m.banners()) > 0 {
 		n++
 	}

@@ -175,11 +175,12 @@ func (m *Model) showChat(c domain.Chat) tea.Cmd {
 		}
 		return nil
 	}
+	stopped := m.leftChat(c.ID)
 	loading := m.chat.loading
 	req, seen := m.chat.req, m.chat.vers
 	m.chat = newChatPane()
 	m.chat.id, m.chat.chat, m.chat.loading, m.chat.req, m.chat.vers = c.ID, c, loading, req, seen
-	return m.reloadThread()
+	return tea.Batch(stopped, m.reloadThread())
 }
 
 // reloadThread asks for the newest messages of the shown chat, at least as
@@ -287,7 +288,7 @@ func (m *Model) stepBack() tea.Cmd {
 	m.focus = areaQueue
 	m.chat.sel = 0
 	m.chat.bot, m.chat.skip, m.chat.news = len(m.chat.items)-1, 0, false
-	return m.follow()
+	return tea.Batch(m.stopPlaying(), m.follow())
 }
 
 func (m *Model) switchArea() tea.Cmd {

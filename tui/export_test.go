@@ -158,3 +158,11 @@ func Selected(m *Model) string { return m.comp.area.SelectedText() }
 func AnswerBack(m *Model, path, before string) tea.Msg {
 	return readAnswerBack(path, m.form, before, nil)
 }
+
+// Beside runs something as a program beside the screen is run.
+func Beside(m *Model, run func()) tea.Cmd {
+	return m.beside(func() tea.Msg { run(); return nil })
+}
+
+// AwaitOutside is what the end waits for.
+func AwaitOutside(m *Model) { m.awaitOutside() }

@@ -31,7 +31,8 @@ type fakeDesk struct {
 	hold    time.Duration
 	nextID  int64
 
-	tpl      fakeTemplates
+	tpl fakeTemplates
+	fakeFiles
 	promises []domain.Promise
 
 	answers []domain.Answer

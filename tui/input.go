@@ -208,7 +208,7 @@ func (msg changesMsg) apply(m *Model) tea.Cmd {
 	}
 	cmds = append(cmds, m.heard(msg.Waiting))
 	if len(msg.Chats) > 0 {
-		cmds = append(cmds, m.loadQueue(false), m.loadOutbox(), m.loadWaits())
+		cmds = append(cmds, m.loadQueue(false), m.loadOutbox(), m.loadFileList(), m.loadWaits())
 	}
 	for _, id := range msg.Chats {
 		if id == m.chat.id {

@@ -107,7 +107,8 @@ func CheckKeys(overrides map[string][]string) error {
 }
 
 // shared returns a key that both actions want at the same time. ctxAsk covers
-// the chat's keys on purpose: its question wants an answer first.
+// the chat's keys on purpose: its question wants an answer first. So do those of a
+// file, which are the nearest to whoever stands on one.
 func shared(a, b *action) string {
 	if !together(a.ctx, b.ctx) {
 		return ""
@@ -124,9 +125,17 @@ func together(a, b keyContext) bool {
 	if a == b || a == ctxAlways || b == ctxAlways {
 		return true
 	}
+	if onFile(a) && onFile(b) {
+		return true
+	}
+	if onFile(a) || onFile(b) { // a picture has the keys of a sheet and of its file
+		return (a == ctxSheet || b == ctxSheet) && a != ctxFiles && b != ctxFiles
+	}
 	reads := func(c keyContext) bool { return c == ctxQueue || c == ctxChat }
 	return a == ctxReading && reads(b) || b == ctxReading && reads(a)
 }
+
+func onFile(c keyContext) bool { return c == ctxFile || c == ctxSound || c == ctxFiles }
 
 func sortedKeys(m map[string][]string) []string {
 	keys := make([]string, 0, len(m))

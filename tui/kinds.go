@@ -75,49 +75,6 @@ func (m *Model) wording(msg *domain.Message) string {
 // have been cleaned before.
 func (m *Model) label(s string, w int) []string { return wrapText("◦ "+s, w, m.theme.dim) }
 
-func (m *Model) mediaLines(msg *domain.Message, w int) []string {
-	word := m.kindWord(msg.Kind)
-	md := msg.Content.Media
-	if md == nil {
-		return m.label(word, w)
-	}
-	if msg.Kind == domain.KindSticker && md.Animated {
-		word = m.t.Kinds.StickerMoving
-	}
-	parts := []string{word}
-	if md.Seconds > 0 {
-		parts = append(parts, length(md.Seconds))
-	}
-	name := m.clean.line(md.Filename)
-	if name == "" && msg.Kind == domain.KindDocument && md.MIME != "" {
-		parts = append(parts, m.clean.line(md.MIME))
-	}
-	if md.Size > 0 {
-		parts = append(parts, m.cal.bytes(md.Size))
-	}
-	out := wrapText(mediaSign(msg.Kind)+strings.Join(parts, " · "), w, m.theme.accent)
-	if name != "" {
-		out = append(out, wrapText(name, w, m.theme.plain)...)
-	}
-	if md.Lost != "" {
-		out = append(out, wrapText(fmt.Sprintf(m.t.Kinds.MediaLostF, m.clean.line(md.Lost)), w, m.theme.warn)...)
-	}
-	return out
-}
-
-func mediaSign(k domain.Kind) string {
-	switch k {
-	case domain.KindAudio, domain.KindVoice:
-		return "♪ "
-	case domain.KindDocument:
-		return "≡ "
-	case domain.KindVideo:
-		return "▷ "
-	default:
-		return "▣ "
-	}
-}
-
 func (m *Model) placeLines(p *domain.Place, w int) []string {
 	if p == nil {
 		return m.label(m.t.Kinds.Location, w)

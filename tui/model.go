@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -75,6 +76,8 @@ type Model struct {
 	vow       *vow    // nil: nothing was promised just now
 	copies    []copyNote
 	lastReply sentReply
+	plays     *playing     // nil: nothing plays
+	runs      sync.RWMutex // held for reading while a program runs beside us
 	toast     toast
 
 	session    *session // nil: none runs

@@ -37,6 +37,7 @@ type Desk interface {
 	TemplateDesk
 	LinkDesk
 	PersonDesk
+	FilesDesk
 }
 
 // LinkDesk is what the screen needs of the desk for the links of a chat.
@@ -45,6 +46,25 @@ type LinkDesk interface {
 	Links(ctx context.Context, chatID int64) ([]domain.ChatLink, error)
 	// OpenLink shows the address of such a link, its URL, in the browser.
 	OpenLink(ctx context.Context, address string) error
+}
+
+// FilesDesk is what the screen needs of the desk for files that came or went.
+// What shows or plays one is a program of this machine beside us.
+type FilesDesk interface {
+	// Files returns the messages of a chat that carry a file, newest first.
+	Files(ctx context.Context, chatID int64) ([]domain.Message, error)
+	// OpenFile opens the file of a message with the system's program. Types that
+	// can do harm are answered with ask_first unless sure; what is not here, lost
+	// or not what it is called has a code of its own.
+	OpenFile(ctx context.Context, messageID int64, sure bool) error
+	// SaveFile copies the file into the folder for exports, never over another one,
+	// and returns where it is now.
+	SaveFile(ctx context.Context, messageID int64) (path string, err error)
+	// Play returns when playing has ended, or ctx has.
+	Play(ctx context.Context, messageID int64) error
+	// Picture is an image of at most rows × cols cells. Its bounds are checked
+	// before it is decoded.
+	Picture(ctx context.Context, messageID int64, cols, rows int) (domain.Picture, error)
 }
 
 // AnswerDesk is what the screen needs of the desk for prepared answers and for

@@ -33,6 +33,7 @@ func Run(ctx context.Context, o Options, extra ...tea.ProgramOption) error {
 	_, err := p.Run()
 	saved := m.saveAll(context.WithoutCancel(ctx))
 	end()
+	m.awaitOutside()
 	<-pumped
 	switch {
 	case broken != nil:

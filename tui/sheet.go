@@ -28,6 +28,8 @@ const (
 	sheetLinks
 	sheetLabels
 	sheetMerge
+	sheetFiles
+	sheetPicture
 )
 
 // choice is one answer to a question.
@@ -56,11 +58,19 @@ type sheet struct {
 	wrong    bool     // the last letter was no label's
 	join     *joining // what the preview of a merge is about
 	under    *sheet   // what a question is about; Esc goes back to it
+	note     string // what a question is about, clean; below its title
+	files    fileList
+	pic      picture
 }
 
 // whole reports that nothing shows beside the sheet.
 func (s *sheet) whole() bool {
-	return s.kind == sheetHelp || s.kind == sheetSession || s.kind == sheetOutbox || s.kind == sheetCalm || s.kind == sheetLinks || s.kind == sheetMerge
+	switch s.kind {
+	case sheetHelp, sheetSession, sheetOutbox, sheetCalm, sheetFiles, sheetPicture, sheetLinks, sheetMerge:
+		return true
+	case sheetPalette, sheetChoice, sheetLine, sheetLabels:
+	}
+	return false
 }
 
 func (m *Model) openHelp() tea.Cmd {
@@ -201,6 +211,10 @@ func (m *Model) sheetMove(n int) tea.Cmd {
 		last = len(s.out.list) - 1
 	case sheetLinks:
 		last = len(s.links.list) - 1
+	case sheetFiles:
+		last = len(s.files.list) - 1
+	case sheetPicture:
+		last = 0
 	case sheetChoice, sheetLine, sheetLabels, sheetMerge:
 	}
 	s.at = min(max(s.at+n, 0), max(last, 0))
@@ -227,6 +241,10 @@ func (m *Model) sheetLines(w, h int) []string {
 		return m.outboxLines(w, h)
 	case sheetLinks:
 		return m.linksLines(w, h)
+	case sheetFiles:
+		return m.fileListLines(w, h)
+	case sheetPicture:
+		return m.pictureLines(w, h)
 	case sheetLine:
 		return m.askLines(title, w)
 	case sheetLabels:
@@ -234,8 +252,20 @@ func (m *Model) sheetLines(w, h int) []string {
 	case sheetMerge:
 		return m.mergeLines(s, w, h)
 	default:
-		return append([]string{rule(&m.theme, title, w)}, m.optionLines(w, max(h-1, 1))...)
+		return m.questionLines(title, w, h)
 	}
+}
+
+// questionLines are a question, what it is about, and its answers.
+func (m *Model) questionLines(title string, w, h int) []string {
+	out := []string{rule(&m.theme, title, w)}
+	if m.sheet.note != "" {
+		for _, l := range wrapText(m.sheet.note, w-6, m.theme.plain) {
+			out = append(out, fit("   "+l, w))
+		}
+		out = out[:min(len(out), max(h-len(m.sheet.choices), 1))]
+	}
+	return append(out, m.optionLines(w, max(h-len(out), 1))...)
 }
 
 // optionLines draws as many answers as there is room for, the one under the

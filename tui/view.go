@@ -115,7 +115,14 @@ func (m *Model) withToast(lines []string) []string {
 // toastOver reports whether a toast shows beside the sheet: where keys do
 // something and the sheet stays.
 func (m *Model) toastOver() bool {
-	return m.sheet.kind == sheetLinks || m.sheet.kind == sheetMerge || m.sheet.kind == sheetSession && m.vow != nil
+	switch m.sheet.kind {
+	case sheetLinks, sheetMerge, sheetFiles, sheetPicture:
+		return true
+	case sheetSession:
+		return m.vow != nil
+	default:
+		return false
+	}
 }
 
 // cover lays lines over the end of others.

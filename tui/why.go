@@ -129,7 +129,7 @@ func whyChange(m *Model) string {
 }
 
 func whyChoose(m *Model) string {
-	if m.sheet == nil || m.sheet.kind == sheetHelp {
+	if m.sheet == nil || m.sheet.kind == sheetHelp || m.sheet.kind == sheetPicture {
 		return m.t.Help.Close
 	}
 	return ""
