@@ -41,7 +41,7 @@ func findPeople(ctx context.Context, q querier, typed string, limit int) ([]doma
 		return peopleWhere(ctx, q, `SELECT id FROM contact INDEXED BY contact_phone WHERE phone <> '' AND instr(phone, ?1) > 0
 			UNION SELECT contact_id FROM holder INDEXED BY holder_phone WHERE phone <> '' AND instr(phone, ?1) > 0
 			UNION SELECT h.contact_id FROM together t JOIN holder h ON h.user_id = t.user_id WHERE instr(t.phone, ?1) > 0
-			LIMIT ?2`, limit, digits, manyCandidates)
+			LIMIT ?2`, ``, limit, digits, manyCandidates)
 	}
 	list, err := peopleByWords(ctx, q, typed)
 	if err != nil {
@@ -96,11 +96,12 @@ func joinChats(list, more []domain.Chat) []domain.Chat {
 	return list
 }
 
-// peopleWhere reads the chats of a query for contacts, the newest first.
-func peopleWhere(ctx context.Context, q querier, ids string, limit int, args ...any) ([]domain.Chat, error) {
+// peopleWhere reads the chats of a query for contacts, the newest first. The
+// sift is SQL behind AND.
+func peopleWhere(ctx context.Context, q querier, ids, sift string, limit int, args ...any) ([]domain.Chat, error) {
 	scan := func(rows *sql.Rows, c *domain.Chat) error { return scanChat(rows.Scan, c) }
 	return all(ctx, q, scan, `SELECT `+chatColumns+` FROM (`+ids+`) n CROSS JOIN chat k ON k.id = n.id JOIN contact c ON c.id = k.id
-		ORDER BY k.last_at DESC, k.id DESC LIMIT ?`, append(args, limit)...)
+		WHERE true`+sift+` ORDER BY k.last_at DESC, k.id DESC LIMIT ?`, append(args, limit)...)
 }
 
 // peopleByWords finds those in whose names words begin as typed, by the index.
@@ -109,7 +110,7 @@ func peopleByWords(ctx context.Context, q querier, typed string) ([]domain.Chat,
 	if match == "" {
 		return nil, nil
 	}
-	return peopleWhere(ctx, q, `SELECT rowid AS id FROM search_name WHERE search_name MATCH ? ORDER BY rowid DESC LIMIT ?`, manyCandidates, match, manyCandidates)
+	return peopleWhere(ctx, q, `SELECT rowid AS id FROM search_name WHERE search_name MATCH ? ORDER BY rowid DESC LIMIT ?`, ``, manyCandidates, match, manyCandidates)
 }
 
 // peopleByLetters finds those whose name or username has the letters typed in
@@ -120,7 +121,7 @@ func peopleByLetters(ctx context.Context, q querier, typed string) ([]domain.Cha
 		return nil, nil
 	}
 	return peopleWhere(ctx, q, `SELECT id FROM contact INDEXED BY contact_name WHERE name_key <> '' AND name_key LIKE ?1 ESCAPE '\'
-		UNION SELECT id FROM contact INDEXED BY contact_username WHERE username <> '' AND username LIKE ?1 ESCAPE '\' LIMIT ?2`, manyCandidates, like, manyCandidates)
+		UNION SELECT id FROM contact INDEXED BY contact_username WHERE username <> '' AND username LIKE ?1 ESCAPE '\' LIMIT ?2`, ``, manyCandidates, like, manyCandidates)
 }
 
 // likeLetters is the pattern for texts that have these letters in this order.

@@ -103,8 +103,14 @@ func (w *work) addFact(id int64, field, value string) error {
 // factKey is how a value is compared and searched.
 func factKey(field, value string) string {
 	switch field {
-	case string(domain.FactNotes), factMuted, factBlocked:
+	case factMuted, factBlocked:
 		return ""
+	case factLabel:
+		return value // ä is not a
+	case string(domain.FactNotes):
+		var b strings.Builder
+		writeFolded(&b, value)
+		return b.String()
 	case string(domain.FactEmail), string(domain.FactStage):
 		return strings.ToLower(value) // two addresses that differ in an umlaut are two
 	default:

@@ -308,3 +308,63 @@ func TestQueueByLabel(t *testing.T) {
 		t.Errorf("a sign that is no label finds %d", q.Total)
 	}
 }
+
+func TestSearchByLabelAndStage(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	ctx := t.Context()
+	for i := range 3 {
+		f.take(says(person("", fmt.Sprint("DE.", i), fmt.Sprint("Anna", i)), fmt.Sprint("w", i), "Frage zur Pflege", i))
+	}
+	id := func(i int) int64 { return f.find(fmt.Sprint("DE.", i)).ID }
+	f.check(f.SetLabel(ctx, id(0), "p", true))
+	f.check(f.SetLabel(ctx, id(1), "p", true))
+	f.check(f.SetLabel(ctx, id(1), "ä", true))
+	f.fact("DE.1", domain.FactStage, "zusage")
+	f.fact("DE.2", domain.FactNotes, "möchte Nachtdienst, fährt Auto")
+	for _, c := range []struct {
+		what         domain.Search
+		hits, people []string
+	}{
+		{domain.Search{Labels: []string{"p"}}, []string{"DE.1", "DE.0"}, []string{"DE.1", "DE.0"}},
+		{domain.Search{Labels: []string{"p", "ä"}}, []string{"DE.1"}, []string{"DE.1"}},
+		{domain.Search{Labels: []string{"a"}}, nil, nil},
+		{domain.Search{Stages: []string{"zusage"}}, []string{"DE.1"}, []string{"DE.1"}},
+		{domain.Search{Stages: []string{"erst", ""}}, []string{"DE.2", "DE.0"}, []string{"DE.2", "DE.0"}},
+		{domain.Search{Labels: []string{"p"}, Stages: []string{""}}, []string{"DE.0"}, []string{"DE.0"}},
+		{domain.Search{Words: []domain.SearchWord{{Text: "pfleg"}}, Labels: []string{"p"}}, []string{"DE.1", "DE.0"}, nil},
+		{domain.Search{Words: []domain.SearchWord{{Text: "anna0"}}, Labels: []string{"p"}}, nil, []string{"DE.0"}},
+		{domain.Search{Words: []domain.SearchWord{{Text: "nachtd"}, {Text: "faehrt"}}}, nil, []string{"DE.2"}},
+		{domain.Search{Words: []domain.SearchWord{{Text: "nachtd", Whole: true}}}, nil, nil},
+	} {
+		found, err := f.Search(ctx, c.what, 10)
+		f.check(err)
+		var hits, people []string
+		for _, h := range found.Hits {
+			hits = append(hits, h.Chat.Contact.UserID)
+		}
+		for _, p := range found.People {
+			people = append(people, p.Contact.UserID)
+		}
+		if !slices.Equal(hits, c.hits) || !slices.Equal(people, c.people) {
+			t.Errorf("%+v: hits %v, people %v; want %v and %v", c.what, hits, people, c.hits, c.people)
+		}
+	}
+}
+
+// TestSearchByALabelOfMany has more persons than are looked up in the index.
+func TestSearchByALabelOfMany(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	for i := range 70 {
+		f.take(says(person("", fmt.Sprint("DE.", i), "Kim"), fmt.Sprint("w", i), "hallo", i))
+		if i%70 != 3 {
+			f.check(f.SetLabel(t.Context(), f.find(fmt.Sprint("DE.", i)).ID, "p", true))
+		}
+	}
+	found, err := f.Search(t.Context(), domain.Search{Words: []domain.SearchWord{{Text: "hallo"}}, Labels: []string{"p"}}, 100)
+	f.check(err)
+	if len(found.Hits) != 69 {
+		t.Errorf("%d hits of 69", len(found.Hits))
+	}
+}

@@ -132,6 +132,9 @@ func (f *finder) where(terms []term) (c condition, ok bool, err error) {
 	if f.what.Files {
 		parts = append(parts, quote(fileWord))
 	}
+	if parts, ok, err = f.marked(&c, parts); err != nil || !ok {
+		return c, false, err
+	}
 	for _, p := range f.parties() {
 		chats, err := f.chatsOf(p.name)
 		switch {
@@ -234,20 +237,6 @@ func anyOf(chats []int64, wrote domain.Direction) string {
 		list[i] = quote(chatWord(wrote, id))
 	}
 	return "(" + strings.Join(list, " OR ") + ")"
-}
-
-// people finds the chats of those who are called so. Of a name that very many
-// have, only the newest contacts are looked at.
-func (f *finder) people(terms []term) ([]domain.Chat, error) {
-	match := namesLike(terms)
-	if match == "" {
-		return nil, nil
-	}
-	scan := func(rows *sql.Rows, c *domain.Chat) error { return scanChat(rows.Scan, c) }
-	list, err := all(f.ctx, f.q, scan, `SELECT `+chatColumns+` FROM (SELECT rowid AS id FROM search_name
-			WHERE search_name MATCH ? ORDER BY rowid DESC LIMIT ?) n CROSS JOIN chat k ON k.id = n.id JOIN contact c ON c.id = k.id
-		ORDER BY k.last_at DESC, k.id DESC LIMIT ?`, match, manyPeople, shownPeople)
-	return list, wrap("looking up people", err)
 }
 
 // hits reads the newest hits, one more than wanted.

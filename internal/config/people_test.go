@@ -5,6 +5,8 @@ import (
 
 	"sprechstunde/internal/config"
 	"sprechstunde/internal/domain"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestPeopleLists(t *testing.T) {
@@ -66,5 +68,17 @@ func TestPeopleCheckFact(t *testing.T) {
 		if err := lists.CheckFact(c.field, c.value); (err == nil) != c.good {
 			t.Errorf("%s = %q: %v", c.field, c.value, err)
 		}
+	}
+}
+
+func TestPeopleResolveASearch(t *testing.T) {
+	t.Parallel()
+	lists := config.Default().People.Lists()
+	got := lists.Resolve(domain.Search{Labels: []string{"Pflege", "e", "fs", "nix"}, Stages: []string{"in beratung", "erst", "In", "x"}})
+	want := domain.Search{
+		Labels: []string{"p", "e", "f"}, Stages: []string{"beratung", "erstkontakt", ""}, Unread: []string{"label:nix", "stufe:In", "stufe:x"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }

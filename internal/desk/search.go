@@ -17,7 +17,7 @@ const (
 // Search finds messages by what is typed, the newest limit hits first, and
 // people by their names. See domain.ParseSearch.
 func (d *Desk) Search(ctx context.Context, typed string, limit int) (domain.Found, error) {
-	return d.store.Search(ctx, domain.ParseSearch(typed, d.clock().In(d.zone())), limit)
+	return d.store.Search(ctx, d.pen.People.Resolve(domain.ParseSearch(typed, d.clock().In(d.zone()))), limit)
 }
 
 // FillIndex completes the index at once; tell hears how many messages are left.

@@ -2,6 +2,7 @@ package domain
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -190,4 +191,65 @@ const maxFact = 20_000
 // HasLabel reports whether there is a label of that key.
 func (p People) HasLabel(key string) bool {
 	return slices.ContainsFunc(p.Labels, func(l Label) bool { return l.Key == key })
+}
+
+// Resolve turns the names of labels and stages in a search into their keys and
+// ids. What is none stands in Unread.
+func (p People) Resolve(s Search) Search {
+	typed := s.Labels
+	s.Labels = nil
+	for _, name := range typed {
+		if key, ok := p.LabelOf(name); ok {
+			s.Labels = append(s.Labels, key)
+		} else {
+			s.Unread = append(s.Unread, "label:"+name)
+		}
+	}
+	typed, s.Stages = s.Stages, nil
+	for _, name := range typed {
+		id, ok := p.StageOf(name)
+		if !ok {
+			s.Unread = append(s.Unread, "stufe:"+name)
+			continue
+		}
+		s.Stages = append(s.Stages, id)
+		if id == p.Stages[0].ID { // a new contact stands there, and nobody has said so
+			s.Stages = append(s.Stages, "")
+		}
+	}
+	return s
+}
+
+// LabelOf finds a label by its key, its name or an unambiguous beginning of it.
+func (p People) LabelOf(typed string) (key string, ok bool) {
+	keys, names := make([]string, len(p.Labels)), make([]string, len(p.Labels))
+	for i, l := range p.Labels {
+		keys[i], names[i] = l.Key, l.Name
+	}
+	return pick(typed, keys, names)
+}
+
+// StageOf finds a stage by its id, its name or an unambiguous beginning of it.
+func (p People) StageOf(typed string) (id string, ok bool) {
+	ids, names := make([]string, len(p.Stages)), make([]string, len(p.Stages))
+	for i, s := range p.Stages {
+		ids[i], names[i] = s.ID, s.Name
+	}
+	return pick(typed, ids, names)
+}
+
+func pick(typed string, keys, names []string) (string, bool) {
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	found, fits := "", 0
+	for i, key := range keys {
+		name := strings.ToLower(names[i])
+		if typed == key || typed == name {
+			return key, true
+		}
+		if typed != "" && strings.HasPrefix(name, typed) {
+			found = key
+			fits++
+		}
+	}
+	return found, fits == 1
 }
