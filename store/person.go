@@ -310,3 +310,26 @@ func readLog(ctx context.Context, q querier, id int64) ([]domain.LogEntry, error
 	}, `SELECT id, kind, text, at FROM person_log WHERE chat_id = ? ORDER BY at DESC, id DESC`, id)
 	return list, wrap("reading a log", err)
 }
+
+// AllFacts returns what is kept about everybody, by chat.
+func (s *Store) AllFacts(ctx context.Context) (map[int64]domain.Facts, error) {
+	type row struct {
+		chat int64
+		keptFact
+	}
+	list, err := all(ctx, s.db.Read(), func(rows *sql.Rows, r *row) error { return rows.Scan(&r.chat, &r.id, &r.field, &r.value, &r.at) },
+		`SELECT chat_id, id, field, value, at FROM person_fact ORDER BY chat_id, field, at DESC, value DESC`)
+	if err != nil {
+		return nil, fmt.Errorf("reading what is kept about persons: %w", err)
+	}
+	out := map[int64]domain.Facts{}
+	for len(list) > 0 {
+		var one []keptFact
+		chat := list[0].chat
+		for len(list) > 0 && list[0].chat == chat {
+			one, list = append(one, list[0].keptFact), list[1:]
+		}
+		out[chat] = sortFacts(one).facts
+	}
+	return out, nil
+}

@@ -382,10 +382,11 @@ func (s *Store) PreviewMerge(ctx context.Context, from, into int64) (domain.Merg
 		return p, fmt.Errorf("looking at two chats: %w", err)
 	}
 	defer tx.Rollback()
-	for id, c := range map[int64]*domain.Chat{from: &p.From, into: &p.Into} {
-		if *c, err = readChat(ctx, tx, id); err != nil {
-			return p, err
-		}
+	if p.From, err = readChat(ctx, tx, from); err != nil {
+		return p, err
+	}
+	if p.Into, err = readChat(ctx, tx, into); err != nil {
+		return p, err
 	}
 	if p.From.ID == p.Into.ID {
 		return p, domain.Fail(domain.CodeSamePerson, "", nil)

@@ -111,6 +111,11 @@ func TestMergedByHandIsOneChatAndNothingIsLost(t *testing.T) {
 	if err := f.Merge(ctx, from, into); domain.CodeOf(err) != domain.CodeSamePerson {
 		t.Errorf("merging one person: %v", err)
 	}
+	for _, other := range []int64{from, into} {
+		if _, err := f.PreviewMerge(ctx, into, other); domain.CodeOf(err) != domain.CodeSamePerson {
+			t.Errorf("looking at the merge of one person: %v", err)
+		}
+	}
 }
 
 func TestSplitUndoesMerge(t *testing.T) {

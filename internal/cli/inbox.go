@@ -17,7 +17,7 @@ const page = 500
 
 func (a *App) inboxCommand() *cobra.Command {
 	var all, asJSON bool
-	var filter string
+	var filter, label string
 	t := &a.texts.Line
 	cmd := a.command("inbox", t.CmdInbox, 0, func(ctx context.Context, _ []string) error {
 		f := domain.Filter(filter)
@@ -27,26 +27,35 @@ func (a *App) inboxCommand() *cobra.Command {
 		if !slices.Contains(domain.Filters(), f) {
 			return &usageError{fmt.Errorf("--filter: %s", t.FlagFilter)}
 		}
-		return a.inbox(ctx, f, asJSON)
+		return a.inbox(ctx, f, label, asJSON)
 	})
 	cmd.Flags().BoolVar(&all, "all", false, t.FlagAll)
 	cmd.Flags().StringVar(&filter, "filter", string(domain.FilterWaiting), t.FlagFilter)
+	cmd.Flags().StringVar(&label, "label", "", t.Person.FlagLabel)
 	cmd.Flags().BoolVar(&asJSON, "json", false, t.FlagJSON)
 	return cmd
 }
 
-func (a *App) inbox(ctx context.Context, f domain.Filter, asJSON bool) error {
+func (a *App) inbox(ctx context.Context, f domain.Filter, label string, asJSON bool) error {
 	h, err := a.openHouse(ctx)
 	if err != nil {
 		return err
 	}
 	defer h.close()
+	t := &a.texts.Line
 	if err := h.desk.Wake(ctx); err != nil {
 		return err
 	}
 	chats, err := h.chats(ctx, f)
 	if err != nil {
 		return err
+	}
+	if label != "" {
+		key, ok := h.cfg.People.Lists().LabelOf(label)
+		if !ok {
+			return &usageError{fmt.Errorf(t.Person.Unlabeled, label)}
+		}
+		chats = slices.DeleteFunc(chats, func(c domain.Chat) bool { return !strings.Contains(c.Labels, key) })
 	}
 	if asJSON {
 		list, today := make([]jsonChat, len(chats)), h.desk.Agenda()
@@ -56,7 +65,7 @@ func (a *App) inbox(ctx context.Context, f domain.Filter, asJSON bool) error {
 		return writeJSON(a.Out, list)
 	}
 	if len(chats) == 0 {
-		fmt.Fprintln(a.Out, a.texts.Line.NoChats)
+		fmt.Fprintln(a.Out, t.NoChats)
 	}
 	for _, c := range chats {
 		fmt.Fprintln(a.Out, a.chatLine(c, h))
@@ -99,6 +108,12 @@ func (a *App) chatLine(c domain.Chat, h *house) string {
 	}
 	if c.Draft {
 		parts = append(parts, t.Draft)
+	}
+	if c.Muted {
+		parts = append(parts, t.Person.MutedMark)
+	}
+	if c.Labels != "" {
+		parts = append(parts, strings.Join(a.labelNames(h, labelKeys(c.Labels)), ", "))
 	}
 	return strings.Join(append(parts, a.lastWords(c)), " | ")
 }

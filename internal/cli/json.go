@@ -46,6 +46,9 @@ type jsonChat struct {
 	Wait             *string    `json:"wait"`
 	WaitUntil        *time.Time `json:"wait_until"`
 	PromiseDue       *time.Time `json:"promise_due"`
+	Labels           []string   `json:"labels"`
+	Stage            *string    `json:"stage"`
+	Muted            bool       `json:"muted"`
 }
 
 type jsonMessage struct {
@@ -185,6 +188,7 @@ func chatJSON(c domain.Chat, today domain.Agenda) jsonChat {
 		FirstContact: c.FirstContact, Draft: c.Draft, LaterUntil: moment(c.Later),
 		Crisis: c.Crisis, Look: optional(string(c.Look)), Shut: c.Shut, Lapse: lapses[today.LapseOf(c)], Overdue: today.IsOverdue(c),
 		AnsweredAt: moment(c.AnsweredAt), Wait: optional(string(c.Wait)), WaitUntil: moment(c.WaitUntil), PromiseDue: moment(c.Promise),
+		Labels: labelKeys(c.Labels), Stage: optional(c.Stage), Muted: c.Muted,
 	}
 }
 

@@ -29,6 +29,7 @@ func TestJSONContractIsDocumented(t *testing.T) {
 	coded := map[string]bool{"to": true, "payload": true, "not_after": true} // of the dry run's own struct
 	for _, v := range []any{
 		jsonChat{}, jsonMessage{}, jsonError{}, jsonReaction{}, jsonThread{}, jsonSync{}, jsonRelay{}, jsonAnswer{}, jsonStep{}, jsonWaiting{}, domain.Light{}, finding{}, jsonHours{}, jsonDay{}, jsonSlot{}, jsonSpan{}, jsonAbsence{}, jsonTemplates{}, jsonTemplate{}, jsonTemplateButton{}, jsonFound{}, jsonHit{}, jsonHelpLine{}, jsonCard{}, jsonPhrases{}, jsonNudge{},
+		jsonPerson{}, jsonAlias{}, jsonLog{}, jsonPromise{}, jsonSuspect{},
 		jsonLink{}, jsonVisit{}, jsonChatLink{},
 	} {
 		typ := reflect.TypeOf(v)

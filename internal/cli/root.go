@@ -30,8 +30,8 @@ func (a *App) root() *cobra.Command {
 	root.AddCommand(
 		a.demoCommand(), a.initCommand(), a.doctorCommand(), a.relayCommand(),
 		a.syncCommand(), a.inboxCommand(), a.showCommand(), a.searchCommand(), a.sendCommand(), a.waitingCommand(),
-		a.linksCommand(),
-		a.answerCommand(), a.answersCommand(), a.exportCommand(), a.linksCommand(), a.hoursCommand(), a.templatesCommand(), a.keysCommand(),
+		a.answerCommand(), a.answersCommand(), a.exportCommand(), a.personCommand(), a.peopleCommand(), a.linksCommand(),
+		a.hoursCommand(), a.templatesCommand(), a.keysCommand(),
 	)
 	return root
 }

@@ -51,6 +51,7 @@ func TestScripts(t *testing.T) {
 			"fill":     fillFile,
 			"meta":     startMeta,
 			"metagot":  metaGot,
+			"metato":   metaTo,
 
 			"site": startSite,
 
@@ -182,6 +183,19 @@ func startSite(ts *testscript.TestScript, _ bool, args []string) {
 	s := &httptest.Server{Listener: l, Config: &http.Server{Handler: mux, ReadHeaderTimeout: time.Minute}}
 	s.Start()
 	ts.Defer(s.Close)
+}
+
+// metaTo TO RECIPIENT says whom the last message was addressed to, "" for neither
+// way: a number in "to", a user id in "recipient".
+func metaTo(ts *testscript.TestScript, _ bool, args []string) {
+	s, _ := metas.Load(ts.Getenv("WORK"))
+	sent := s.(*fakewa.Server).Sent()
+	if len(sent) == 0 {
+		ts.Fatalf("nothing has left")
+	}
+	if last := sent[len(sent)-1]; last.To != args[0] || last.Recipient != args[1] {
+		ts.Fatalf("to %q, recipient %q; want %q and %q", last.To, last.Recipient, args[0], args[1])
+	}
 }
 
 // pauseTemplate NAME pauses a German template without telling anybody.

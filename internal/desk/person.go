@@ -159,3 +159,8 @@ func (d *Desk) Split(ctx context.Context, chatID int64, alias domain.Alias) (new
 func (d *Desk) FindPeople(ctx context.Context, typed string, limit int) ([]domain.Chat, error) {
 	return d.store.FindPeople(ctx, typed, limit)
 }
+
+// AllFacts returns what is kept about everybody, by chat.
+func (d *Desk) AllFacts(ctx context.Context) (map[int64]domain.Facts, error) {
+	return d.store.AllFacts(ctx)
+}

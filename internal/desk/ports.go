@@ -158,6 +158,8 @@ type Persons interface {
 	Suspects(ctx context.Context, chatID int64) ([]domain.Suspect, error)
 	AllSuspects(ctx context.Context, limit int) ([]domain.SuspectPair, error)
 	FindPeople(ctx context.Context, typed string, limit int) ([]domain.Chat, error)
+	// AllFacts returns what is kept about everybody, by chat.
+	AllFacts(ctx context.Context) (map[int64]domain.Facts, error)
 }
 
 // Attic is the part of the store that knows about files. The bytes lie in the

@@ -110,7 +110,7 @@ var linePersonDE = PersonLineTexts{
 	Logs:      "Anrufe und E-Mails",
 	Seen:      "%s bis %s",
 
-	MovesN:  "%d Nachrichten von %s kommen zu %s.",
+	MovesN:  "Nachrichten: %d, von %s zu %s.",
 	Same:    "Gleich: %s",
 	Differ:  "Verschieden; was beim Ziel steht, bleibt, das andere kommt in die Notizen: %s",
 	Drafts:  "Beide haben einen Entwurf; sie werden aneinandergehängt.",
@@ -119,8 +119,8 @@ var linePersonDE = PersonLineTexts{
 
 	Row:      "Zeile %d: %s",
 	Changed:  "Chat %d: %s",
-	Would:    "%d Zeilen gelesen, %d Kontakte würden sich ändern. Übernehmen mit --write.",
-	Imported: "%d Zeilen gelesen, %d Kontakte geändert.",
+	Would:    "Zeilen gelesen: %d, Kontakte, die sich ändern würden: %d. Übernehmen mit --write.",
+	Imported: "Zeilen gelesen: %d, Kontakte geändert: %d.",
 	Skipped:  "%s bleibt: %s",
 	NoPerson: "niemand mit dieser Nummer oder Kennung hat geschrieben",
 	BadPhone: "das ist keine Telefonnummer",
@@ -180,7 +180,7 @@ var linePersonEN = PersonLineTexts{
 	Logs:      "Calls and mails",
 	Seen:      "%s to %s",
 
-	MovesN:  "%d messages of %s come to %s.",
+	MovesN:  "messages: %d, from %s to %s.",
 	Same:    "The same: %s",
 	Differ:  "Different; the target's stays, the other goes to the notes: %s",
 	Drafts:  "Both have a draft; they are put together.",
@@ -189,8 +189,8 @@ var linePersonEN = PersonLineTexts{
 
 	Row:      "Line %d: %s",
 	Changed:  "Chat %d: %s",
-	Would:    "%d lines read, %d contacts would change. Take it over with --write.",
-	Imported: "%d lines read, %d contacts changed.",
+	Would:    "lines read: %d, contacts that would change: %d. Take it over with --write.",
+	Imported: "lines read: %d, contacts changed: %d.",
 	Skipped:  "%s stays: %s",
 	NoPerson: "nobody of this number or id has written",
 	BadPhone: "this is no phone number",
