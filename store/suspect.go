@@ -71,22 +71,42 @@ func suspectsOf(ctx context.Context, q querier, chatID int64) ([]domain.Suspect,
 }
 
 // keptApart lists the contacts of whom the adviser has said that they are not
-// this one.
+// this one. Of a number all count who ever had it.
 func keptApart(ctx context.Context, q querier, id int64) (map[int64]bool, error) {
-	list, err := all(ctx, q, one[int64], `SELECT o.contact_id FROM holder h
-		JOIN who_word w ON w.same = 0 AND (w.a_user = h.user_id AND w.a_user <> '' OR w.a_phone = h.phone AND w.a_phone <> '' OR w.a_other = h.other AND w.a_other <> '')
-		JOIN holder o ON w.b_user = o.user_id AND w.b_user <> '' OR w.b_phone = o.phone AND w.b_phone <> '' OR w.b_other = o.other AND w.b_other <> ''
-		WHERE h.contact_id = ?1
-		UNION SELECT o.contact_id FROM holder h
-		JOIN who_word w ON w.same = 0 AND (w.b_user = h.user_id AND w.b_user <> '' OR w.b_phone = h.phone AND w.b_phone <> '' OR w.b_other = h.other AND w.b_other <> '')
-		JOIN holder o ON w.a_user = o.user_id AND w.a_user <> '' OR w.a_phone = o.phone AND w.a_phone <> '' OR w.a_other = o.other AND w.a_other <> ''
-		WHERE h.contact_id = ?1`, id)
 	had := map[int64]bool{}
-	for _, other := range list {
-		had[other] = true
+	names, err := all(ctx, q, scanNode, `SELECT user_id, phone, other FROM holder WHERE contact_id = ?1
+		UNION SELECT '', t.phone, '' FROM together t JOIN holder h ON h.user_id = t.user_id WHERE h.contact_id = ?1 AND h.user_id <> '' `, id)
+	if err != nil {
+		return nil, wrap("reading the names of a person", err)
 	}
-	return had, wrap("reading who was kept apart", err)
+	for _, n := range names {
+		said, err := wordsOn(ctx, q, n)
+		if err != nil {
+			return nil, err
+		}
+		for _, word := range said {
+			if word.Same {
+				continue
+			}
+			for _, end := range []domain.End{word.A, word.B} {
+				args := endColumns(end)
+				others, err := all(ctx, q, one[int64], `SELECT contact_id FROM holder WHERE user_id = ?1 AND ?1 <> ''
+					UNION SELECT contact_id FROM holder WHERE phone = ?2 AND phone <> ''
+					UNION SELECT h.contact_id FROM together t JOIN holder h ON h.user_id = t.user_id AND h.phone = '' WHERE t.phone = ?2 AND ?2 <> ''
+					UNION SELECT contact_id FROM holder WHERE user_id = '' AND phone = '' AND since = 0 AND other = ?3 AND ?3 <> ''`, args[0], args[1], args[2])
+				if err != nil {
+					return nil, wrap("reading who was kept apart", err)
+				}
+				for _, other := range others {
+					had[other] = true
+				}
+			}
+		}
+	}
+	return had, nil
 }
+
+func scanNode(rows *sql.Rows, n *domain.Node) error { return rows.Scan(&n.UserID, &n.Phone, &n.Other) }
 
 // byFullName finds others with the same first and last name.
 func byFullName(ctx context.Context, q querier, c domain.Chat) ([]int64, error) {

@@ -286,6 +286,9 @@ func (w *work) endsOf(id int64, alias domain.Alias) (ends map[domain.Node]domain
 		if owner != id {
 			continue
 		}
+		if node.UserID != "" {
+			e.UserID = node.UserID // a reply to a number is one to whoever had it
+		}
 		ends[node] = e
 		if alias.Value != "" && nameUnder(e.Identity, alias.Kind) == alias.Value {
 			meant[node] = true

@@ -365,3 +365,26 @@ func (f *fixture) checkOne(l life, order []int, want []string) {
 		f.t.Errorf("order %v: user id %s", order, id)
 	}
 }
+
+// TestSplitKeepsTheChatOfWhoStays also says whose the two chats are afterwards,
+// whichever id is the smaller one.
+func TestSplitKeepsTheChatOfWhoStays(t *testing.T) {
+	t.Parallel()
+	for _, ids := range [][2]string{{"DE.9", "DE.7"}, {"DE.7", "DE.9"}} {
+		f := open(t)
+		f.take(says(person("+4915550100009", ids[0], "Tom"), "w1", "hallo", 0))
+		f.take(says(person("", ids[1], "Tommy"), "w2", "auch", 1))
+		into := f.find(ids[0]).ID
+		f.merge(ids[1], ids[0])
+		f.now = at(2 * day)
+		_, err := f.AddSend(t.Context(), into, domain.Send{UUID: "u1", To: domain.Address{Phone: "+4915550100009"}, Kind: domain.SendText, Text: "an Tom"}, domain.SentWith{})
+		f.check(err)
+		left := f.split(ids[0], domain.AliasUserID, ids[1])
+		if f.find(ids[0]).ID != into || f.find(ids[1]).ID != left {
+			t.Errorf("%v: %d and %d, want %d and %d", ids, f.find(ids[0]).ID, f.find(ids[1]).ID, into, left)
+		}
+		if list, err := f.Suspects(t.Context(), left); err != nil || len(list) != 0 {
+			t.Errorf("suspected after the split: %v %v", list, err)
+		}
+	}
+}
