@@ -178,7 +178,52 @@ func (d *doctor) inspect(ctx context.Context, path string, want stamp, bytes uin
 	if have.version < want.version {
 		return fine(d.t.DBOlder, have.version, want.version)
 	}
-	return fine(d.t.DBFine, have.version, size(bytes))
+	v := fine(d.t.DBFine, have.version, size(bytes))
+	if path == d.home.DeskDB() && have == want {
+		return d.withFiles(ctx, v)
+	}
+	return v
+}
+
+// withFiles adds how it stands with the files of chats: how many are here and
+// lost, and whether some are gone from their folder.
+func (d *doctor) withFiles(ctx context.Context, v verdict) verdict {
+	db, err := readOnly(d.home.DeskDB())
+	if err != nil {
+		return d.blameFile(err, d.home.DeskDB())
+	}
+	defer db.Close() //nolint:errcheck // nothing was written
+	rows, err := db.QueryContext(ctx, `SELECT state = 'here', stored FROM file WHERE state = 'here' OR state = 'lost' OR told = 'lost'`)
+	if err != nil {
+		return d.blameFile(sqlite.Translate(err), d.home.DeskDB())
+	}
+	defer rows.Close()
+	here, lost, gone := 0, 0, 0
+	for rows.Next() {
+		var is bool
+		var stored string
+		if err := rows.Scan(&is, &stored); err != nil {
+			return d.blameFile(err, d.home.DeskDB())
+		}
+		if !is {
+			lost++
+			continue
+		}
+		here++
+		if _, err := os.Lstat(filepath.Join(d.home.Media(), stored)); err != nil {
+			gone++
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return d.blameFile(sqlite.Translate(err), d.home.DeskDB())
+	}
+	if here+lost > 0 {
+		v.what += "; " + fmt.Sprintf(d.t.MediaF, here, lost)
+	}
+	if gone > 0 {
+		return verdict{stateWarn, v.what + "; " + fmt.Sprintf(d.t.MediaGoneF, gone), fmt.Sprintf(d.t.MediaDo, d.home.Media())}
+	}
+	return v
 }
 
 // blameFile names the file in the sentence of a condition.

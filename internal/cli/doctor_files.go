@@ -13,6 +13,7 @@ import (
 
 	"sprechstunde/internal/config"
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/relay"
 )
 
 // lookConfig says where the configuration is, or every mistake in it with its
@@ -123,12 +124,14 @@ func (d *doctor) openPaths() (open, commands []string) {
 		open = append(open, path)
 		commands = append(commands, "chmod "+mode+" "+quoted(path))
 	}
-	for _, dir := range []string{d.home.Config, d.home.Data, d.home.State, filepath.Dir(d.home.LogFile())} {
+	for _, dir := range []string{d.home.Config, d.home.Data, d.home.State, filepath.Dir(d.home.LogFile()), d.home.Media(), relay.MediaFolder(d.home.RelayDB())} {
 		look(dir, "700")
 	}
 	look(d.home.ConfigFile(), "600")
 	logs := filepath.Dir(d.home.LogFile()) + string(filepath.Separator)
-	for _, stem := range []string{d.home.DeskDB(), d.home.RelayDB(), logs} {
+	media := d.home.Media() + string(filepath.Separator)
+	depot := relay.MediaFolder(d.home.RelayDB()) + string(filepath.Separator)
+	for _, stem := range []string{d.home.DeskDB(), d.home.RelayDB(), logs, media, depot} {
 		for _, path := range withPrefix(stem) {
 			look(path, "600")
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"sprechstunde/internal/config"
+	"sprechstunde/internal/domain"
 	"sprechstunde/internal/fakewa"
 	"sprechstunde/internal/i18n"
 	"sprechstunde/internal/sqlite"
@@ -34,6 +35,8 @@ func TestDoctorOfFiles(t *testing.T) {
 		"database":          {"desk.db-wal", 0o640},
 		"copy":              {"relay.db.before-2", 0o604},
 		"log":               {"log/relay.log.1", 0o644},
+		"file of a chat":    {"media/0123.pdf", 0o644},
+		"file at the relay": {"relay-media/ABC", 0o604},
 		"the folder itself": {"", 0o755},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -240,4 +243,34 @@ func TestDoctorLooksThroughDamageAfterAKill(t *testing.T) {
 	}
 	_, found := examine(t, c)
 	expect(t, found["desk_db"], stateOK, "unbeschädigt")
+}
+
+// TestDoctorCountsFilesOfChats: what is lost, and what is missing on the disk.
+func TestDoctorCountsFilesOfChats(t *testing.T) {
+	t.Parallel()
+	meta := pretendMeta(t, fakewa.Options{})
+	c := newCall(t, "", terminalEnv)
+	writeConfig(t, c, soundConfig(meta))
+	path := filepath.Join(c.home, "desk.db")
+	s, err := store.Open(t.Context(), store.Options{Path: path, Clock: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	events := []domain.Decoded{}
+	for i, n := range []domain.MediaNews{{ID: "m1", State: domain.FileFetched}, {ID: "m2", State: domain.FileLost, Reason: domain.LossExpired}} {
+		events = append(events, domain.Decoded{Event: domain.Event{Seq: int64(i + 1), Kind: domain.EventMedia, At: time.Now(), Media: &n}})
+	}
+	_, taking := s.TakeIn(t.Context(), domain.Batch{Instance: "one", To: 2, Events: events})
+	_, here := s.FileHere(t.Context(), domain.File{Key: "m1", Stored: "kept.pdf", Type: domain.FilePDF})
+	file := filepath.Join(c.home, "media", "kept.pdf")
+	if err := errors.Join(taking, here, s.Close(), os.MkdirAll(filepath.Dir(file), 0o700), os.WriteFile(file, nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	_, found := examine(t, c)
+	expect(t, found["desk_db"], stateOK, "Dateien aus Chats: 1, verloren: 1")
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	_, found = examine(t, c)
+	expect(t, found["desk_db"], stateWarn, "im Ordner fehlen: 1", "Sicherung")
 }

@@ -76,6 +76,7 @@ type jsonMessage struct {
 	Steps       []jsonStep      `json:"steps,omitempty"`
 	Rule        *string         `json:"auto_rule,omitempty"`
 	Crisis      bool            `json:"crisis,omitempty"`
+	File        *jsonFile       `json:"file,omitempty"`
 }
 
 type jsonStep struct {
@@ -198,7 +199,7 @@ func messageJSON(m domain.Message, why explain) jsonMessage {
 		Kind: string(m.Kind), Text: m.Content.Text, At: moment(m.At), Status: optional(string(m.Status)),
 		Reactions: []jsonReaction{}, Origin: string(m.Origin), Edited: m.Edited, RevokedAt: m.RevokedAt,
 		NotBefore: m.NotBefore, Unsupported: m.Content.TypeName, Despite: m.Despite,
-		Wait: optional(string(m.Wait)), Expires: m.Expires, Announce: optional(m.Announce), Rule: optional(string(m.Rule)), Crisis: m.Crisis,
+		Wait: optional(string(m.Wait)), Expires: m.Expires, Announce: optional(m.Announce), Rule: optional(string(m.Rule)), Crisis: m.Crisis, File: fileJSON(m),
 	}
 	for _, s := range m.Steps {
 		j.Steps = append(j.Steps, jsonStep{State: string(s.State), At: moment(s.At), Reason: string(s.Reason)})

@@ -31,6 +31,7 @@ func TestJSONContractIsDocumented(t *testing.T) {
 		jsonChat{}, jsonMessage{}, jsonError{}, jsonReaction{}, jsonThread{}, jsonSync{}, jsonRelay{}, jsonAnswer{}, jsonStep{}, jsonWaiting{}, domain.Light{}, finding{}, jsonHours{}, jsonDay{}, jsonSlot{}, jsonSpan{}, jsonAbsence{}, jsonTemplates{}, jsonTemplate{}, jsonTemplateButton{}, jsonFound{}, jsonHit{}, jsonHelpLine{}, jsonCard{}, jsonPhrases{}, jsonNudge{},
 		jsonPerson{}, jsonAlias{}, jsonLog{}, jsonPromise{}, jsonSuspect{},
 		jsonLink{}, jsonVisit{}, jsonChatLink{},
+		jsonCarrier{}, jsonFile{}, jsonTranscript{},
 	} {
 		typ := reflect.TypeOf(v)
 		for i := range typ.NumField() {

@@ -32,6 +32,9 @@ func (a *App) root() *cobra.Command {
 		a.syncCommand(), a.inboxCommand(), a.showCommand(), a.searchCommand(), a.sendCommand(), a.waitingCommand(),
 		a.answerCommand(), a.answersCommand(), a.exportCommand(), a.personCommand(), a.peopleCommand(), a.linksCommand(),
 		a.hoursCommand(), a.templatesCommand(), a.keysCommand(),
+		a.syncCommand(), a.inboxCommand(), a.showCommand(), a.searchCommand(), a.filesCommand(), a.sendCommand(), a.waitingCommand(),
+		a.linksCommand(),
+		a.answerCommand(), a.answersCommand(), a.exportCommand(), a.linksCommand(), a.hoursCommand(), a.templatesCommand(), a.keysCommand(),
 	)
 	return root
 }

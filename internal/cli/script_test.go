@@ -53,6 +53,13 @@ func TestScripts(t *testing.T) {
 			"metagot":  metaGot,
 			"metato":   metaTo,
 
+			"sendfile":  sendFile,
+			"waitmedia": waitMedia,
+			"relink":    relink,
+			"onlyin":    onlyIn,
+			"opened":    opened,
+			"fileid":    fileID,
+
 			"site": startSite,
 
 			"pausetemplate": pauseTemplate,

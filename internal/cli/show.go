@@ -130,6 +130,12 @@ func (a *App) bodyLines(m domain.Message, thread domain.Thread) []termtext.Safe 
 	if m.Content.Text != "" {
 		lines = append(lines, termtext.Clean(m.Content.Text))
 	}
+	if m.File != nil && m.RevokedAt == nil {
+		lines = append(lines, termtext.Line(fmt.Sprintf(t.Files.LineF, a.fileWords(m), m.ID)))
+		if said := a.transcriptWords(m.File); !said.Empty() {
+			lines = append(lines, said)
+		}
+	}
 	return lines
 }
 
@@ -152,7 +158,7 @@ func (a *App) details(m domain.Message) []string {
 	var d []string
 	switch {
 	case c.Media != nil:
-		d = append(d, c.Media.Filename, c.Media.MIME, c.Media.Lost)
+		d = append(d, c.Media.Filename)
 		if c.Media.Seconds > 0 {
 			d = append(d, fmt.Sprintf(a.texts.Line.Seconds, c.Media.Seconds))
 		}

@@ -46,6 +46,9 @@ func Open(o Options) (*Folder, error) {
 	if err := makePrivate(o.Dir); err != nil {
 		return nil, translate(o.Dir, "making the media folder", err)
 	}
+	if info, err := os.Lstat(o.Dir); err != nil || !info.IsDir() { // also a link to a folder
+		return nil, domain.Fail(domain.CodeReadOnly, o.Dir, errors.Join(errors.New("no folder of ours"), err))
+	}
 	root, err := os.OpenRoot(o.Dir)
 	if err != nil {
 		return nil, translate(o.Dir, "opening the media folder", err)

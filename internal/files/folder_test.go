@@ -175,6 +175,13 @@ func TestNothingLeadsOutOfTheFolder(t *testing.T) {
 	if err := os.Symlink(secret, filepath.Join(dir, link)); err != nil {
 		t.Skip(err)
 	}
+	elsewhere := filepath.Join(home, "linked")
+	if err := os.Symlink(t.TempDir(), elsewhere); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := files.Open(files.Options{Dir: elsewhere, Random: rand.Reader}); domain.CodeOf(err) != domain.CodeReadOnly {
+		t.Errorf("a link passes for the media folder: %v", err)
+	}
 	for _, name := range []string{link, "../secret", "/etc/passwd", "", ".", "..", "-x.pdf", strings.Repeat("a", 32), strings.Repeat("A", 32) + ".pdf", strings.Repeat("a", 32) + ".pdf/x"} {
 		if file, err := f.Open(name); err == nil {
 			t.Errorf("%q was opened: %v", name, file.Close())

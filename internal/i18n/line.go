@@ -82,6 +82,7 @@ type LineTexts struct {
 	Person    PersonLineTexts
 	Search    SearchLineTexts
 	Links     LinkLineTexts
+	Files     FileLineTexts
 }
 
 var lineDE = LineTexts{
@@ -126,6 +127,7 @@ var lineDE = LineTexts{
 	Person:      linePersonDE,
 	Search:      lineSearchDE,
 	Links:       lineLinksDE,
+	Files:       fileLineDE,
 
 	Synced:      "%d neue Nachrichten in %d Chats.",
 	NothingNew:  "Nichts Neues.",
@@ -215,6 +217,7 @@ var lineEN = LineTexts{
 	Person:      linePersonEN,
 	Search:      lineSearchEN,
 	Links:       lineLinksEN,
+	Files:       fileLineEN,
 
 	Synced:      "%d new messages in %d chats.",
 	NothingNew:  "Nothing new.",

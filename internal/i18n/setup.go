@@ -137,6 +137,9 @@ type DoctorTexts struct {
 	RelayFiles     string // number
 	RelayFilesOff  string // why
 	RelayFilesLost string // number
+	MediaF         string // files that are here, files that are lost
+	MediaGoneF     string // files that are gone from their folder
+	MediaDo        string // folder
 	RelayPaused    string // reason
 	RelayPausedDo  string
 	RelayUntil     string // time

@@ -131,6 +131,8 @@ var setupDE = SetupTexts{
 		RelayUnknown:   "unklar, ob gesendet: %d",
 		RelayFiles:     "Dateien, die noch geholt werden: %d",
 		RelayFilesOff:  "holt gerade keine Dateien: %s",
+		MediaF:         "Dateien aus Chats: %d, verloren: %d", MediaGoneF: "im Ordner fehlen: %d",
+		MediaDo:        "Hole den Ordner %s aus deiner Sicherung zurück. Was fehlt, lässt sich nicht mehr öffnen.",
 		RelayFilesLost: "Dateien, die nicht mehr zu haben sind: %d",
 		RelayPaused:    "sendet nicht: %s",
 		RelayPausedDo:  "Behebe das und starte das Relay neu; es geht nichts verloren.",

@@ -131,6 +131,8 @@ var setupEN = SetupTexts{
 		RelayUnknown:   "unclear whether sent: %d",
 		RelayFiles:     "files still to be fetched: %d",
 		RelayFilesOff:  "fetches no files at present: %s",
+		MediaF:         "files of chats: %d, lost: %d", MediaGoneF: "missing from the folder: %d",
+		MediaDo:        "Put the folder %s back from your backup. What is missing cannot be opened any more.",
 		RelayFilesLost: "files that cannot be had any more: %d",
 		RelayPaused:    "does not send: %s",
 		RelayPausedDo:  "Put that right and start the relay again; nothing is lost.",

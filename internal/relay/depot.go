@@ -39,9 +39,12 @@ type depot struct {
 	path string
 }
 
+// MediaFolder is where the files of a relay lie, by the path of its database.
+func MediaFolder(dbPath string) string { return filepath.Join(filepath.Dir(dbPath), depotName) }
+
 // openDepot makes the folder if it is not there, for its owner alone.
 func openDepot(dbPath string) (*depot, error) {
-	path := filepath.Join(filepath.Dir(dbPath), depotName)
+	path := MediaFolder(dbPath)
 	if err := sqlite.MakeFolder(path); err != nil {
 		return nil, fmt.Errorf("making the folder of files: %w", sqlite.Translate(err))
 	}
