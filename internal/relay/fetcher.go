@@ -125,15 +125,15 @@ func (f *fetcher) inventory(ctx context.Context) error {
 
 // sleep waits for a kick, for the moment next (zero: none), or for the end.
 func (f *fetcher) sleep(ctx context.Context, next time.Time) {
-	wait := longestSleep
+	var at <-chan time.Time
 	if !next.IsZero() {
-		wait = min(max(next.Sub(f.o.Clock()), 0), longestSleep)
+		timer := time.NewTimer(min(max(next.Sub(f.o.Clock()), 0), longestSleep))
+		defer timer.Stop()
+		at = timer.C
 	}
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
 	select {
 	case <-f.wake:
-	case <-timer.C:
+	case <-at:
 	case <-ctx.Done():
 	}
 }

@@ -11,8 +11,10 @@ import (
 	"testing"
 	"testing/iotest"
 	"testing/synctest"
+	"time"
 
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/fakewa"
 	"sprechstunde/internal/relay"
 	"sprechstunde/whatsapp"
 )
@@ -149,4 +151,33 @@ func answering(t *testing.T, status int, body string) *relay.Client {
 		w.WriteHeader(status)
 		fmt.Fprint(w, body)
 	})
+}
+
+// All the way: from the desk's client through the relay to a pretend Meta, byte
+// for byte, also if it is as large as WhatsApp allows.
+func TestUploadAllTheWay(t *testing.T) {
+	t.Parallel()
+	meta, err := fakewa.Start(t.Context(), fakewa.Options{Clock: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = meta.Close() })
+	o := options(t)
+	o.Files = whatsapp.NewClient(whatsapp.ClientOptions{
+		BaseURL: meta.Base(), PhoneNumberID: fakewa.DefaultPhoneNumberID, Token: func() (string, error) { return fakewa.DefaultToken, nil },
+	})
+	c := client(t, start(t, o))
+	for _, size := range []int64{1, 4096, 3 << 20, 100 << 20} {
+		data := io.NewSectionReader(zeros{}, 0, size)
+		id, err := c.Upload(t.Context(), "Mappe \"neu\"\r\nX: y.pdf", "application/pdf", data)
+		if err != nil || id == "" {
+			t.Fatalf("%d bytes: %q, %v", size, id, err)
+		}
+		all := meta.Uploads()
+		if got := all[len(all)-1]; int64(len(got.Data)) != size || got.MIME != "application/pdf" {
+			t.Errorf("%d bytes came as %d, %s", size, len(got.Data), got.MIME)
+		}
+	}
+	_, err = c.Upload(t.Context(), "a.sh", "application/x-sh", strings.NewReader("#!/bin/sh"))
+	wantCode(t, err, domain.CodeRefused)
 }
