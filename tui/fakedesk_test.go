@@ -121,6 +121,9 @@ func (d *fakeDesk) Thread(_ context.Context, chatID, before int64, limit int) (d
 		return domain.Thread{}, err
 	}
 	th := domain.Thread{Chat: *d.chat(chatID), Quotes: d.quotes, Draft: d.drafts[chatID], Said: d.said[chatID]}
+	if to, ok := d.leads[chatID]; ok {
+		chatID = to
+	}
 	all := d.threads[chatID]
 	end := len(all)
 	if before != 0 {
@@ -132,6 +135,9 @@ func (d *fakeDesk) Thread(_ context.Context, chatID, before int64, limit int) (d
 }
 
 func (d *fakeDesk) chat(id int64) *domain.Chat {
+	if to, ok := d.leads[id]; ok {
+		id = to
+	}
 	for i := range d.chats {
 		if d.chats[i].ID == id {
 			return &d.chats[i]

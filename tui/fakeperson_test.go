@@ -22,6 +22,7 @@ type personFake struct {
 	preview  domain.MergePreview
 	logID    int64
 	merged   [][2]int64
+	leads    map[int64]int64 // chats that are part of another one by now
 	split    []domain.Alias
 	looked   []string // who was looked for
 	looking  context.Context
@@ -141,6 +142,8 @@ func (d *fakeDesk) PreviewMerge(_ context.Context, from, into int64) (domain.Mer
 	return p, d.enter("preview")
 }
 
+// Merge puts both under the older id, as the real desk does: the other one still
+// leads there.
 func (d *fakeDesk) Merge(_ context.Context, from, into int64) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -148,13 +151,20 @@ func (d *fakeDesk) Merge(_ context.Context, from, into int64) error {
 		return err
 	}
 	d.merged = append(d.merged, [2]int64{from, into})
-	for _, m := range d.threads[from] {
-		m.ChatID = into
-		d.threads[into] = append(d.threads[into], m)
+	stays, goes := min(from, into), max(from, into)
+	contact := d.chat(into).Contact
+	d.threads[stays] = append(d.threads[stays], d.threads[goes]...)
+	for i := range d.threads[stays] {
+		d.threads[stays][i].ChatID = stays
 	}
-	slices.SortStableFunc(d.threads[into], func(a, b domain.Message) int { return a.At.Compare(b.At) })
-	delete(d.threads, from)
-	d.chats = slices.DeleteFunc(d.chats, func(c domain.Chat) bool { return c.ID == from })
+	slices.SortStableFunc(d.threads[stays], func(a, b domain.Message) int { return a.At.Compare(b.At) })
+	delete(d.threads, goes)
+	d.chats = slices.DeleteFunc(d.chats, func(c domain.Chat) bool { return c.ID == goes })
+	if d.leads == nil {
+		d.leads = map[int64]int64{}
+	}
+	d.leads[goes] = stays
+	d.chat(stays).Contact = contact
 	return nil
 }
 

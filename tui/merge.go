@@ -29,6 +29,7 @@ type (
 	mergedMsg struct {
 		req        int
 		from, into domain.Chat
+		one        domain.Chat // what they are now
 		err        error
 	}
 	splitMsg struct {
@@ -132,7 +133,13 @@ func (m *Model) merge() tea.Cmd {
 	j := m.sheet.join
 	j.busy, j.req = true, m.nextSeq()
 	desk, ctx, req, from, into := m.o.Desk, m.life(), j.req, j.from, j.into
-	return func() tea.Msg { return mergedMsg{req, from, into, desk.Merge(ctx, from.ID, into.ID)} }
+	return func() tea.Msg {
+		if err := desk.Merge(ctx, from.ID, into.ID); err != nil {
+			return mergedMsg{req, from, into, into, err}
+		}
+		s, err := desk.Person(ctx, into.ID) // either id leads there; the chat may go by the other one
+		return mergedMsg{req, from, into, s.Chat, err}
+	}
 }
 
 // apply goes into the chat that has stayed; the other one leaves the list.
@@ -145,21 +152,23 @@ func (msg mergedMsg) apply(m *Model) tea.Cmd {
 		}
 		return m.complain(msg.err)
 	}
-	said := m.sayF(toastGood, m.t.People.Merge.DoneF, m.name(msg.into.Contact))
-	m.gone(msg.from.ID, msg.into.ID)
+	said := m.sayF(toastGood, m.t.People.Merge.DoneF, m.name(msg.one.Contact))
+	m.gone(msg.one.ID, msg.from.ID, msg.into.ID)
 	if !open {
 		return tea.Batch(said, m.loadQueue(false), m.reloadThread())
 	}
 	m.sheet, m.page = nil, nil
-	return tea.Batch(said, m.enter(msg.into), m.reloadThread(), m.loadQueue(false))
+	return tea.Batch(said, m.enter(msg.one), m.reloadThread(), m.loadQueue(false))
 }
 
-// gone forgets a chat that is part of another one by now: its row, that it was
-// opened, and the drafts of both as they were before the desk put them together.
-func (m *Model) gone(from, into int64) {
-	m.queue.drop(from)
-	m.trace = slices.DeleteFunc(m.trace, func(c domain.Chat) bool { return c.ID == from })
-	for _, id := range []int64{from, into} {
+// gone forgets what was two before: the row of the one that is no more, that it
+// was opened, and the drafts of both as they were before they were put together.
+func (m *Model) gone(now int64, were ...int64) {
+	for _, id := range were {
+		if id != now {
+			m.queue.drop(id)
+			m.trace = slices.DeleteFunc(m.trace, func(c domain.Chat) bool { return c.ID == id })
+		}
 		if s := m.comp.drafts[id]; s != nil && !s.dirty {
 			delete(m.comp.drafts, id)
 		}

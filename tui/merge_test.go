@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"sprechstunde/internal/domain"
 )
 
 func TestMergeByKeys(t *testing.T) {
@@ -101,4 +103,24 @@ func TestSplitByKeys(t *testing.T) {
 	r.wants("Das ist die einzige Adresse")
 	r.press("j", "enter")
 	r.wants("nur Nummern, Kennungen")
+}
+
+// TestMergedChatStandsInTheListOnce: whichever id the desk goes on with.
+func TestMergedChatStandsInTheListOnce(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"samira", "nele"} { // an older and a newer chat than Luca's
+		r := toLuca(newRig(t, 120, 50, known))
+		r.press("w", "m")
+		r.write(name)
+		r.advance(50 * time.Millisecond)
+		r.press("enter", "enter", "down", "enter")
+		r.wants("Zusammengelegt: ~Luca")
+		if n := strings.Count(r.screen(), "● ~Luca"); n != 1 {
+			t.Errorf("%s: Luca stands there %d times:\n%s", name, n, r.screen())
+		}
+		r.press("d") // acts on the chat that has stayed
+		if r.d.chat(luca).State != domain.ChatDone {
+			t.Errorf("%s: the key went elsewhere:\n%s", name, r.screen())
+		}
+	}
 }

@@ -31,6 +31,7 @@ type personRow struct {
 	value string // clean
 	dim   string // behind the value
 	mark  bool   // stands out
+	faint bool   // nothing is kept there
 	do    func(*Model) tea.Cmd
 }
 

@@ -52,9 +52,9 @@ func (m *Model) nameRows(s *domain.PersonSheet) []personRow {
 	if c.Phone == "" && c.UserID != "" {
 		rows = append(rows, personRow{label: t.Kinds[domain.AliasUserID], value: m.clean.line(c.UserID)})
 	}
-	labels := personRow{label: t.Labels, value: t.Page.Empty, do: (*Model).askLabels}
+	labels := personRow{label: t.Labels, value: t.Page.Empty, faint: true, do: (*Model).askLabels}
 	if names := m.labelNames(s.Labels); names != "" {
-		labels.value = names
+		labels.value, labels.faint = names, false
 	}
 	if len(m.o.Desk.Labels()) == 0 {
 		labels.do = func(m *Model) tea.Cmd { return m.say(toastHint, m.t.People.Mark.None) }
@@ -101,8 +101,10 @@ func (m *Model) factRow(s *domain.PersonSheet, f domain.FactField) personRow {
 	case f == domain.FactEmail && len(s.Emails) > 0:
 		r.value, r.dim, r.mark = m.clean.line(s.Emails[0]), t.Page.MailSaid, true
 		r.do = (*Model).takeMail
+	case f == domain.FactStage && len(m.o.Desk.Stages()) > 0:
+		r.value, r.faint = m.clean.line(m.o.Desk.Stages()[0].Name), true // whoever has none is at the first
 	default:
-		r.value = t.Page.Empty
+		r.value, r.faint = t.Page.Empty, true
 	}
 	return r
 }
