@@ -48,7 +48,7 @@ type (
 // openJumpTo goes to a person from anywhere where one reads.
 func (m *Model) openJumpTo() tea.Cmd {
 	return m.openJump(m.t.People.Jump.Title, func(m *Model, c domain.Chat) tea.Cmd {
-		m.page, m.results = nil, nil
+		m.results = nil
 		return m.enter(c)
 	}, 0)
 }

@@ -157,7 +157,7 @@ func (msg mergedMsg) apply(m *Model) tea.Cmd {
 	if !open {
 		return tea.Batch(said, m.loadQueue(false), m.reloadThread())
 	}
-	m.sheet, m.page = nil, nil
+	m.sheet = nil
 	return tea.Batch(said, m.enter(msg.one), m.reloadThread(), m.loadQueue(false))
 }
 

@@ -416,3 +416,17 @@ func TestEveryKeyAboutPeople(t *testing.T) {
 		}
 	}
 }
+
+// TestPageLeadsToTheFiles: Esc comes back to the page, Enter goes to the message.
+func TestPageLeadsToTheFiles(t *testing.T) {
+	t.Parallel()
+	r := toLuca(newRig(t, 80, 24, func(d *fakeDesk) { known(d); d.threads[luca][2].File = &domain.File{Key: "1", State: domain.FileHere} }))
+	r.press("w", "j", "j", "j", "enter")
+	r.wants("Lebenslauf_Luca")
+	r.press("esc")
+	r.wants("Person: ~Luca")
+	r.press("enter", "enter")
+	r.lacks("Person: ~Luca")
+	r.wants("mein lebenslauf")
+	r.checkFrame(80, 24)
+}

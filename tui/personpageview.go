@@ -62,7 +62,7 @@ func (m *Model) pageLinesOf(rows []personRow, w int) []pageLine {
 // rowText are the lines of one row: its name, and its value beside it.
 func (m *Model) rowText(r personRow, here bool, w int) []string {
 	sign, st, value := "   ", m.theme.dim, m.theme.plain
-	if r.do == nil || r.faint {
+	if r.faint {
 		value = m.theme.dim
 	}
 	if r.mark {

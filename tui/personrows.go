@@ -66,11 +66,11 @@ func (m *Model) nameRows(s *domain.PersonSheet) []personRow {
 	if s.Blocked {
 		rows = append(rows, personRow{label: "", value: "! " + t.BlockedLong, mark: true, do: (*Model).askBlock})
 	}
-	files := t.Page.NoFiles
+	files := personRow{label: t.Files, value: t.Page.NoFiles, faint: s.Files == 0}
 	if s.Files > 0 {
-		files = fmt.Sprintf(t.Page.FilesF, s.Files)
+		files.value, files.do = fmt.Sprintf(t.Page.FilesF, s.Files), (*Model).openFileList
 	}
-	return append(rows, personRow{label: t.Files, value: files})
+	return append(rows, files)
 }
 
 // labelNames are letter and name of every label.
@@ -148,7 +148,7 @@ func (m *Model) logRows(s *domain.PersonSheet) []personRow {
 		rows = append(rows, r)
 	}
 	if len(rows) == 1 {
-		rows = append(rows, personRow{value: t.Page.NoLog})
+		rows = append(rows, personRow{value: t.Page.NoLog, faint: true})
 	}
 	return rows
 }

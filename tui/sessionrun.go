@@ -196,8 +196,9 @@ func (m *Model) previous() tea.Cmd {
 }
 
 // enter opens a chat wherever it stands: as a stop of the session, as a row of
-// the queue, or by itself.
+// the queue, or by itself. A page about a person is left for it.
 func (m *Model) enter(c domain.Chat) tea.Cmd {
+	m.page = nil
 	if m.session != nil {
 		if i := m.session.find(c.ID); i >= 0 {
 			return m.visit(i)
