@@ -29,12 +29,9 @@ func (a *App) root() *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(
 		a.demoCommand(), a.initCommand(), a.doctorCommand(), a.relayCommand(),
-		a.syncCommand(), a.inboxCommand(), a.showCommand(), a.searchCommand(), a.sendCommand(), a.waitingCommand(),
-		a.answerCommand(), a.answersCommand(), a.exportCommand(), a.personCommand(), a.peopleCommand(), a.linksCommand(),
-		a.hoursCommand(), a.templatesCommand(), a.keysCommand(),
 		a.syncCommand(), a.inboxCommand(), a.showCommand(), a.searchCommand(), a.filesCommand(), a.sendCommand(), a.waitingCommand(),
-		a.linksCommand(),
-		a.answerCommand(), a.answersCommand(), a.exportCommand(), a.linksCommand(), a.hoursCommand(), a.templatesCommand(), a.keysCommand(),
+		a.answerCommand(), a.answersCommand(), a.exportCommand(), a.personCommand(), a.peopleCommand(), a.crisisCommand(), a.privacyCommand(),
+		a.linksCommand(), a.hoursCommand(), a.templatesCommand(), a.keysCommand(),
 	)
 	return root
 }
