@@ -44,9 +44,10 @@ type trial struct {
 	home  *rig.Home
 	meta  *fakewa.Server
 	fault fault
-	acked []string // webhooks that got their 200
-	out   []byte   // what the traced program said
-	err   error    // how it ended
+	acked []string          // webhooks that got their 200
+	files map[string][]byte // … and the files of such, by Meta's id
+	out   []byte            // what the traced program said
+	err   error             // how it ended
 }
 
 // traced lets a command run under the tracer to its end.

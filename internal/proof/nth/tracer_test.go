@@ -217,7 +217,11 @@ func (t *tracer) call(tid int) {
 // path is what a call is about.
 func (t *tracer) path(tid int, r *unix.PtraceRegs) string {
 	if i, ok := pathAt[r.Orig_rax]; ok {
-		return t.text(tid, uintptr([]uint64{r.Rdi, r.Rsi}[i]))
+		text := t.text(tid, uintptr([]uint64{r.Rdi, r.Rsi}[i]))
+		if i == 0 || filepath.IsAbs(text) || int32(r.Rdi) < 0 {
+			return text
+		}
+		return filepath.Join(t.opened(r.Rdi), text) // below a folder that is open
 	}
 	fd := r.Rdi
 	if r.Orig_rax == unix.SYS_MMAP {
@@ -226,6 +230,11 @@ func (t *tracer) path(tid int, r *unix.PtraceRegs) string {
 	if int32(fd) < 0 {
 		return ""
 	}
+	return t.opened(fd)
+}
+
+// opened is what a descriptor of the program stands for.
+func (t *tracer) opened(fd uint64) string {
 	path, _ := os.Readlink(fmt.Sprintf("/proc/%d/fd/%d", t.pid, int32(fd)))
 	return path
 }
