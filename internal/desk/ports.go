@@ -231,8 +231,9 @@ type Relay interface {
 	// goes out to them by itself.
 	SetCrisis(ctx context.Context, to domain.Address, on bool) error
 	// Media opens a file that came with a message and that the relay has fetched.
-	// The caller closes it, and holds its sum against the news of it. CodeNotFound:
-	// the relay does not have it, or not any more.
+	// The caller closes it, and holds its sum against the news of it. CodeNotHere:
+	// it is still to come, or news of its loss is; CodeNotFound: the relay was told
+	// to forget it, or never knew it.
 	Media(ctx context.Context, id string) (io.ReadCloser, error)
 	// ForgetMedia tells the relay that the desk has a file durably, or does not
 	// want it: the relay lets go of its copy and never fetches it again. It may be

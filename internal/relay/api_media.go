@@ -39,6 +39,10 @@ func (a *api) getMedia(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusNotFound, domain.Fail(domain.CodeNotFound, noFile, nil))
 		return
 	}
+	if errors.Is(err, errNotYet) {
+		refuse(w, http.StatusServiceUnavailable, domain.Fail(domain.CodeNotHere, noFile, nil))
+		return
+	}
 	if err != nil {
 		a.fail(w, r, err)
 		return

@@ -28,8 +28,12 @@ const partEnding = ".part"
 // there is left alone.
 var ourName = regexp.MustCompile(`^[A-Z2-7]{26}(\.part)?$`)
 
-// errNoFile: there is no such file here.
-var errNoFile = errors.New("no such file")
+// errNoFile: there is no such file here. errNotYet: it may come, or the log tells
+// why it does not.
+var (
+	errNoFile = errors.New("no such file")
+	errNotYet = errors.New("the file is not here yet")
+)
 
 // depot is the folder in which files lie until the desk has taken them over.
 // Their names are random and our own: nothing that anybody has sent becomes part

@@ -101,7 +101,7 @@ func (f *fetcher) tidyUp(ctx context.Context) error {
 }
 
 func (f *fetcher) inventory(ctx context.Context) error {
-	all, err := f.l.keptFiles(ctx, `1`)
+	all, err := f.l.keptFiles(ctx)
 	if err != nil {
 		return err
 	}
@@ -305,26 +305,28 @@ func (f *fetcher) worked() {
 	f.rests, f.why, f.until = 0, "", time.Time{}
 }
 
-// open opens a fetched file for the desk. One that the disk has lost or changed
-// is fetched again if that is possible.
+// open opens a fetched file for the desk. errNotYet: it is being fetched, maybe
+// again because the disk has lost or changed it, or news of its loss is on its way.
 func (f *fetcher) open(ctx context.Context, id string) (io.ReadCloser, int64, error) {
-	list, err := f.l.keptFiles(ctx, `id = ?`, id)
-	if err != nil {
+	k, state, err := f.l.fileOf(ctx, id)
+	switch {
+	case err != nil:
+		return nil, 0, err
+	case state == "" || state == "gone":
+		return nil, 0, errNoFile
+	case state != string(domain.FileFetched):
+		return nil, 0, errNotYet
+	}
+	body, size, err := f.depot.open(k.name, k.sum)
+	if !errors.Is(err, errNoFile) {
+		return body, size, err
+	}
+	f.o.Logger.Error("file damaged or gone on disk")
+	if err := f.l.spoilt(ctx, k); err != nil {
 		return nil, 0, err
 	}
-	if len(list) == 0 {
-		return nil, 0, errNoFile
-	}
-	body, size, err := f.depot.open(list[0].name, list[0].sum)
-	if errors.Is(err, errNoFile) {
-		f.o.Logger.Error("file damaged or gone on disk")
-		if err := f.l.spoilt(ctx, list[0]); err != nil {
-			return nil, 0, err
-		}
-		f.kick()
-		return nil, 0, errNoFile
-	}
-	return body, size, err
+	f.kick()
+	return nil, 0, errNotYet
 }
 
 // forget lets go of a file for ever. Its row is changed first: a file without a

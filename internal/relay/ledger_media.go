@@ -150,9 +150,21 @@ func tellFile(ctx context.Context, tx *sqlite.Tx, n domain.MediaNews) error {
 // kept is where a fetched file lies.
 type kept struct{ id, name, sum string }
 
-// keptFiles are the fetched files that a condition holds for.
-func (l *ledger) keptFiles(ctx context.Context, where string, args ...any) (out []kept, err error) {
-	rows, err := l.db.Read().QueryContext(ctx, `SELECT id, name, sha256 FROM media WHERE state = 'fetched' AND `+where, args...)
+// fileOf is what is known of a file; its state is "" if that is nothing.
+func (l *ledger) fileOf(ctx context.Context, id string) (k kept, state string, err error) {
+	err = l.db.Read().QueryRowContext(ctx, `SELECT id, name, sha256, state FROM media WHERE id = ?`, id).Scan(&k.id, &k.name, &k.sum, &state)
+	if errors.Is(err, sql.ErrNoRows) {
+		return k, "", nil
+	}
+	if err != nil {
+		return k, "", misread(ctx, "a file", err)
+	}
+	return k, state, nil
+}
+
+// keptFiles are the fetched files.
+func (l *ledger) keptFiles(ctx context.Context) (out []kept, err error) {
+	rows, err := l.db.Read().QueryContext(ctx, `SELECT id, name, sha256 FROM media WHERE state = 'fetched'`)
 	if err != nil {
 		return nil, sqlite.Translate(fmt.Errorf("reading which files are here: %w", err))
 	}

@@ -364,7 +364,7 @@ func TestDamagedFile(t *testing.T) {
 						d.restart(o) // noticed without being asked for
 					} else {
 						_, err := d.file("m1")
-						wantCode(t, err, domain.CodeNotFound)
+						wantCode(t, err, domain.CodeNotHere)
 					}
 					pass(time.Minute)
 					if got := d.told("m1"); got != want {
