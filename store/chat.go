@@ -142,6 +142,9 @@ func (w *work) refreshChat(id int64) error {
 	if err != nil {
 		return err
 	}
+	if err := w.deriveSource(id); err != nil {
+		return err
+	}
 	s, err := w.standing(id, last, b, x)
 	if err != nil {
 		return err

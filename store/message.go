@@ -185,6 +185,9 @@ func (w *work) insertMessage(e entry) (id int64, early bool, err error) {
 	}
 	e.ID = id
 	w.added(e.Message)
+	if err := w.noteSource(e.Message); err != nil {
+		return 0, false, err
+	}
 	return id, early, w.keepRaw(id, e.Raw)
 }
 
@@ -201,6 +204,9 @@ func (w *work) updateMessage(e entry) error {
 		not_before=?, question=?, despite=?, wait=?, expires=?, announce=?, rule=?, crisis=max(crisis, ?), thanks=?, tap=?, sum=?, file=?, failure='' WHERE id=?`, append(cols, e.ID)...)
 	if err != nil {
 		return fmt.Errorf("rewriting message %d: %w", e.ID, err)
+	}
+	if err := w.noteSource(e.Message); err != nil {
+		return err
 	}
 	// The payload goes with the copy that is shown, also if that one has none.
 	if _, err := w.exec(`DELETE FROM message_raw WHERE message_id = ?`, e.ID); err != nil {
@@ -288,6 +294,7 @@ func (w *work) removeMessage(id, chatID int64) error {
 	}
 	for _, query := range []string{
 		`DELETE FROM message_raw WHERE message_id = ?`,
+		`DELETE FROM source_said WHERE message_id = ?`,
 		`DELETE FROM message WHERE id = ?`,
 	} {
 		if _, err := w.exec(query, id); err != nil {

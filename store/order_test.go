@@ -64,7 +64,7 @@ func (s scene) message() domain.Incoming {
 	kind := domain.Kind(s.pick("kind", "text", "text", "text", "call", "system", "unsupported", "document"))
 	m := domain.Message{
 		WAMID: s.wamid(), Direction: s.side(), Origin: domain.OriginContact, Kind: kind, At: s.moment(),
-		Content: domain.Content{Text: s.pick("text", "eins", "zwei", "drei?")},
+		Content: domain.Content{Text: s.pick("text", "eins", "zwei", "drei?", "von der Messe · K26", "(M7)")},
 		Raw:     json.RawMessage(`{"n":` + fmt.Sprint(s.number("raw", 3)) + `}`),
 	}
 	if kind == domain.KindCall {
@@ -149,7 +149,7 @@ func (s scene) update() any {
 // returns what it then holds.
 func exportOf(t *rapid.T, path string, events []domain.Decoded, cuts func(int) bool) string {
 	ctx := context.Background()
-	s, err := store.Open(ctx, store.Options{Path: path, Clock: func() time.Time { return start.Add(100 * 24 * time.Hour) }})
+	s, err := store.Open(ctx, store.Options{Path: path, Sources: fairs, Clock: func() time.Time { return start.Add(100 * 24 * time.Hour) }})
 	must(t, err)
 	defer func() { must(t, s.Close()) }()
 	batch := domain.Batch{Instance: "one"}

@@ -44,8 +44,11 @@ func (s *Store) SetFact(ctx context.Context, chatID int64, field domain.FactFiel
 // SetLabel puts a label on a person or takes it off.
 func (s *Store) SetLabel(ctx context.Context, chatID int64, key string, on bool) error {
 	return s.changePerson(ctx, chatID, "labelling", func(w *work, id int64) error {
-		if _, err := w.exec(`DELETE FROM person_fact WHERE chat_id = ? AND field = 'label' AND value = ?`, id, key); err != nil || !on {
+		if _, err := w.exec(`DELETE FROM person_fact WHERE chat_id = ? AND field = 'label' AND value = ?`, id, key); err != nil {
 			return err
+		}
+		if !on {
+			return w.refuseSource(id, factLabel, key)
 		}
 		return w.addFact(id, factLabel, key)
 	})
@@ -84,6 +87,11 @@ func (s *Store) changePerson(ctx context.Context, chatID int64, doing string, ch
 }
 
 func (w *work) setFact(id int64, field, value string) error {
+	if value == "" {
+		if err := w.refuseSource(id, field, ""); err != nil {
+			return err
+		}
+	}
 	if _, err := w.exec(`DELETE FROM person_fact WHERE chat_id = ? AND field = ?`, id, field); err != nil || value == "" {
 		return wrap("forgetting a fact", err)
 	}
@@ -196,7 +204,7 @@ func (w *work) forgetOutdone(id int64) error {
 // when both become one. Who was not muted is not muted by that.
 func (w *work) preferFacts(into, from int64) error {
 	_, err := w.exec(`UPDATE person_fact SET at = ifnull((SELECT max(f.at) FROM person_fact f WHERE f.chat_id = ?2 AND f.field = person_fact.field), 0) + 1
-		WHERE chat_id = ?1 AND field NOT IN ('notes', 'label') AND at <= ifnull((SELECT max(f.at) FROM person_fact f WHERE f.chat_id = ?2 AND f.field = person_fact.field), 0)`, into, from)
+		WHERE chat_id = ?1 AND at > 0 AND field NOT IN ('notes', 'label') AND at <= ifnull((SELECT max(f.at) FROM person_fact f WHERE f.chat_id = ?2 AND f.field = person_fact.field), 0)`, into, from)
 	if err != nil {
 		return fmt.Errorf("putting facts in order: %w", err)
 	}

@@ -50,8 +50,9 @@ func found(err error) (bool, error) {
 // work is one writing transaction with what it has learned on the way. It
 // lives no longer than the transaction, which is why it may hold its context.
 type work struct {
-	ctx context.Context
-	tx  *sqlite.Tx
+	sources []domain.Source // codes that are looked for in messages
+	ctx     context.Context
+	tx      *sqlite.Tx
 
 	more bool  // what is touched may be computed later
 	base int64 // added to the relay's sequence numbers

@@ -25,12 +25,15 @@ type Options struct {
 	// Upgrading is called before an older database is brought to the newest
 	// version, which takes seconds if it is large; may be nil.
 	Upgrading func()
+	// Sources are the codes that are looked for in messages that come.
+	Sources []domain.Source
 }
 
 // Store is the desk's database. Its methods may be called from any goroutine.
 type Store struct {
-	db    *sqlite.DB
-	clock domain.Clock
+	db      *sqlite.DB
+	clock   domain.Clock
+	sources []domain.Source
 }
 
 // Open opens desk.db, makes it when there is none, and brings it to the newest
@@ -46,7 +49,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the desk's store: %w", err)
 	}
-	s := &Store{db: db, clock: o.Clock}
+	s := &Store{db: db, clock: o.Clock, sources: o.Sources}
 	if err := errors.Join(s.checkFolding(ctx), s.catchUpIfLeft(ctx)); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -68,6 +71,7 @@ func (s *Store) write(ctx context.Context, doing string, fn func(*work) error) (
 	var changes domain.Changes
 	err := s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
 		w := newWork(ctx, tx)
+		w.sources = s.sources
 		if err := fn(w); err != nil {
 			return err
 		}

@@ -109,7 +109,7 @@ func (h *house) open(ctx context.Context, e embed) error {
 		return fmt.Errorf("taking the desk's lock: %w", err)
 	}
 	h.closers = append(h.closers, lock.Release)
-	if h.store, err = store.Open(ctx, store.Options{Path: h.home.DeskDB(), Clock: a.Clock, Upgrading: a.upgrading}); err != nil {
+	if h.store, err = store.Open(ctx, store.Options{Path: h.home.DeskDB(), Clock: a.Clock, Upgrading: a.upgrading, Sources: h.cfg.SourceList()}); err != nil {
 		return fmt.Errorf("opening the desk's database: %w", err)
 	}
 	h.closers = append(h.closers, h.store.Close)

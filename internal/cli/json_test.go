@@ -30,7 +30,7 @@ func TestJSONContractIsDocumented(t *testing.T) {
 	for _, v := range []any{
 		jsonChat{}, jsonMessage{}, jsonError{}, jsonReaction{}, jsonThread{}, jsonSync{}, jsonRelay{}, jsonAnswer{}, jsonStep{}, jsonWaiting{}, domain.Light{}, finding{}, jsonHours{}, jsonDay{}, jsonSlot{}, jsonSpan{}, jsonAbsence{}, jsonTemplates{}, jsonTemplate{}, jsonTemplateButton{}, jsonFound{}, jsonHit{}, jsonHelpLine{}, jsonCard{}, jsonPhrases{}, jsonNudge{},
 		jsonPerson{}, jsonAlias{}, jsonLog{}, jsonPromise{}, jsonSuspect{},
-		jsonLink{}, jsonVisit{}, jsonChatLink{},
+		jsonLink{}, jsonVisit{}, jsonChatLink{}, jsonSourceLink{},
 		jsonCarrier{}, jsonFile{}, jsonTranscript{},
 	} {
 		typ := reflect.TypeOf(v)

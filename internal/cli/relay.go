@@ -86,7 +86,7 @@ func (a *App) relayOptions(cfg *config.Config, home config.Home, log *slog.Logge
 	meta := graph(cfg, drift.Heard)
 	return relay.Options{
 		DBPath: home.RelayDB(), Clock: a.Clock, NewID: uuid.NewString, Random: rand.Float64,
-		Graph: meta, Account: meta, Files: meta, Free: freeSpace, Drift: drift, VerifyToken: w.VerifyToken.Reveal(),
+		Graph: meta, Account: meta, Platform: meta, Files: meta, Free: freeSpace, Drift: drift, VerifyToken: w.VerifyToken.Reveal(),
 		AppSecrets:    func() []string { return []string{w.AppSecret.Reveal(), w.AppSecretPrevious.Reveal()} },
 		PhoneNumberID: w.PhoneNumberID, Version: a.Version, Logger: log, Hint: crisis.New(cfg.Crisis.Own()).Hint,
 	}

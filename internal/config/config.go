@@ -87,6 +87,7 @@ type Relay struct {
 type WhatsApp struct {
 	PhoneNumberID     string `yaml:"phone_number_id" doc:"WhatsApp > API Setup; an id, not the number itself"`
 	BusinessAccountID string `yaml:"business_account_id" doc:"WhatsApp > API Setup"`
+	Number            string `yaml:"number" doc:"our own number as people dial it, for links; empty: WhatsApp is asked"`
 	AccessToken       Secret `yaml:"access_token" doc:"business settings > system users > generate token; one that does not expire"`
 	AppSecret         Secret `yaml:"app_secret" doc:"app settings > basic > app secret"`
 	AppSecretPrevious Secret `yaml:"app_secret_previous" doc:"the old app secret while you change it"`

@@ -33,6 +33,15 @@ func (c *Config) Catalogue() []domain.CatalogueLink {
 	return list
 }
 
+// SourceList are the sources as the desk knows them.
+func (c *Config) SourceList() []domain.Source {
+	list := make([]domain.Source, len(c.Sources))
+	for i, s := range c.Sources {
+		list[i] = domain.Source(s)
+	}
+	return list
+}
+
 // maxLinkTexts bounds titles and kinds: they stand in one line.
 const maxLinkTexts = 100
 

@@ -167,6 +167,8 @@ func validateWhatsApp(c WhatsApp, r *reader) {
 	}
 	r.graphID("whatsapp.phone_number_id", c.PhoneNumberID, "106540352242922")
 	r.graphID("whatsapp.business_account_id", c.BusinessAccountID, "102290129340398")
+	r.need(c.Number == "" || domain.NumberDigits(c.Number) != "", "whatsapp.number",
+		Mistake{Kind: KindFormat, Value: clip(c.Number), Want: "+49 155 50100000"})
 }
 
 // graphID catches the phone number in place of its id, the commonest mistake.

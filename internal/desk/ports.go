@@ -218,6 +218,8 @@ type Pull struct {
 // Relay is the always-on half, over its private API. Errors carry the codes
 // relay_down, relay_slow, relay_nonsense or relay_token.
 type Relay interface {
+	Platform
+
 	Events(ctx context.Context, after int64, limit int, wait time.Duration) (Pull, error)
 	PutSend(ctx context.Context, s domain.Send) error
 	TakeBack(ctx context.Context, uuid string) (domain.TakeBack, error)

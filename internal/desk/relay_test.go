@@ -38,7 +38,8 @@ type pretendRelay struct {
 	media    map[string][]byte // files it has fetched, by Meta's id
 	let      []string          // ids it was told to forget
 	uploads  []upload          // in order; the id of each is "media-" and its number from 1
-	cut      int               // files break off after so many bytes; 0: they do not
+	own      ownPage
+	cut      int // files break off after so many bytes; 0: they do not
 }
 
 // upload is a file that was handed to it.

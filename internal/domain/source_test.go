@@ -36,3 +36,15 @@ func TestSourceIn(t *testing.T) {
 		t.Error("found a source where there are none")
 	}
 }
+
+func TestNumberDigits(t *testing.T) {
+	t.Parallel()
+	for given, want := range map[string]string{
+		"+49 155 5010-0000": "4915550100000", "0049 (155) 5010.0000": "4915550100000", "4915550100000": "4915550100000",
+		"": "", "0155 50100000": "", "12345": "", "+49abc": "", "1234567890123456": "",
+	} {
+		if got := domain.NumberDigits(given); got != want {
+			t.Errorf("%q: %q, want %q", given, got, want)
+		}
+	}
+}

@@ -77,9 +77,17 @@ func choose(all map[string]any, fields string, always ...string) map[string]any 
 
 // number describes our phone number the way Meta does.
 func (s *Server) number() map[string]any {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	quality := s.platform.quality
+	if quality == "" {
+		quality = "GREEN"
+	}
 	return map[string]any{
+		"conversational_automation": s.platform.opening,
+
 		"id": s.opt.PhoneNumberID, "display_phone_number": s.opt.DisplayNumber, "verified_name": "Berufsberatung (Demo)",
-		"name_status": "APPROVED", "status": "CONNECTED", "quality_rating": "GREEN", "code_verification_status": "VERIFIED",
+		"name_status": "APPROVED", "status": "CONNECTED", "quality_rating": quality, "code_verification_status": "VERIFIED",
 		"throughput": map[string]string{"level": "STANDARD"}, "whatsapp_business_manager_messaging_limit": "TIER_250",
 		"health_status": map[string]any{
 			"can_send_message": "AVAILABLE",

@@ -100,6 +100,7 @@ type Server struct {
 	uploads    []File
 	templates  []template
 	profile    map[string]any
+	platform   platform
 	deliveries []delivery
 	problems   []error
 	pending    int

@@ -42,6 +42,14 @@ var routes = []route{
 	{http.MethodPost, "/v1/media", (*api).postMedia},
 	{http.MethodPut, "/v1/crisis", (*api).setCrisis},
 	{http.MethodGet, "/v1/status", (*api).status},
+	{http.MethodGet, "/v1/number", ask(Platform.OwnNumber)},
+	{http.MethodGet, "/v1/profile", ask(Platform.OwnProfile)},
+	{http.MethodPut, "/v1/profile", tell(setProfile)},
+	{http.MethodGet, "/v1/calls", ask(Platform.Calling)},
+	{http.MethodPut, "/v1/calls", tell(setCalling)},
+	{http.MethodGet, "/v1/openers", ask(Platform.Openers)},
+	{http.MethodPut, "/v1/openers", tell(setOpeners)},
+	{http.MethodPut, "/v1/block", tell(setBlocked)},
 }
 
 // api is the private API over one relay.

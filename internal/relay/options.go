@@ -60,6 +60,8 @@ type Options struct {
 	Files Files
 	// Free is how many bytes are left on the disk of a folder; nil: nobody knows.
 	Free func(folder string) (uint64, error)
+	// Platform is asked about our own number and its profile; nil: nobody is.
+	Platform Platform
 	// Drift tells whether our clock is right; nil: nobody knows.
 	Drift *Drift
 	// Auto decides on automatic texts; nil: there are none.

@@ -122,3 +122,22 @@ CREATE TABLE nudge_off (
 
 -- What is counted of answers leaves out the chats of persons in distress.
 CREATE INDEX chat_distress ON chat (id) WHERE crisis = 1;
+
+-- ------------------------------------------- where a person came from
+
+-- Messages of people that carry the code of a source, as the configuration had
+-- it when they came. The first message of a person counts; what it says stands
+-- in person_fact with at = -1, so that everything set by hand comes before it.
+CREATE TABLE source_said (
+  message_id INTEGER PRIMARY KEY REFERENCES message (id),
+  chat_id    INTEGER NOT NULL REFERENCES contact (id),
+  code       TEXT NOT NULL,
+  label      TEXT NOT NULL, -- key, '' for none
+  audience   TEXT NOT NULL,
+  off        TEXT NOT NULL DEFAULT '' -- fields the adviser has taken away, each with a blank behind it
+) STRICT;
+CREATE INDEX source_said_chat ON source_said (chat_id);
+
+CREATE TRIGGER source_moved AFTER UPDATE OF chat_id ON message WHEN new.chat_id <> old.chat_id BEGIN
+  UPDATE source_said SET chat_id = new.chat_id WHERE message_id = new.id;
+END;
