@@ -35,11 +35,12 @@ const (
 	ctxFile  // in the chat and wherever files are shown, on one
 	ctxSound // … on one that can be heard
 	ctxFiles // in the list of files
+	ctxCard
 	ctxCount
 )
 
 func (c keyContext) title(t *i18n.ContextTexts) string {
-	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form, t.Outbox, t.Calm, t.Templates, t.TemplateSend, t.Search, t.Links, t.Jump, t.Person, t.Note, t.Merge, t.File, t.Sound, t.Files}[c]
+	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form, t.Outbox, t.Calm, t.Templates, t.TemplateSend, t.Search, t.Links, t.Jump, t.Person, t.Note, t.Merge, t.File, t.Sound, t.Files, t.Card}[c]
 }
 
 // action is one thing the adviser can do. Footer, help, palette, the check of
@@ -92,6 +93,8 @@ func (m *Model) contexts() []keyContext {
 		return append(append([]keyContext{ctxFiles}, m.onFile()...), ctxAlways)
 	case m.sheet != nil && m.sheet.kind == sheetPicture:
 		return append(append([]keyContext{ctxSheet}, m.onFile()...), ctxAlways)
+	case m.sheet != nil && m.sheet.kind == sheetCard:
+		return []keyContext{ctxCard, ctxAlways}
 	case m.calm():
 		return []keyContext{ctxCalm, ctxAlways}
 	case m.sheet != nil:
@@ -141,6 +144,7 @@ func builtin() []action {
 	list = append(list, sessionActions()...)
 	list = append(list, hoursActions()...)
 	list = append(list, fileActions()...)
+	list = append(list, careActions()...)
 	list = append(list, sheetActions()...)
 	return append(list, alwaysActions()...)
 }

@@ -33,7 +33,9 @@ type chatPane struct {
 	news     bool  // something arrived below the edge
 	want     int64 // the message to go to as soon as it is loaded, 0 for none
 	promises []domain.Promise
-	said     string // the name the person gives, untrusted
+	card     domain.CrisisCard // of a person in distress: when it was given
+	nudge    nudge             // whether another channel is offered
+	said     string            // the name the person gives, untrusted
 	req      int
 	loading  bool
 	again    bool
@@ -242,7 +244,7 @@ func (msg threadMsg) apply(m *Model) tea.Cmd {
 		if m.comp.newest < 0 && m.comp.reply.ChatID == c.id {
 			m.comp.newest = c.newestIncoming()
 		}
-		cmds = append(cmds, m.offer(msg.th.Draft), m.turn(), m.watchHold(), m.suggestSoon(), m.loadPromises(), m.loadPerson())
+		cmds = append(cmds, m.offer(msg.th.Draft), m.turn(), m.watchHold(), m.suggestSoon(), m.loadPromises(), m.loadPerson(), m.loadCard(false))
 	}
 	if c.again {
 		c.again = false

@@ -72,6 +72,8 @@ func (m *Model) inviteLines(w int) []string {
 		return []string{head, spaces(w)}
 	}
 	out := append([]string{head}, m.lookLines(w)...)
+	out = append(out, m.crisisLines(w)...)
+	out = append(out, m.nudgeLines(w)...)
 	out = append(out, m.promiseLines(w)...)
 	out = append(out, m.waitsLines(w)...)
 	if d := m.comp.draft(m.chat.id); d.Text != "" {

@@ -15,6 +15,7 @@ import (
 type fakeDesk struct {
 	hoursFake
 	personFake
+	careFake
 	mu      sync.Mutex
 	now     func() time.Time
 	chats   []domain.Chat // in the desk's order

@@ -48,7 +48,7 @@ func TestReasonsInWords(t *testing.T) {
 		want string
 	}{
 		"crisis":           {now, with(wroteAt(at(22, 22, 14)), func(c *domain.Chat) { c.Crisis = true }), "! Samira Krise? · seit So 22:14"},
-		"crisis over":      {now, with(wroteAt(at(22, 9, 0)), func(c *domain.Chat) { c.Crisis, c.State = true, domain.ChatDone }), "✓ Samira erledigt So 09:00"},
+		"crisis, put away": {now, with(wroteAt(at(22, 9, 0)), func(c *domain.Chat) { c.Crisis, c.State = true, domain.ChatDone }), "! Samira erledigt So 09:00"},
 		"in this slot":     {now, wroteAt(at(22, 9, 20)), "● Samira bis 09:20 · noch 8 Min"},
 		"before the next":  {now, wroteAt(at(22, 11, 10)), "● Samira stirbt vor 15:30 · noch 118 Min"},
 		"in the next slot": {now, wroteAt(at(22, 15, 45)), "● Samira bis 15:45 · noch 6 Std"},

@@ -35,6 +35,7 @@ type Desk interface {
 	SessionDesk
 	HoursDesk
 	TemplateDesk
+	CareDesk
 	LinkDesk
 	PersonDesk
 	FilesDesk
@@ -195,4 +196,18 @@ type BlockDesk interface {
 // own besides, because over SSH only that reaches the adviser's clipboard.
 type Clipboard interface {
 	Copy(ctx context.Context, text string) error
+}
+
+// CareDesk is what the screen needs of the desk for persons in distress, and
+// where a chat gets too personal.
+type CareDesk interface {
+	// CrisisCard is the card as it would go out, and when it last did.
+	CrisisCard(ctx context.Context, chatID int64) (domain.CrisisCard, error)
+	// Nudge says whether another channel is to be offered, with sentences for it.
+	Nudge(ctx context.Context, chatID int64) (domain.Nudge, error)
+	SetNudgeOff(ctx context.Context, chatID int64, off bool) error
+	// PleaseWrite is the text for somebody who has called.
+	PleaseWrite(ctx context.Context, chatID int64) (domain.Filled, error)
+	// KeepEmail keeps an address that the person has written.
+	KeepEmail(ctx context.Context, chatID int64, address string) error
 }

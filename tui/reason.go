@@ -36,7 +36,7 @@ func (r reason) fit(room int) string {
 // stateSign is one sign for what a chat wants; the words beside it say it too.
 func (m *Model) stateSign(c domain.Chat) (string, lipgloss.Style) {
 	switch {
-	case c.Crisis && c.State == domain.ChatWaiting:
+	case c.Crisis: // until it is released, whatever became of it
 		return "!", m.theme.bad
 	case c.Failed && c.LastStatus == domain.StatusUnknown:
 		return "?", m.theme.warn

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"time"
 
 	"sprechstunde/internal/domain"
@@ -23,6 +24,7 @@ const (
 	stopNothing // looked at, and there was nothing to answer
 	stopGone    // stopped waiting without the adviser's doing
 	stopParked  // answered, and the answer waits for the person
+	stopCrisis  // a person in distress: no part of the pass, and counted apart
 )
 
 // stop is one chat of a session.
@@ -45,15 +47,50 @@ type session struct {
 	began time.Time
 }
 
-// newSession freezes the order of a queue.
-// Request req asked for it.
+// newSession freezes the order of a queue. Request req asked for it.
 func newSession(q domain.Queue, req int, now time.Time) *session {
 	n := min(len(q.Chats), sessionMax)
 	s := &session{size: n, total: max(q.Total, n), began: now}
 	for _, c := range q.Chats[:n] {
-		s.stops = append(s.stops, stop{chat: c, seq: req})
+		p := stop{chat: c, seq: req}
+		p.apart()
+		s.stops = append(s.stops, p)
 	}
 	return s
+}
+
+// apart takes a person in distress out of the pass, and back into it once the
+// chat is released. It reports whether the stop stands apart.
+func (p *stop) apart() bool {
+	switch {
+	case p.chat.Crisis:
+		p.mark, p.again = stopCrisis, false
+	case p.mark != stopCrisis:
+	case p.chat.State == domain.ChatWaiting:
+		p.mark = stopOpen
+	case p.chat.State == domain.ChatOpen:
+		p.mark = stopAnswered
+	default:
+		p.mark = stopNothing
+	}
+	return p.mark == stopCrisis
+}
+
+// ordinary counts the stops of the pass that are no crisis.
+func (s *session) ordinary() int { return s.size - len(s.marked(stopCrisis)) }
+
+// lift puts a person in distress who has come meanwhile in front of all others:
+// that order alone is not frozen.
+func (s *session) lift(c domain.Chat) {
+	at := 0
+	for at < s.size && s.stops[at].mark == stopCrisis {
+		at++
+	}
+	s.stops = slices.Insert(s.stops, at, stop{chat: c, mark: stopCrisis})
+	s.size, s.total = s.size+1, s.total+1
+	if s.at >= at {
+		s.at++
+	}
 }
 
 // find returns the place of a chat, or -1.
@@ -84,6 +121,7 @@ func (s *session) update(c domain.Chat) {
 	p := &s.stops[i]
 	p.chat = c
 	switch {
+	case p.apart():
 	case p.mark == stopOpen && c.State != domain.ChatWaiting:
 		p.mark = stopGone
 	case c.State == domain.ChatOpen:
@@ -103,6 +141,7 @@ func (p *stop) fetched() {
 func (s *session) set(i int, mark stopMark, seq int) {
 	p := &s.stops[i]
 	p.mark, p.seq, p.again, p.in = mark, seq, false, p.chat.LastInAt
+	p.apart()
 }
 
 // take brings the stops up to what the desk answered to request req: the
@@ -126,7 +165,9 @@ func (s *session) take(q domain.Queue, req int) {
 		}
 	}
 	for _, c := range q.Chats {
-		if !had[c.ID] && (s.total == s.size || c.WaitingSince.After(s.began)) {
+		if !had[c.ID] && c.Crisis {
+			s.lift(c)
+		} else if !had[c.ID] && (s.total == s.size || c.WaitingSince.After(s.began)) {
 			s.stops = append(s.stops, stop{chat: c})
 		}
 	}
@@ -138,7 +179,7 @@ func (s *session) take(q domain.Queue, req int) {
 func (p *stop) waits(c domain.Chat) {
 	p.chat = c
 	switch {
-	case p.mark == stopOpen:
+	case p.apart(), p.mark == stopOpen:
 	case p.mark != stopGone && c.Look == domain.ReturnNone && c.LastInAt.After(p.in):
 		p.again = true
 		p.fetched()
@@ -177,7 +218,7 @@ func (s *session) openIn(from, to, after int) int {
 func (s *session) finished() int {
 	n := 0
 	for i := range s.stops[:s.size] {
-		if s.stops[i].mark != stopOpen {
+		if m := s.stops[i].mark; m != stopOpen && m != stopCrisis {
 			n++
 		}
 	}

@@ -14,7 +14,7 @@ import (
 // session; until then everything can still be taken up again.
 func (m *Model) openPage(ending bool) tea.Cmd {
 	title := m.t.Session.Page.Title
-	if ending && m.session != nil && m.session.finished() == m.session.size {
+	if ending && m.session != nil && m.session.finished() == m.session.ordinary() {
 		title = m.t.Session.Page.EndTitle
 	}
 	m.sheet = &sheet{kind: sheetSession, title: title, ending: ending}
@@ -34,7 +34,7 @@ func (m *Model) pageBack() tea.Cmd {
 func (m *Model) pageClose() tea.Cmd {
 	ending := m.sheet.ending
 	m.sheet = nil
-	if m.session == nil || !ending && m.session.finished() < m.session.size {
+	if m.session == nil || !ending && m.session.finished() < m.session.ordinary() {
 		return nil
 	}
 	return m.endSession()
@@ -70,8 +70,12 @@ func (m *Model) pageLines(w, h int) []string {
 // room for it.
 func (m *Model) pageBody(w, room int) []string {
 	groups := m.pageGroups
-	if m.sheet.kind == sheetCalm {
+	switch m.sheet.kind {
+	case sheetCalm:
 		groups = m.calmGroups
+	case sheetCard:
+		groups = m.crisisCard
+	default:
 	}
 	if airy := groups(w, true); len(airy) <= room {
 		return airy
@@ -86,14 +90,15 @@ func (m *Model) pageGroups(w int, air bool) []string {
 	s, t := m.session, &m.t.Session.Page
 	p := pagePainter{m: m, w: w, air: air}
 	done := s.finished()
-	sum := m.theme.strong.Render(fmt.Sprintf(t.SumF, done, s.size)) + "  " + m.bar(done, s.size, 2*barCells)
-	if done == s.size {
+	sum := m.theme.strong.Render(fmt.Sprintf(t.SumF, done, s.ordinary())) + "  " + m.bar(done, s.ordinary(), 2*barCells)
+	if done == s.ordinary() {
 		sum += "  " + m.theme.good.Render(t.AllDone)
 	}
 	p.gap()
 	p.out = append(p.out, fit("   "+sum, w))
 	p.held()
 	p.lapse()
+	p.list("!", m.theme.bad, m.texts.Care.Card.Counted, s.marked(stopCrisis), m.crisisWords)
 	p.names("✓", m.theme.good, t.Answered, s.marked(stopAnswered))
 	p.names("‖", m.theme.good, m.t.Parking.ParkedPage, s.marked(stopParked))
 	p.list("↷", m.theme.dim, t.Later, s.marked(stopLater), m.untilWords)
@@ -228,6 +233,14 @@ func (m *Model) openWords(x *stop) (string, lipgloss.Style) {
 	}
 	why := m.reason(c)
 	return why.words[0], why.style
+}
+
+// crisisWords say whether a person in distress still waits.
+func (m *Model) crisisWords(x *stop) (string, lipgloss.Style) {
+	if x.chat.State == domain.ChatWaiting {
+		return fmt.Sprintf(m.t.Queue.SinceF, m.cal.short(x.chat.WaitingSince, m.now)), m.theme.bad
+	}
+	return m.t.Session.Answered, m.theme.dim
 }
 
 // newWords say since when a new one waits, or that somebody wrote again.

@@ -45,6 +45,8 @@ func (m *Model) markSign(k rowMark) (string, lipgloss.Style) {
 		return "↷", m.theme.dim
 	case stopNothing, stopGone:
 		return "–", m.theme.dim
+	case stopCrisis:
+		return "!", m.theme.bad
 	default:
 		return "", m.theme.plain
 	}
@@ -80,7 +82,12 @@ func (m *Model) newLine(w int) string {
 // sessionHead is the head of the queue while it shows a session.
 func (m *Model) sessionHead() (left, right string) {
 	s := m.session
-	if left := s.size - s.finished(); left > 0 {
+	defer func() {
+		if n := len(s.marked(stopCrisis)); n > 0 { // they are no part of what is left
+			right = m.theme.bad.Render(fmt.Sprintf("! %d", n)) + m.theme.dim.Render(" · ") + right
+		}
+	}()
+	if left := s.ordinary() - s.finished(); left > 0 {
 		right = m.theme.dim.Render(fmt.Sprintf(m.t.Session.LeftF, left) + " ")
 	}
 	if fresh, _ := s.fresh(); len(fresh) > 0 { // their rows may lie below the edge
@@ -97,11 +104,11 @@ func (m *Model) progress(bar bool) string {
 		return ""
 	}
 	done := s.finished()
-	words := m.theme.strong.Render(fmt.Sprintf(m.t.Session.ProgressF, done, s.size))
+	words := m.theme.strong.Render(fmt.Sprintf(m.t.Session.ProgressF, done, s.ordinary()))
 	if !bar {
 		return m.theme.dim.Render(m.t.Session.Title+" ") + words
 	}
-	return m.theme.dim.Render(m.t.Session.Title+" ") + m.bar(done, s.size, barCells) + " " + words
+	return m.theme.dim.Render(m.t.Session.Title+" ") + m.bar(done, s.ordinary(), barCells) + " " + words
 }
 
 // bar is full only when everything is done, and not empty once something is.

@@ -39,10 +39,15 @@ func (msg sessionMsg) apply(m *Model) tea.Cmd {
 	case len(msg.q.Chats) == 0:
 		return m.say(toastHint, m.t.Session.Nobody)
 	}
-	m.session, m.trace = newSession(msg.q, msg.req, m.now), nil
-	cmds := []tea.Cmd{m.visit(0)}
+	s := newSession(msg.q, msg.req, m.now)
+	first := s.openIn(0, s.size, -1)
+	if first < 0 {
+		return m.say(toastWarn, m.texts.Care.Card.OnlyCrises)
+	}
+	m.session, m.trace = s, nil
+	cmds := []tea.Cmd{m.visit(first)}
 	cmds = append(cmds, m.opening(msg.q))
-	if s := m.session; s.total > s.size {
+	if s.total > s.size {
 		cmds = append(cmds, m.sayF(toastHint, m.t.Session.TooManyF, s.total, s.size))
 	}
 	return tea.Batch(cmds...)
@@ -139,7 +144,7 @@ func (p *stop) settle() {
 		p.chat.State = domain.ChatOpen
 	case stopLater:
 		p.chat.State = domain.ChatLater
-	case stopGone:
+	case stopGone, stopCrisis:
 	}
 }
 

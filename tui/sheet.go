@@ -30,6 +30,7 @@ const (
 	sheetMerge
 	sheetFiles
 	sheetPicture
+	sheetCard
 )
 
 // choice is one answer to a question.
@@ -66,7 +67,7 @@ type sheet struct {
 // whole reports that nothing shows beside the sheet.
 func (s *sheet) whole() bool {
 	switch s.kind {
-	case sheetHelp, sheetSession, sheetOutbox, sheetCalm, sheetFiles, sheetPicture, sheetLinks, sheetMerge:
+	case sheetHelp, sheetSession, sheetOutbox, sheetCalm, sheetFiles, sheetPicture, sheetLinks, sheetMerge, sheetCard:
 		return true
 	case sheetPalette, sheetChoice, sheetLine, sheetLabels:
 	}
@@ -204,7 +205,7 @@ func (m *Model) sheetMove(n int) tea.Cmd {
 		last = len(s.found) - 1
 	case sheetHelp:
 		last = max(len(m.helpLines(m.w))-(m.layout().bodyH-headLines), 0)
-	case sheetSession, sheetCalm:
+	case sheetSession, sheetCalm, sheetCard:
 		room := m.layout().bodyH - headLines
 		last = max(len(m.pageBody(m.w, room))-room, 0)
 	case sheetOutbox:
@@ -235,7 +236,7 @@ func (m *Model) sheetLines(w, h int) []string {
 	case sheetPalette:
 		out := []string{rule(&m.theme, title, w), fit(" : "+s.input.View(), w)}
 		return append(out, m.foundLines(w, min(h-4, 10))...)
-	case sheetSession, sheetCalm:
+	case sheetSession, sheetCalm, sheetCard:
 		return m.pageLines(w, h)
 	case sheetOutbox:
 		return m.outboxLines(w, h)

@@ -73,7 +73,7 @@ type suggestTimerMsg struct{ chat int64 }
 // queue.
 func (m *Model) suggestSoon() tea.Cmd {
 	if m.focus == areaChat || m.session != nil {
-		return m.suggest()
+		return tea.Batch(m.suggest(), m.loadNudge())
 	}
 	return m.after(suggestWait, suggestTimerMsg{m.chat.id})
 }
@@ -83,7 +83,7 @@ func (msg suggestTimerMsg) apply(m *Model) tea.Cmd {
 	if msg.chat != m.chat.id {
 		return nil
 	}
-	return m.suggest()
+	return tea.Batch(m.suggest(), m.loadNudge())
 }
 
 // suggest asks for suggestions for the shown chat, once its messages are
@@ -91,7 +91,7 @@ func (msg suggestTimerMsg) apply(m *Model) tea.Cmd {
 // it was, is dropped.
 func (m *Model) suggest() tea.Cmd {
 	s, c := &m.sugg, &m.chat
-	if s.loading || !c.loaded || !suggestsIn(c.chat.State) {
+	if s.loading || !c.loaded || !suggestsIn(c.chat.State) || c.chat.Crisis {
 		return nil
 	}
 	key := m.suggestKey()
@@ -119,6 +119,9 @@ func (msg suggestMsg) apply(m *Model) tea.Cmd {
 	s.list = msg.list[:min(len(msg.list), maxSuggested)]
 	if msg.err != nil {
 		s.list = nil
+		if domain.CodeOf(msg.err) == domain.CodeLocked {
+			return nil // it says so by itself in a moment
+		}
 		return m.complain(msg.err)
 	}
 	return nil
@@ -130,6 +133,9 @@ func (m *Model) suggested() []domain.Suggestion {
 	s := &m.sugg
 	if m.chat.chat.Wait == domain.WaitParked {
 		return nil // only one waits at a time
+	}
+	if m.chat.chat.Crisis {
+		return nil
 	}
 	if s.key.chat != m.chat.id || !m.chat.loaded || len(s.list) == 0 || !suggestsIn(m.chat.chat.State) {
 		return nil

@@ -278,6 +278,8 @@ func sharesText(a, b string) bool {
 func whySuggested(i int) func(*Model) string {
 	return func(m *Model) string {
 		switch n := len(m.suggested()); {
+		case m.locked() != "":
+			return m.locked()
 		case n == 0 && (m.sugg.loading || m.chat.id != 0 && !m.chat.loaded):
 			return m.t.Answers.Looking
 		case n == 0:
@@ -309,6 +311,8 @@ func whyPick(m *Model) string {
 		return why
 	case !m.chat.loaded:
 		return m.t.Loading
+	case m.locked() != "":
+		return m.locked()
 	case m.take.busy:
 		return m.t.Answers.Filling
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"sprechstunde/internal/config"
 	"sprechstunde/internal/fakewa"
@@ -145,7 +146,7 @@ func TestInitWritesWhatWasAnswered(t *testing.T) {
 	want.Notify.Command = []string{}
 	want.Keys = []config.Key{}
 	want.Coach.Off, want.Coach.Officialese = []string{}, []string{}
-	if diff := cmp.Diff(want, cfg, cmp.Comparer(config.Secret.Equal)); diff != "" {
+	if diff := cmp.Diff(want, cfg, cmp.Comparer(config.Secret.Equal), cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("the file says something else (-want +got):\n%s", diff)
 	}
 	if missing := cfg.MissingFor(config.ForRelay, config.ForSending); len(missing) != 0 {

@@ -26,6 +26,8 @@ type visit struct {
 	never []string
 	// parked says that the answer waits and what leaves is its announcement.
 	parked bool
+	// card says that it is the crisis card, which introduces nobody.
+	card bool
 }
 
 // stroke is one key and what the screen shows after it. Text that is typed by
@@ -78,8 +80,14 @@ func monday(now time.Time) []fakewa.Inbound {
 	}
 }
 
-// visits are in the order of the session: the hint at somebody in distress first.
-// She is there all day, so that every window that is open would shut before the
+// distressed is no part of the session: it stands on top of the list, and three
+// keys show the crisis card, show it as it goes out, and send it.
+func distressed() visit {
+	keys := []stroke{{key: "0", shows: "geprüft 2026"}, {key: keyEnter, shows: review}, {key: keyEnter}}
+	return visit{who: "🖤", n: 9, keys: keys, reads: []string{"0800 111 0 111", "116 111", "112"}, never: []string{"🖤", "Bewerbung"}, card: true}
+}
+
+// visits are in the order of the session. She is there all day, so that every window that is open would shut before the
 // end of her next slot, the oldest first; those whose window has shut follow, and
 // what they get is parked.
 func visits() []visit {
@@ -89,7 +97,6 @@ func visits() []visit {
 	}
 	ownWords := "Hallo Aylin, " + intro + ". Ja klar, das ist bei uns kein Problem! Hier steht mehr dazu: https://ausbildung.example/vielfalt/kopftuch Schreib mir gern, wohin du möchtest."
 	return []visit{
-		{who: "🖤", n: 9, keys: take("Wenn es jemandem"), reads: []string{"0800 111 0 111", "116 111"}, never: []string{"🖤", "Bewerbung"}},
 		{who: "Samira", n: 1, keys: take("Pflege mit Hauptschul"), reads: []string{"Hallo Samira, " + intro, "/pflege/hauptschule"}},
 		{
 			who: "Sofia", n: 2, keys: []stroke{
@@ -114,7 +121,7 @@ func visits() []visit {
 				{key: "i", shows: "Antwort an"},
 				{key: ownWords, shows: "wohin du möchtest", typed: true},
 				{key: keyEnter, shows: review},
-				{key: keyEnter, shows: "9/12"},
+				{key: keyEnter, shows: "8/11"},
 				{key: "g", shows: "Neue Antwort"},
 				{key: keyCtrlS, shows: "ist gespeichert"},
 			},
@@ -135,14 +142,19 @@ func TestTheMorning(t *testing.T) {
 	g.GoIn()
 	play(t, meta)
 	g.Await("samira", "Wartend 12")
+	g.Press("g") // whoever came first is under the cursor
+	g.Await("0 Krisenkarte")
+	first := distressed()
+	counts := []int{g.visit(first)}
+	g.Await("zurückholen")
 	g.Press("s")
-	counts := []int{}
 	list := visits()
 	for i, v := range list {
 		g.Await(v.who, fmt.Sprintf("%d/%d", i, len(list)))
 		counts = append(counts, g.visit(v))
 	}
-	g.Await("12/12")
+	g.Await("11/11")
+	list = append([]visit{first}, list...)
 	countKeys(t, list, counts)
 	checkSent(t, g, meta, list)
 }
@@ -301,7 +313,7 @@ func checkReads(t *testing.T, v visit, bodies []string) {
 			t.Errorf("%s reads %q:\n%s", v.who, piece, bodies[0])
 		}
 	}
-	if !v.parked && strings.Count(bodies[0], "Maja") != 1 {
+	if !v.parked && !v.card && strings.Count(bodies[0], "Maja") != 1 {
 		t.Errorf("%s is not introduced to Maja exactly once:\n%s", v.who, bodies[0])
 	}
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"sprechstunde/internal/check"
@@ -83,7 +84,14 @@ func (d *Desk) Nudge(ctx context.Context, chatID int64) (domain.Nudge, error) {
 	if d.pen.Care.Nudge && !off {
 		n = nudgeOf(t, d.pen.Care.After)
 	}
-	n.Email, n.Sentences = lastEmail(t.Messages), d.pen.Care.Sentences
+	n.Sentences = d.pen.Care.Sentences
+	kept, err := d.store.Person(ctx, chatID)
+	if err != nil {
+		return domain.Nudge{}, fmt.Errorf("reading what is kept of a person: %w", err)
+	}
+	if mail := lastEmail(t.Messages); !strings.EqualFold(mail, kept.Facts[domain.FactEmail]) {
+		n.Email = mail
+	}
 	return n, nil
 }
 
@@ -154,4 +162,10 @@ func (d *Desk) PleaseWrite(ctx context.Context, chatID int64) (domain.Filled, er
 	default:
 		return f, err
 	}
+}
+
+// KeepEmail keeps an address that the person has written, in place of an older
+// one.
+func (d *Desk) KeepEmail(ctx context.Context, chatID int64, address string) error {
+	return d.SetFact(ctx, chatID, domain.FactEmail, address)
 }

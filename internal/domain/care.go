@@ -37,6 +37,6 @@ const (
 type Nudge struct {
 	Reason    NudgeReason
 	Words     string   // what it was seen by, untrusted; "" where nothing can be named
-	Email     string   // an address that the person has written, untrusted; "" for none
+	Email     string   // an address that the person has written and that is not kept, untrusted; "" for none
 	Sentences []string // ready ones, to be changed at will
 }

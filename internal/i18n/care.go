@@ -21,20 +21,22 @@ func (t *CareTexts) Sentences(sie bool) []string {
 
 // CardTexts are about the crisis card, and what rests in a crisis.
 type CardTexts struct {
-	Locked    string
-	LockedF   string // key of the card, key that releases
-	GivenF    string // when
-	Title     string
-	ToF       string // to whom
-	CheckedF  string // day
-	Always    string
-	Shut      string
-	Prepare   string
-	Keys      string
-	Draft     string
-	NotCrisis string
-	None      string
-	Counted   string // chats that a session leaves out
+	Locked     string
+	Rests      string
+	KeysF      string // key of the card, key that releases
+	GivenF     string // when
+	Title      string
+	ToF        string // to whom
+	CheckedF   string // day
+	Always     string
+	Shut       string
+	Prepare    string
+	Keys       string
+	Draft      string
+	NotCrisis  string
+	None       string
+	Counted    string // chats that a session leaves out
+	OnlyCrises string
 }
 
 // NudgeTexts are about the change of channel.
@@ -48,6 +50,20 @@ type NudgeTexts struct {
 	None   string
 	Took   string
 	Cancel string
+	Short  string
+}
+
+// CareActions names the actions that have to do with it.
+type CareActions struct{ Card, Channel, Please, Review ActionText }
+
+var careActionsDE = CareActions{
+	Card: ActionText{"Krisenkarte", "Krisenkarte zeigen (gesendet wird sie erst nach zwei weiteren Tasten)"}, Channel: ActionText{"anderer Weg", "Sätze für einen anderen Weg als WhatsApp; E-Mail merken"},
+	Please: ActionText{"bitte schreib", "Wer angerufen hat, um eine Nachricht bitten"}, Review: ActionText{"prüfen", "genau zeigen, was hinausginge"},
+}
+
+var careActionsEN = CareActions{
+	Card: ActionText{"crisis card", "show the crisis card (it is sent only by two more keys)"}, Channel: ActionText{"another way", "sentences for another way than WhatsApp; keep the e-mail"},
+	Please: ActionText{"please write", "ask who has called to write"}, Review: ActionText{"review", "show exactly what would go out"},
 }
 
 // CallTexts are about calls.
@@ -83,13 +99,13 @@ type CareLineTexts struct {
 
 var careDE = CareTexts{
 	Card: CardTexts{
-		Locked:  "Dieser Chat gilt als Krise: Vorschläge und vorbereitete Antworten ruhen hier, bis du ihn freigibst.",
-		LockedF: "! Krise? Vorschläge und Antworten ruhen hier · %s Krisenkarte · %s freigeben", GivenF: "Krisenkarte gegeben %s",
+		Locked: "Dieser Chat gilt als Krise: Vorschläge und vorbereitete Antworten ruhen hier, bis du ihn freigibst.",
+		Rests:  "! Krise? Vorschläge und Antworten ruhen hier", KeysF: "%s Krisenkarte · %s freigeben", GivenF: "Krisenkarte gegeben %s",
 		Title: "Krisenkarte", ToF: "für %s · geht erst hinaus, wenn du sie geprüft und noch einmal bestätigt hast", CheckedF: "geprüft %s", Always: "Tag und Nacht",
 		Shut:    "Die 24-Stunden-Frist ist zu: Die Karte kann nicht hinaus, auch nicht geparkt. Ruf an, wenn du eine Nummer hast, oder sende eine Vorlage.",
 		Prepare: "prüfen", Keys: "Enter prüft den Text · Esc zurück",
 		Draft:     "Hier steht schon ein Entwurf. Schick ihn oder leere ihn, dann kann die Karte hinein.",
-		NotCrisis: "Dieser Chat gilt nicht als Krise. ! markiert ihn.", None: "Es ist keine Krisenkarte da.", Counted: "Krise, nicht im Durchgang",
+		NotCrisis: "Dieser Chat gilt nicht als Krise. ! markiert ihn.", None: "Es ist keine Krisenkarte da.", Counted: "Krise, nicht im Durchgang", OnlyCrises: "Es warten nur Chats mit einem Hinweis auf eine Krise. Sie stehen oben und gehören in keinen Durchgang.",
 	},
 	Nudge: NudgeTexts{
 		WhyF: map[string]string{
@@ -97,7 +113,7 @@ var careDE = CareTexts{
 			"cv": "Hier steht viel vom Lebenslauf („%s“)", "many": "Hier ist schon viel geschrieben",
 		},
 		LineF: "%s · %s anderer Weg", Title: "Auf einem anderen Weg weiterreden", MailF: "E-Mail merken: %s", Never: "hier nicht mehr anbieten", Gone: "In diesem Chat wird das nicht mehr angeboten.",
-		None: "In diesem Chat ist nichts davon aufgefallen.", Took: "Gemerkt.", Cancel: "nichts tun",
+		None: "In diesem Chat ist nichts davon aufgefallen.", Took: "Gemerkt.", Cancel: "nichts tun", Short: "Das wird persönlich",
 	},
 	Call: CallTexts{
 		Please: "Hallo, du hast gerade angerufen. Hier im Chat kann ich nicht telefonieren: Es schreiben viele, und ich beantworte alle der Reihe nach, damit es gerecht zugeht. " +
@@ -131,13 +147,13 @@ var careDE = CareTexts{
 
 var careEN = CareTexts{
 	Card: CardTexts{
-		Locked:  "This chat counts as a crisis: suggestions and prepared answers rest here until you release it.",
-		LockedF: "! Crisis? Suggestions and answers rest here · %s crisis card · %s release", GivenF: "Crisis card given %s",
+		Locked: "This chat counts as a crisis: suggestions and prepared answers rest here until you release it.",
+		Rests:  "! Crisis? Suggestions and answers rest here", KeysF: "%s crisis card · %s release", GivenF: "Crisis card given %s",
 		Title: "Crisis card", ToF: "for %s · leaves only after you have reviewed it and confirmed once more", CheckedF: "checked %s", Always: "day and night",
 		Shut:    "The 24 hour window is closed: the card cannot leave, not even parked. Call if you have a number, or send a template.",
 		Prepare: "review", Keys: "Enter reviews the text · Esc back",
 		Draft:     "There is a draft here already. Send it or empty it, then the card can go in.",
-		NotCrisis: "This chat does not count as a crisis. ! marks it.", None: "There is no crisis card.", Counted: "crisis, not in the session",
+		NotCrisis: "This chat does not count as a crisis. ! marks it.", None: "There is no crisis card.", Counted: "crisis, not in the session", OnlyCrises: "Only chats that hint at a crisis are waiting. They are on top and belong to no session.",
 	},
 	Nudge: NudgeTexts{
 		WhyF: map[string]string{
@@ -145,7 +161,7 @@ var careEN = CareTexts{
 			"cv": "Much of a CV stands here (\"%s\")", "many": "Much has been written here",
 		},
 		LineF: "%s · %s another way", Title: "Go on another way", MailF: "keep the e-mail: %s", Never: "do not offer this here again", Gone: "This is not offered in this chat any more.",
-		None: "Nothing of the kind was seen in this chat.", Took: "Kept.", Cancel: "do nothing",
+		None: "Nothing of the kind was seen in this chat.", Took: "Kept.", Cancel: "do nothing", Short: "This gets personal",
 	},
 	Call: CallTexts{
 		Please: "Hello, you have just called. I cannot talk on the phone in this chat: many people write, and I answer everybody in turn, so that it is fair. " +

@@ -371,6 +371,7 @@ type ContextTexts struct {
 	Links string
 
 	Jump, Person, Note, Merge string
+	Card  string
 }
 
 // ActionTexts names every action.
@@ -402,6 +403,7 @@ type ActionTexts struct {
 	FormClose                                                 ActionText
 
 	Hours   HoursActions
+	Care    CareActions
 	Parking ParkingActions
 	Files   FileActions
 	Links   LinkActionTexts

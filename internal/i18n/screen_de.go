@@ -106,6 +106,7 @@ var screenDE = ScreenTexts{
 	Contexts: ContextTexts{
 		Always: "Überall", Reading: "Beim Lesen", Queue: "In der Liste", Chat: "Im Chat", Ask: "Bei unklarer Nachricht", Compose: "Beim Schreiben", Review: "Beim Prüfen", Sheet: "In Hilfe und Befehlen",
 		Search: "Beim Suchen", Links: "Bei den Links",
+		Card: "Krisenkarte",
 		File: "Auf einer Nachricht mit Datei", Sound: "Auf einer Aufnahme", Files: "In der Liste der Dateien", Voice: "Beim Aufnehmen",
 		Picker: "Bei der Suche nach Antworten", PickerList: "In der Liste der Antworten", Page: "Auf der Seite des Durchgangs", Form: "In einer vorbereiteten Antwort",
 		Outbox: "Bei dem, was wartet", Calm: "Auf der Ruheseite", Templates: "Bei den Vorlagen", TemplateSend: "Beim Senden einer Vorlage",
@@ -172,7 +173,7 @@ var actionsDE = ActionTexts{
 	FormSave:  ActionText{"speichern", "Antwort speichern"}, FormNext: ActionText{"nächstes Feld", "nächstes Feld"}, FormPrev: ActionText{"voriges Feld", "voriges Feld"},
 	FormEditor: ActionText{"Editor", "ganze Antwort im eigenen Editor bearbeiten"}, FormRemove: ActionText{"entfernen", "Antwort entfernen"}, FormClose: ActionText{"schließen", "schließen, ohne zu speichern"},
 
-	Hours:   hoursActionsDE,
+	Hours: hoursActionsDE, Care: careActionsDE,
 	Parking: parkingActionsDE,
 	Files:   fileActionsDE,
 

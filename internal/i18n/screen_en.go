@@ -106,6 +106,7 @@ var screenEN = ScreenTexts{
 	Contexts: ContextTexts{
 		Always: "Everywhere", Reading: "While reading", Queue: "In the list", Chat: "In the chat", Ask: "On an unclear message", Compose: "While writing", Review: "While reviewing", Sheet: "In help and commands",
 		Search: "While searching", Links: "In the list of links",
+		Card: "Crisis card",
 		File: "On a message with a file", Sound: "On a recording", Files: "In the list of files", Voice: "While recording",
 		Picker: "Looking for answers", PickerList: "In the list of answers", Page: "On the page of the session", Form: "In a prepared answer",
 		Outbox: "In the list of what waits", Calm: "On the calm page", Templates: "In the templates", TemplateSend: "Sending a template",
@@ -172,7 +173,7 @@ var actionsEN = ActionTexts{
 	FormSave:  ActionText{"save", "save the answer"}, FormNext: ActionText{"next field", "next field"}, FormPrev: ActionText{"previous field", "previous field"},
 	FormEditor: ActionText{"editor", "edit the whole answer in your own editor"}, FormRemove: ActionText{"remove", "remove the answer"}, FormClose: ActionText{"close", "close without saving"},
 
-	Hours:   hoursActionsEN,
+	Hours: hoursActionsEN, Care: careActionsEN,
 	Parking: parkingActionsEN,
 	Files:   fileActionsEN,
 
