@@ -30,6 +30,7 @@ func TestKilledFetching(t *testing.T) {
 	}
 	k.settle()
 	rig.Tell(t, "kills of the relay while it fetched files", kills)
+	rig.Tell(t, "kills of the desk while it took them over", k.desks)
 	rig.Tell(t, "files sent meanwhile, all there once, every sum right", len(k.all))
 }
 
@@ -44,6 +45,8 @@ type killed struct {
 	luck *rand.Rand
 	all  map[string]sent
 	n    int
+
+	desks int // kills of the desk
 
 	mu    sync.Mutex
 	fatal int // the call to Meta that kills; 0: none does
@@ -149,11 +152,51 @@ func (k *killed) settle() {
 		if err != nil || sum != f.sum || told[id] != 1 {
 			k.t.Errorf("%s is told %d times, %v, the sum fits: %v", id, told[id], err, sum == f.sum)
 		}
-		if err := c.ForgetMedia(context.Background(), id); err != nil {
-			k.t.Error(err)
+	}
+	k.takenOver(len(told))
+}
+
+// takenOver lets a desk take everything over that is killed again and again, and
+// then one that is not: all files are with the desk once, none with the relay,
+// and nothing anywhere else.
+func (k *killed) takenOver(n int) {
+	k.t.Helper()
+	for i := range 2 * n / 3 {
+		ctx, cancel := context.WithTimeout(k.t.Context(), time.Duration(20+k.luck.IntN(100))*time.Millisecond)
+		if k.home.CommandContext(ctx, k.t, "sync").Run() != nil {
+			k.desks++
+		}
+		cancel()
+		if len(here(k.t, k.home.Dir)) == 0 && i > 10 {
+			break
 		}
 	}
-	if names := others(k.t, k.home.Dir, "config.yaml", "s", "log", "relay.log", "cache", "state", "data"); len(names) != 0 {
+	if out, err := k.home.Command(k.t, "sync").CombinedOutput(); err != nil {
+		k.t.Fatalf("%v\n%s", err, out)
+	}
+	want := map[string]int{}
+	for _, f := range k.all {
+		want[f.sum]++
+	}
+	extra := 0 // of messages that were taken without anybody being told
+	for _, sum := range sums(k.t, k.home.Path("media")) {
+		if want[sum]--; want[sum] < 0 {
+			extra++
+		}
+	}
+	for sum, left := range want {
+		if left > 0 {
+			k.t.Errorf("the desk lacks the file with the sum %s", sum)
+		}
+	}
+	if extra != n-len(k.all) {
+		k.t.Errorf("%d files too many with the desk, %d were fetched and %d acknowledged", extra, n, len(k.all))
+	}
+	if names := here(k.t, k.home.Dir); len(names) != 0 {
+		k.t.Errorf("left with the relay: %q", names)
+	}
+	known := []string{"config.yaml", "s", "log", "media", "desk.db", "desk.db-wal", "desk.db-shm", "desk.db.lock", "answers", "backups"}
+	if names := others(k.t, k.home.Dir, known...); len(names) != 0 {
 		k.t.Errorf("written elsewhere: %q", names)
 	}
 }

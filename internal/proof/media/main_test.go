@@ -92,6 +92,24 @@ func fetched(t *testing.T, c *relay.Client, id string) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
+// sums are those of all files in the desk's folder of files.
+func sums(t *testing.T, folder string) (out []string) {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		data, err := os.ReadFile(filepath.Join(folder, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum := sha256.Sum256(data)
+		out = append(out, hex.EncodeToString(sum[:]))
+	}
+	return out
+}
+
 // here lists what lies in the folder of files beside relay.db. Nobody but its
 // owner may read it.
 func here(t *testing.T, dir string) (names []string) {
@@ -102,6 +120,9 @@ func here(t *testing.T, dir string) (names []string) {
 			return err
 		}
 		info, err := e.Info()
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // the relay has let go of it just now
+		}
 		if err != nil {
 			return err
 		}
