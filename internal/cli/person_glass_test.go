@@ -1,0 +1,96 @@
+//go:build unix
+
+package cli
+
+import (
+	"strings"
+	"testing"
+
+	"sprechstunde/internal/glass"
+)
+
+const (
+	keyCtrlK = "\x0b"
+	keyDown  = "\x1b[B"
+)
+
+// TestPersonInTheWindow does everything about a person in the real program by
+// keys alone: jumps to her, labels her, puts her one stage on, notes a call,
+// makes her one with another chat and takes them apart again.
+func TestPersonInTheWindow(t *testing.T) {
+	t.Parallel()
+	meta, home := stageMorning(t)
+	g := openGlass(t, home)
+	g.GoIn()
+	play(t, meta)
+	g.Await("samira", "Wartend 12")
+
+	g.Press(keyCtrlK)
+	g.Await("Zu einer Person springen", "samira")
+	g.onlyFinds("lea", "▎ ~Lea")
+	g.Press(keyEnter)
+	g.Await("Lebenslauf_Lea.pdf")
+
+	g.Press("l")
+	g.Await("Labels von ~Lea", "○ p Pflege")
+	g.Press("p")
+	g.Await("● p Pflege")
+	g.Press(glass.Escape)
+	g.Until("the labels are closed", func(screen string) bool { return !strings.Contains(screen, "Labels von") })
+	g.Press("S")
+	g.Await("Stufe: in Beratung")
+	g.Press("c")
+	g.Await("Anruf mit ~Lea")
+	g.Write("ruft Montag wieder an")
+	g.Press(keyEnter)
+	g.Await("Anruf notiert.")
+
+	g.Press("w")
+	g.Await("Person: ~Lea", "p Pflege", "in Beratung", "ruft Montag wieder an", "+49 155 5010 0207")
+	g.Press("m")
+	g.Await("Mit wem soll ~Lea")
+	g.onlyFinds("jana", "▎ ~Jana")
+	g.Press(keyEnter)
+	g.Await("Zwei Chats zu einem machen", "Kommt dazu", "~Jana · +49 155 5010 0205", "2 Nachrichten")
+	g.Press(keyEnter)
+	g.Await("wirklich zu ~Lea")
+	g.Press(keyDown)
+	g.Await("▎ zusammenlegen")
+	g.Press(keyEnter)
+	g.Await("Zusammengelegt", "Wartend 11", "Danke!!", "Lebenslauf_Lea.pdf")
+
+	g.Press("w")
+	g.Await("Person: ~", "Jana", "Lea", "zusammengelegt")
+	g.walkTo("▎ Nummer            +49 155 5010 0205")
+	g.Press(keyEnter)
+	g.Await("Eine Adresse abtrennen", "+49 155 5010 0205")
+	g.Press(keyEnter)
+	g.Await("wirklich abtrennen?")
+	g.Press(keyDown)
+	g.Await("▎ abtrennen")
+	g.Press(keyEnter)
+	g.Await("Abgetrennt.", "Wartend 12", "p Pflege", "in Beratung")
+}
+
+// onlyFinds types a name and waits until nobody else is offered.
+func (g *seat) onlyFinds(name, shows string) {
+	g.tb.Helper()
+	g.Write(name)
+	g.Until("only "+name, func(screen string) bool {
+		return strings.Contains(screen, "› "+name) && strings.Contains(screen, shows) && !strings.Contains(screen, "samira")
+	})
+}
+
+// walkTo goes up and down a page until a row is under the cursor.
+func (g *seat) walkTo(row string) {
+	g.tb.Helper()
+	for range 60 {
+		before := g.Screen()
+		if strings.Contains(before, row) {
+			return
+		}
+		g.Press("j")
+		g.Until("the next row", func(screen string) bool { return screen != before })
+	}
+	g.tb.Fatalf("no row %q:\n%s", row, g.Screen())
+}
