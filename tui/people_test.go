@@ -322,7 +322,7 @@ func TestMuteAndBlock(t *testing.T) {
 	r.press("M")
 	r.wants("nicht mehr stumm")
 	r.press("B")
-	r.wants("bei WhatsApp sperren?", "der Chat bleibt hier")
+	r.wants("bei WhatsApp blockieren?", "der Chat bleibt hier")
 	r.press("enter")
 	if r.d.asked("block") != 0 {
 		t.Fatal("the safe answer has blocked")
@@ -332,10 +332,10 @@ func TestMuteAndBlock(t *testing.T) {
 	if r.d.sheet(luca).Blocked {
 		t.Fatal("blocked although WhatsApp refused")
 	}
-	r.lacks("ist gesperrt.")
+	r.lacks("ist blockiert.")
 	delete(r.d.fail, "block")
 	r.press("B", "down", "enter")
-	r.wants("ist gesperrt.", "! gesperrt: WhatsApp nimmt")
+	r.wants("ist blockiert.", "! blockiert: WhatsApp nimmt")
 	r.press("B")
 	r.wants("wieder zulassen?")
 	r.press("down", "enter")

@@ -54,7 +54,7 @@ var lineLinksDE = LinkLineTexts{
 	FlagOut: "neue Datei für den QR-Code", FlagNumber: "die eigene Nummer, statt sie bei WhatsApp zu erfragen", FlagList: "die eingetragenen Codes mit ihren Links zeigen",
 	NoCode: "ohne Code", BadCode: "ein Code hat 2 bis 12 Zeichen, Buchstaben und mindestens eine Ziffer", Unlisted: "Der Code %s steht nicht unter sources in den Einstellungen: Wer ihn schickt, bekommt noch keine Herkunft.",
 	NoText: "--text oder --code fehlt", TooMuch: "der Text hat %d Zeichen; mehr als 700 passen schlecht in einen QR-Code", QRWays: "--qr: terminal, png oder svg", OutNeeds: "--out braucht --qr png oder svg, und umgekehrt",
-	NoSources: "Es sind keine Codes eingetragen. Trage sie in den Einstellungen unter sources ein.", Written: "Geschrieben: %s", Label: "Etikett", Audience: "Zielgruppe",
+	NoSources: "Es sind keine Codes eingetragen. Trage sie in den Einstellungen unter sources ein.", Written: "Geschrieben: %s", Label: "Label", Audience: "Zielgruppe",
 }
 
 var lineLinksEN = LinkLineTexts{

@@ -169,8 +169,8 @@ var peopleDE = PeopleTexts{
 	Logs:    map[domain.LogKind]string{domain.LogCall: "Anruf", domain.LogEmail: "E-Mail", domain.LogOther: "Sonstiges", domain.LogMerge: "zusammengelegt", domain.LogSplit: "abgetrennt"},
 	Reasons: map[domain.SuspectReason]string{domain.SuspectName: "heißt gleich", domain.SuspectEmail: "gleiche E-Mail", domain.SuspectPhoneSaid: "nannte diese Nummer"},
 	Labels:  "Labels", Files: "Dateien", Promised: "Versprochen", Log: "Zuletzt gesprochen",
-	Muted: "stumm: klingelt nicht und wartet hinter allen anderen", MutedShort: "stumm", Blocked: "gesperrt",
-	BlockedLong: "gesperrt: WhatsApp nimmt von der Person nichts an", Moved: "nicht mehr eingerichtet",
+	Muted: "stumm: klingelt nicht und wartet hinter allen anderen", MutedShort: "stumm", Blocked: "blockiert",
+	BlockedLong: "blockiert: WhatsApp nimmt von der Person nichts an", Moved: "nicht mehr eingerichtet",
 	Page: PersonPageTexts{
 		TitleF: "Person: %s", Name: "Name", Empty: "–", Facts: "Was du weißt", Known: "Bekannt als", Spoken: "Anrufe und E-Mails", Same: "Vielleicht dieselbe Person",
 		Stats: "Nur für die Auswertung, nur von Hand", NoFiles: "keine", FilesF: "%d", MailSaid: "steht im Chat, Enter übernimmt", SeenF: "%s bis %s",
@@ -183,9 +183,9 @@ var peopleDE = PeopleTexts{
 		LogTitleF: "%s mit %s notieren", LogHint: "Eine Zeile dazu, etwa: nach Infotag gefragt, ruft Montag wieder an. Enter speichert.", LoggedF: "%s notiert.", LogGone: "Die Notiz ist entfernt.",
 		LogAskF: "„%s“ entfernen?", LogKeep: "behalten", LogRemove: "entfernen",
 		MutedF: "%s ist stumm: klingelt nicht und wartet hinter allen anderen. %s hebt es auf.", UnmutedF: "%s ist nicht mehr stumm.",
-		BlockF: "%s bei WhatsApp sperren?", BlockNo: "nicht sperren", BlockYes: "sperren: WhatsApp nimmt nichts mehr an, der Chat bleibt hier",
-		UnblockF: "%s wieder zulassen?", UnblockNo: "gesperrt lassen", UnblockYes: "wieder zulassen", BlockedF: "%s ist gesperrt.", UnblockedF: "%s kann wieder schreiben.",
-		NoBlock: "Sperren ist hier nicht möglich.", NotThisAlias: "Abtrennen lassen sich nur Nummern, Kennungen und Benutzernamen.",
+		BlockF: "%s bei WhatsApp blockieren?", BlockNo: "nicht blockieren", BlockYes: "blockieren: WhatsApp nimmt nichts mehr an, der Chat bleibt hier",
+		UnblockF: "%s wieder zulassen?", UnblockNo: "blockiert lassen", UnblockYes: "wieder zulassen", BlockedF: "%s ist blockiert.", UnblockedF: "%s kann wieder schreiben.",
+		NoBlock: "Blockieren ist hier nicht möglich.", NotThisAlias: "Abtrennen lassen sich nur Nummern, Kennungen und Benutzernamen.",
 		OnlyAlias: "Das ist die einzige Adresse der Person: Abzutrennen gibt es nichts.",
 	},
 	Mark: LabelTexts{
@@ -277,7 +277,7 @@ var peopleEN = PeopleTexts{
 var peopleActionsDE = PeopleActions{
 	Page: ActionText{"Person", "Seite der Person"}, Jump: ActionText{"springen", "zu einer Person springen"}, Labels: ActionText{"Labels", "Labels setzen und lösen"},
 	Stage: ActionText{"Stufe", "eine Stufe weiter"}, LogCall: ActionText{"Anruf", "Anruf notieren"}, LogEmail: ActionText{"E-Mail", "E-Mail notieren"},
-	Mute: ActionText{"stumm", "stumm stellen oder wieder hören"}, Block: ActionText{"sperren", "bei WhatsApp sperren oder zulassen"}, Note: ActionText{"Notizen", "Notizen zur Person"},
+	Mute: ActionText{"stumm", "stumm stellen oder wieder hören"}, Block: ActionText{"blockieren", "bei WhatsApp blockieren oder zulassen"}, Note: ActionText{"Notizen", "Notizen zur Person"},
 	TakeMail: ActionText{"E-Mail", "E-Mail-Adresse aus dem Chat übernehmen"}, ByLabel: ActionText{"Label", "nur Chats mit einem Label"},
 	PageClose: ActionText{"zurück", "zurück zum Chat"}, PageEnter: ActionText{"ändern", "Eintrag ändern"}, PageMerge: ActionText{"zusammenlegen", "mit einem anderen Chat zusammenlegen"},
 	PageDown: ActionText{"weiter", "nächster Eintrag"}, PageUp: ActionText{"zurück", "voriger Eintrag"}, PageTop: ActionText{"Anfang", "zum ersten Eintrag"}, PageBottom: ActionText{"Ende", "zum letzten Eintrag"},
