@@ -59,7 +59,7 @@ type sheet struct {
 	wrong    bool     // the last letter was no label's
 	join     *joining // what the preview of a merge is about
 	under    *sheet   // what a question is about; Esc goes back to it
-	note     string // what a question is about, clean; below its title
+	note     string   // what a question is about, clean; below its title
 	files    fileList
 	pic      picture
 }
