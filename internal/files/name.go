@@ -18,7 +18,7 @@ const (
 // came in, the result is a plain name on every system: it leads into no folder,
 // hides nothing, is no option of a program and no device of Windows.
 func SafeName(name, ending string) string {
-	base := shorten(inner(strings.TrimSpace(plain(name)), ending))
+	base := shorten(plain(inner(strings.TrimSpace(plain(name)), ending)))
 	base = strings.Trim(base, " ._-")
 	if base == "" {
 		base = nameless

@@ -30,6 +30,8 @@ var named = map[target]bool{
 	{"internal/termtext", "FuzzClean"}:   true, // foreign text, cut and wrapped
 	{"tui", "FuzzWrap"}:                  true, // every width of a window
 	{"internal/export", "FuzzName"}:      true, // names of files
+	{"internal/files", "FuzzKind"}:       true, // what a file is by its content
+	{"internal/files", "FuzzSafeName"}:   true, // names that senders give
 	{"internal/config", "FuzzLoad"}:      true, // configuration
 	{"internal/relay", "FuzzHandler"}:    true, // both listeners, as bytes
 	{"internal/logfile", "FuzzRedact"}:   true, // what may stand in the log
