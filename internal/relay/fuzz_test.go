@@ -25,7 +25,14 @@ func FuzzHandler(f *testing.F) {
 	for _, seed := range requestSeeds() {
 		f.Add([]byte(seed))
 	}
-	r := start(f, options(f))
+	o := options(f)
+	meta := files(map[string][]byte{"m/1": []byte("%PDF")})
+	meta.upload = func(_, _ string, r io.Reader) (string, error) {
+		_, err := io.Copy(io.Discard, r)
+		return "900", err
+	}
+	o.Files = meta
+	r := start(f, o)
 	if status := deliverSigned(f, r, `{"object":"x"}`); status != http.StatusOK {
 		f.Fatal(status)
 	}
@@ -52,6 +59,10 @@ func requestSeeds() []string {
 	return append(all,
 		"GET /v1/events?after=0&limit=5&wait=30s HTTP/1.1\r\nHost: a\r\nAuthorization: bearer  "+apiToken+"\r\n\r\n",
 		"GET /v1/../v1/status HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer x\r\nAuthorization: Bearer "+apiToken+"\r\n\r\n",
+		"GET /v1/media/m%2F1 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "+apiToken+"\r\n\r\n",
+		"GET /v1/media/..%2F..%2Frelay.db HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "+apiToken+"\r\n\r\n",
+		"POST /v1/media?type=application/pdf&name=a.pdf HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "+apiToken+
+			"\r\nContent-Type: application/octet-stream\r\nContent-Length: 4\r\n\r\n%PDF",
 		"CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n", "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n",
 		"GET /webhook?hub.mode=subscribe&hub.verify_token=verify&hub.challenge=17 HTTP/1.1\r\nHost: a\r\n\r\n",
 		"POST /webhook HTTP/1.1\r\nHost: a\r\n"+whatsapp.SignatureHeader+": "+whatsapp.Sign(secret, []byte(hook))+
