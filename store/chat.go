@@ -280,7 +280,7 @@ func (w *work) writeChat(id int64, s standing, l lastMessage, b borders, x extra
 		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?15, ?9, ?10,
 			EXISTS (SELECT 1 FROM message INDEXED BY message_trouble WHERE chat_id = ?1 AND status IN ('failed', 'unknown')
 				AND (sec, seq, idx) > (?11, ?12, ?13)),
-			EXISTS (SELECT 1 FROM draft WHERE chat_id = ?1 AND text <> ''), ?14, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, `+labelsOf+`, `+stageOf+`, `+mutedOf+`)
+			EXISTS (SELECT 1 FROM draft WHERE chat_id = ?1 AND (text <> '' OR files <> '')), ?14, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, `+labelsOf+`, `+stageOf+`, `+mutedOf+`)
 		ON CONFLICT DO UPDATE SET state = excluded.state, waiting_since = excluded.waiting_since,
 			last_text = excluded.last_text, last_kind = excluded.last_kind, last_from = excluded.last_from,
 			last_status = excluded.last_status, last_at = excluded.last_at, last_in_at = excluded.last_in_at,

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -31,10 +32,14 @@ func (w *work) putDraft(d domain.Draft) error {
 	if err != nil {
 		return err
 	}
-	n, err := w.exec(`INSERT INTO draft (chat_id, text, reply_to, revision, at, taken) VALUES (?, ?, ?, ?, ?, ?)
+	files, err := filesJSON(d.Files)
+	if err != nil {
+		return err
+	}
+	n, err := w.exec(`INSERT INTO draft (chat_id, text, reply_to, revision, at, taken, files) VALUES (?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT DO UPDATE SET text = excluded.text, reply_to = excluded.reply_to, revision = excluded.revision,
-			at = excluded.at, taken = excluded.taken WHERE excluded.revision > revision`,
-		d.ChatID, d.Text, d.ReplyTo, d.Revision, toMS(d.At), taken)
+			at = excluded.at, taken = excluded.taken, files = excluded.files WHERE excluded.revision > revision`,
+		d.ChatID, d.Text, d.ReplyTo, d.Revision, toMS(d.At), taken, files)
 	if err != nil {
 		return fmt.Errorf("writing the draft of chat %d: %w", d.ChatID, err)
 	}
@@ -44,11 +49,19 @@ func (w *work) putDraft(d domain.Draft) error {
 	return nil
 }
 
+// filesJSON leaves the column of a draft without files empty.
+func filesJSON(list []domain.Attachment) (string, error) {
+	if len(list) == 0 {
+		return "", nil
+	}
+	return toJSON(list)
+}
+
 // clearDraft takes out of a draft what is being sent and keeps the rest, if
-// any. The revision rises by one, so that a save that was already under way
-// does not bring the text back.
+// any; files go with the last part of a text. The revision rises by one, so
+// that a save that was already under way does not bring the text back.
 func (w *work) clearDraft(chatID int64, rest string) error {
-	query, args := `UPDATE draft SET text = '', reply_to = '', taken = '', revision = revision + 1 WHERE chat_id = ?`, []any{chatID}
+	query, args := `UPDATE draft SET text = '', reply_to = '', taken = '', files = '', revision = revision + 1 WHERE chat_id = ?`, []any{chatID}
 	if rest != "" {
 		query = `INSERT INTO draft (chat_id, text, reply_to, revision, at, taken) VALUES (?, ?, '', 1, ?, '')
 			ON CONFLICT DO UPDATE SET text = excluded.text, reply_to = '', revision = revision + 1, at = excluded.at, taken = ''`
@@ -64,16 +77,16 @@ func (w *work) clearDraft(chatID int64, rest string) error {
 func readDraft(ctx context.Context, q querier, chatID int64) (domain.Draft, error) {
 	d := domain.Draft{ChatID: chatID}
 	var at int64
-	var taken string
-	ok, err := found(q.QueryRowContext(ctx, `SELECT text, reply_to, revision, at, taken FROM draft WHERE chat_id = ?`, chatID).
-		Scan(&d.Text, &d.ReplyTo, &d.Revision, &at, &taken))
+	var taken, files string
+	ok, err := found(q.QueryRowContext(ctx, `SELECT text, reply_to, revision, at, taken, files FROM draft WHERE chat_id = ?`, chatID).
+		Scan(&d.Text, &d.ReplyTo, &d.Revision, &at, &taken, &files))
 	if err != nil {
 		return d, fmt.Errorf("reading the draft of chat %d: %w", chatID, err)
 	}
 	if ok {
 		d.At = fromMS(at)
 	}
-	return d, fromJSON(taken, &d.Taken)
+	return d, errors.Join(fromJSON(taken, &d.Taken), fromJSON(files, &d.Files))
 }
 
 // mergeDraft keeps both texts when two chats with drafts become one. Two texts
@@ -109,5 +122,6 @@ func (w *work) mergeDraft(old, home int64) error {
 	}
 	return w.putDraft(domain.Draft{
 		ChatID: home, Text: texts, ReplyTo: reply, Revision: max(a.Revision, b.Revision), At: b.At, Taken: taken,
+		Files: append(a.Files, b.Files...),
 	})
 }

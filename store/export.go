@@ -149,10 +149,11 @@ func (e *exporter) drafts() error {
 		Text    string
 		ReplyTo string
 		Taken   string
+		Files   string
 	}
 	list, err := all(e.ctx, e.q, func(rows *sql.Rows, d *draft) error {
-		return rows.Scan(&d.contact, &d.Text, &d.ReplyTo, &d.Taken)
-	}, `SELECT chat_id, text, reply_to, taken FROM draft WHERE text <> ''`)
+		return rows.Scan(&d.contact, &d.Text, &d.ReplyTo, &d.Taken, &d.Files)
+	}, `SELECT chat_id, text, reply_to, taken, files FROM draft WHERE text <> '' OR files <> ''`)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"sprechstunde/internal/domain"
 )
@@ -16,12 +17,16 @@ type made struct {
 	domain.Taken
 	Rest  bool   `json:"rest,omitempty"`  // the draft it left behind goes on with it
 	After string `json:"after,omitempty"` // uuid of the part before it
+	Group string `json:"group,omitempty"` // uuid of the first message of its reply; "" for that one
 }
 
 // madeFrom looks whether a send goes on with the one before it in its chat. It
 // does if that one left a rest and the draft was not emptied since.
 func (w *work) madeFrom(chatID int64, with domain.SentWith) (made, error) {
-	m := made{Taken: with.Taken, Rest: with.Rest != ""}
+	m := made{Taken: with.Taken, Rest: with.Rest != "", Group: with.Group}
+	if with.Group != "" {
+		return m, nil
+	}
 	var uuid, taken string
 	ok, err := w.get(`SELECT h.uuid, h.taken FROM handover h JOIN draft d ON d.chat_id = h.chat_id AND d.text <> ''
 		WHERE h.chat_id = ? AND h.withdrawn = 0 AND EXISTS (SELECT 1 FROM message m WHERE m.uuid = h.uuid)
@@ -83,6 +88,75 @@ func (s *Store) Handovers(ctx context.Context, limit int) ([]domain.Handover, er
 // HandedOver notes that the relay has a send.
 func (s *Store) HandedOver(ctx context.Context, uuid string) error {
 	return s.setHandover(ctx, uuid, `UPDATE handover SET confirmed = 1 WHERE uuid = ?`)
+}
+
+// Uploaded keeps the id that Meta has given to the file of a send, before the
+// relay is told of the send: a desk that is killed in between hands over the
+// same again. It changes nothing once the relay has it.
+func (s *Store) Uploaded(ctx context.Context, uuid, id string) error {
+	_, err := s.write(ctx, "noting an upload", func(w *work) error {
+		var text string
+		ok, err := w.get(`SELECT send FROM handover WHERE uuid = ? AND confirmed = 0 AND withdrawn = 0`, []any{uuid}, &text)
+		if err != nil || !ok {
+			return wrap("looking up an upload", err)
+		}
+		var snd domain.Send
+		if err := fromJSON(text, &snd); err != nil {
+			return err
+		}
+		if snd.Media == nil || snd.Media.ID != "" {
+			return nil
+		}
+		snd.Media.ID = id
+		if text, err = toJSON(snd); err != nil {
+			return err
+		}
+		_, err = w.exec(`UPDATE handover SET send = ?, sum = ? WHERE uuid = ?`, text, sumOf(uuid, text), uuid)
+		return wrap("keeping the id of an upload", err)
+	})
+	return err
+}
+
+// FailedHere notes that a send will never be handed over: WhatsApp does not take
+// its file, or the file is gone. It has surely not left.
+func (s *Store) FailedHere(ctx context.Context, uuid string, why domain.Failure) error {
+	_, err := s.write(ctx, "noting a send that cannot leave", func(w *work) error {
+		n, err := w.exec(`UPDATE handover SET confirmed = 1, take_back = 0 WHERE uuid = ? AND confirmed = 0`, uuid)
+		if err != nil || n == 0 {
+			return err
+		}
+		return w.takeResult(domain.SendResult{UUID: uuid, State: domain.SendFailed, At: w.tx.Now, Failure: &why}, place{at: w.tx.Now})
+	})
+	return err
+}
+
+// GroupOf lists the sends of the reply that a send belongs to and that were not
+// withdrawn, in their order.
+func (s *Store) GroupOf(ctx context.Context, uuid string) ([]string, error) {
+	list, err := all(ctx, s.db.Read(), func(rows *sql.Rows, id *string) error { return rows.Scan(id) },
+		`SELECT h.uuid FROM handover h, (SELECT chat_id, coalesce(nullif(json_extract(nullif(taken, ''), '$.group'), ''), uuid) AS head
+			FROM handover WHERE uuid = ?1) g
+		WHERE h.chat_id = g.chat_id AND h.withdrawn = 0 AND (h.uuid = g.head OR json_extract(nullif(h.taken, ''), '$.group') = g.head)
+		ORDER BY h.rowid`, uuid)
+	if err != nil {
+		return nil, fmt.Errorf("reading the messages of a reply: %w", err)
+	}
+	return list, nil
+}
+
+// InUse lists the names of the files that drafts and sends refer to.
+func (s *Store) InUse(ctx context.Context) (map[string]bool, error) {
+	list, err := all(ctx, s.db.Read(), func(rows *sql.Rows, name *string) error { return rows.Scan(name) },
+		`SELECT json_extract(f.value, '$.stored') FROM draft d, json_each(nullif(d.files, '')) f
+		UNION SELECT json_extract(nullif(send, ''), '$.media.stored') FROM handover WHERE json_extract(nullif(send, ''), '$.media.stored') IS NOT NULL`)
+	if err != nil {
+		return nil, fmt.Errorf("reading which files are attached: %w", err)
+	}
+	used := make(map[string]bool, len(list))
+	for _, name := range list {
+		used[name] = true
+	}
+	return used, nil
 }
 
 // WantBack notes that a send shall be withdrawn.
@@ -185,16 +259,20 @@ func (w *work) takeOut(m domain.Message, text, taken string) error {
 	if err := w.dropUses(m.UUID); err != nil {
 		return err
 	}
+	if _, err := w.exec(`DELETE FROM file WHERE key = ?`, m.UUID); err != nil { // the draft's again
+		return fmt.Errorf("removing the file of a send: %w", err)
+	}
 	if err := errors.Join(w.dropAnnouncement(m.Announce), w.removeMessage(m.ID, m.ChatID), w.settleTaps(m.UUID)); err != nil {
 		return err
 	}
-	if snd.Template != nil {
+	if snd.Template != nil || snd.Text == "" && snd.Media == nil {
 		return nil // it never was the draft
 	}
 	d, err := readDraft(w.ctx, w.tx, m.ChatID)
 	switch {
 	case err != nil:
 		return err
+	case snd.Text == "":
 	case d.Text == "":
 		d.Text, d.ReplyTo, d.Taken = snd.Text, snd.ReplyTo, from.Taken
 	default:
@@ -202,8 +280,37 @@ func (w *work) takeOut(m domain.Message, text, taken string) error {
 			return err
 		}
 	}
+	if d.ReplyTo == "" {
+		d.ReplyTo = snd.ReplyTo
+	}
+	d = withFile(d, snd)
 	d.Revision, d.At = d.Revision+1, w.tx.Now
 	return w.putDraft(d)
+}
+
+// keepSentFile notes where the file of a send of ours lies, so that the chat
+// shows and opens it like any other.
+func (w *work) keepSentFile(snd domain.Send) error {
+	f := snd.Media
+	if f == nil || f.Stored == "" {
+		return nil
+	}
+	_, err := w.exec(`INSERT INTO file (key, state, stored, type, size, sum) VALUES (?, 'here', ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+		snd.UUID, f.Stored, string(f.Type), f.Size, f.SHA256)
+	return wrap("keeping the file of a send", err)
+}
+
+// withFile puts the file of a send in front of those of a draft, once: what is
+// taken back is taken back from its end.
+func withFile(d domain.Draft, snd domain.Send) domain.Draft {
+	if snd.Media == nil || snd.Media.Stored == "" {
+		return d
+	}
+	same := func(a domain.Attachment) bool { return a.Stored == snd.Media.Stored }
+	if !slices.ContainsFunc(d.Files, same) {
+		d.Files = append([]domain.Attachment{snd.Media.Attachment()}, d.Files...)
+	}
+	return d
 }
 
 // joined puts a part that was taken out to the draft: behind it if the part

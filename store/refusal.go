@@ -11,13 +11,13 @@ import (
 // as a parked reply, or comes back. Which of the two the desk decides; that it
 // is decided once is kept here.
 
-// noteRefusal remembers that a text of ours was refused.
+// noteRefusal remembers that a text or a file of ours was refused.
 func (w *work) noteRefusal(uuid string, now standingOf) error {
 	if uuid == "" || now.status != domain.StatusFailed {
 		return nil
 	}
 	_, err := w.exec(`UPDATE handover SET refused = 1 WHERE uuid = ?1 AND refused = 0 AND withdrawn = 0 AND EXISTS (
-		SELECT 1 FROM message WHERE uuid = ?1 AND kind = 'text' AND failure GLOB ?2)`, uuid, shutCode)
+		SELECT 1 FROM message WHERE uuid = ?1 AND (kind = 'text' OR file <> '') AND failure GLOB ?2)`, uuid, shutCode)
 	return wrap("noting a refused text", err)
 }
 

@@ -95,11 +95,16 @@ func scanGone(rows *sql.Rows, g *gone) error {
 // whichever came first, and before what she has written since.
 func (w *work) giveBack(uuid string) error {
 	var chatID int64
-	ok, err := w.get(`SELECT m.chat_id FROM handover h JOIN message m ON m.uuid = h.uuid
+	var send string
+	ok, err := w.get(`SELECT m.chat_id, h.send FROM handover h JOIN message m ON m.uuid = h.uuid
 		WHERE h.uuid = ? AND h.returned = 0 AND h.withdrawn = 0 AND m.look <> '' AND m.status IN ('returned', 'failed')`,
-		[]any{uuid}, &chatID)
+		[]any{uuid}, &chatID, &send)
 	if err != nil || !ok {
 		return wrap("looking up what came back", err)
+	}
+	var snd domain.Send
+	if err := fromJSON(send, &snd); err != nil {
+		return err
 	}
 	before, err := w.cameBack(chatID)
 	if err != nil {
@@ -119,7 +124,10 @@ func (w *work) giveBack(uuid string) error {
 	if err != nil {
 		return err
 	}
-	d = withGone(d, before, now, uuid)
+	if snd.Text != "" {
+		d = withGone(d, before, now, uuid)
+	}
+	d = withFile(d, snd)
 	d.Revision, d.At = d.Revision+1, w.tx.Now
 	return w.putDraft(d)
 }

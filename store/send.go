@@ -31,6 +31,26 @@ func (s *Store) AddSend(
 	return m, err
 }
 
+// AddSends is AddSend for a reply of several messages: all of them are stored,
+// or none. What stands beside the reply belongs to the first; see its message.
+func (s *Store) AddSends(ctx context.Context, chatID int64, list []domain.Send, with domain.SentWith) (domain.Message, error) {
+	var first domain.Message
+	_, err := s.write(ctx, "queueing a reply", func(w *work) error {
+		for i, snd := range list {
+			m, err := w.addSend(chatID, snd, with)
+			if err != nil {
+				return err
+			}
+			if i == 0 {
+				first = m
+				with = domain.SentWith{Seen: with.Seen, Group: snd.UUID}
+			}
+		}
+		return nil
+	})
+	return first, err
+}
+
 func (w *work) addSend(chatID int64, snd domain.Send, with domain.SentWith) (domain.Message, error) {
 	if snd.UUID == "" {
 		return domain.Message{}, fmt.Errorf("a send without an id")
@@ -83,6 +103,9 @@ func (w *work) addMessage(chatID int64, snd domain.Send, with domain.SentWith) (
 	if err := w.addOwn(e); err != nil {
 		return domain.Message{}, err
 	}
+	if err := w.keepSentFile(snd); err != nil {
+		return domain.Message{}, err
+	}
 	if err := errors.Join(w.keepUses(e, with), w.keepCard(e, with)); err != nil {
 		return domain.Message{}, err
 	}
@@ -90,7 +113,7 @@ func (w *work) addMessage(chatID int64, snd domain.Send, with domain.SentWith) (
 	switch {
 	case with.Instead != "": // nothing the adviser does: draft and look stay as they are
 		err = w.takePlace(with.Instead)
-	case snd.Template != nil: // the draft is something else
+	case snd.Template != nil, snd.Place != nil, len(snd.Cards) > 0, with.Group != "": // the draft is something else, or cleared
 		err = w.lookedAt(chatID, snd.UUID, with.Seen)
 	default:
 		err = errors.Join(w.clearDraft(chatID, with.Rest), w.lookedAt(chatID, snd.UUID, with.Seen))
@@ -171,7 +194,12 @@ func (w *work) ownEntry(chatID int64, snd domain.Send, seen int64) (entry, error
 		kind = domain.KindTemplate
 	case snd.Media != nil:
 		kind = snd.Media.Kind
-		content.Media = &domain.Media{ID: snd.Media.ID, Filename: snd.Media.Filename, Caption: snd.Text != ""}
+		f := snd.Media
+		content.Media = &domain.Media{ID: f.ID, MIME: f.MIME, Filename: f.Filename, Size: f.Size, Seconds: f.Seconds, Caption: snd.Text != ""}
+	case snd.Place != nil:
+		kind, content.Place = domain.KindLocation, snd.Place
+	case len(snd.Cards) > 0:
+		kind, content.Cards = domain.KindContacts, snd.Cards
 	}
 	if snd.ReplyTo != "" {
 		content.Quote = &domain.Quote{WAMID: snd.ReplyTo}

@@ -140,6 +140,7 @@ func builtin() []action {
 	list = append(list, linkActions()...)
 	list = append(list, peopleActions()...)
 	list = append(list, writingActions()...)
+	list = append(list, attachActions()...)
 	list = append(list, parkingActions()...)
 	list = append(list, sessionActions()...)
 	list = append(list, hoursActions()...)

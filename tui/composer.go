@@ -121,6 +121,9 @@ func (c *composer) put(s string) {
 func (c *composer) obstacle(m *Model) string {
 	n := utf8.RuneCountInString(c.text())
 	switch {
+	case c.out.shut && len(c.reply.Files) > 0:
+		return m.t.Attach.Shut
+	case len(c.reply.Files) > 0 && n == 0:
 	case n == 0 || strings.TrimSpace(c.text()) == "":
 		return m.t.Why.EmptyDraft
 	case n > domain.MaxTextLen:
@@ -150,7 +153,7 @@ func (m *Model) startWriting(quote string) tea.Cmd {
 	d := c.draft(m.chat.id)
 	chat := m.chat.chat
 	c.chat, c.name = chat, m.name(chat.Contact)
-	c.reply = domain.Reply{ChatID: m.chat.id, To: chat.Contact.Address(), ReplyTo: d.ReplyTo, Taken: d.Taken}
+	c.reply = domain.Reply{ChatID: m.chat.id, To: chat.Contact.Address(), ReplyTo: d.ReplyTo, Taken: d.Taken, Files: d.Files}
 	if s := c.drafts[m.chat.id]; s != nil {
 		c.reply.Copied = s.copied
 	}

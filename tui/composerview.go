@@ -38,7 +38,7 @@ func (m *Model) fitComposer() {
 func (m *Model) compHeight(l layout) int {
 	switch m.comp.mode {
 	case composeWrite:
-		return 2 + len(m.outsideLines(l.chatW)) + m.quoteHeight() + m.comp.area.Height()
+		return 2 + len(m.outsideLines(l.chatW)) + m.quoteHeight() + m.comp.area.Height() + len(m.fileLines(l.chatW))
 	case composeReview, composeSending:
 		return len(m.reviewLines(l.chatW, l.bodyH))
 	default:
@@ -74,10 +74,11 @@ func (m *Model) inviteLines(w int) []string {
 	out := append([]string{head}, m.lookLines(w)...)
 	out = append(out, m.crisisLines(w)...)
 	out = append(out, m.nudgeLines(w)...)
+	out = append(out, m.uploadLines(w)...)
 	out = append(out, m.promiseLines(w)...)
 	out = append(out, m.waitsLines(w)...)
-	if d := m.comp.draft(m.chat.id); d.Text != "" {
-		words := fmt.Sprintf(m.t.Compose.DraftF, m.clean.line(d.Text))
+	if d := m.comp.draft(m.chat.id); !d.Blank() {
+		words := fmt.Sprintf(m.t.Compose.DraftF, m.draftWords(d))
 		return append(out, fit(" "+m.theme.accent.Render("✎ "+cut(words, w-4)), w))
 	}
 	if m.chat.chat.Wait == domain.WaitParked {
@@ -105,7 +106,7 @@ func (m *Model) writeLines(w int) []string {
 		}
 		out = append(out, fit(spaces(composerIndent)+line, w))
 	}
-	return append(out, m.countLine(w))
+	return append(append(out, m.fileLines(w)...), m.countLine(w))
 }
 
 // countLine is how long the text is, and what stands in the way of sending.
@@ -148,6 +149,8 @@ func (m *Model) reviewLines(w, h int) []string {
 func (m *Model) reviewText(w, h, others int) (text []string, room int) {
 	if m.comp.out.shut && m.comp.out.last {
 		text = m.announcementText(w - 6)
+	} else if len(m.comp.reply.Files) > 0 && !m.comp.split.on() {
+		text = m.partLines(w - 6)
 	} else {
 		text = m.paragraph(m.comp.text(), w-6, m.theme.ours)
 	}

@@ -47,6 +47,7 @@ func (m *Model) adopt(d domain.Draft) tea.Cmd {
 		return nil
 	}
 	s.d.Revision, s.dirty = d.Revision+1, true
+	c.reply.Files = joinFiles(d.Files, c.reply.Files)
 	if strings.TrimSpace(d.Text) == "" || d.Text == typed {
 		return m.keepDraft()
 	}
@@ -85,11 +86,12 @@ func (c *composer) keep(now time.Time) *draftState {
 		c.reply.Taken, c.reply.Copied, s.parts = domain.Taken{}, nil, 0
 	}
 	s.copied = c.reply.Copied
-	if text == s.d.Text && c.reply.ReplyTo == s.d.ReplyTo && sameTaken(c.reply.Taken, s.d.Taken) {
+	if text == s.d.Text && c.reply.ReplyTo == s.d.ReplyTo && sameTaken(c.reply.Taken, s.d.Taken) && slices.Equal(c.reply.Files, s.d.Files) {
 		return s
 	}
 	c.fields = strings.Contains(text, "{{")
 	s.d.Text, s.d.ReplyTo, s.d.Taken, s.d.At = text, c.reply.ReplyTo, c.reply.Taken, now
+	s.d.Files = c.reply.Files
 	s.d.Revision++
 	s.dirty = true
 	return s
@@ -171,4 +173,15 @@ func (msg draftMsg) apply(m *Model) tea.Cmd {
 	}
 	s.timer = true
 	return tea.Batch(m.complain(msg.err), m.after(draftAgain, draftTimerMsg{msg.d.ChatID}))
+}
+
+// joinFiles puts files together, each once.
+func joinFiles(a, b []domain.Attachment) []domain.Attachment {
+	out := slices.Clone(a)
+	for _, f := range b {
+		if !slices.ContainsFunc(out, func(have domain.Attachment) bool { return have.Stored == f.Stored }) {
+			out = append(out, f)
+		}
+	}
+	return out
 }

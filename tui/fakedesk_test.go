@@ -16,6 +16,7 @@ type fakeDesk struct {
 	hoursFake
 	personFake
 	careFake
+	attachFake
 	mu      sync.Mutex
 	now     func() time.Time
 	chats   []domain.Chat // in the desk's order

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
@@ -95,6 +96,9 @@ func (m *Model) noteSpeed(tea.KeyPressMsg) {
 func (m *Model) paste(raw string) tea.Cmd {
 	if m.sheet != nil && m.sheet.kind == sheetLine {
 		return m.lineInsert(termtext.Line(raw).String())
+	}
+	if m.sheet != nil && m.sheet.kind == sheetPath {
+		return tea.Batch(m.lineInsert(termtext.Line(strings.Trim(raw, "\r\n '\"")).String()), m.askPaths())
 	}
 	if m.sheet != nil && m.sheet.kind == sheetPalette {
 		m.sheet.input.SetValue(m.sheet.input.Value() + termtext.Line(raw).String())

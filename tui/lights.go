@@ -279,7 +279,7 @@ func mattersFirst(lights []domain.Light) []domain.Light {
 
 func weight(r domain.Rule) int {
 	switch r {
-	case domain.RulePrivate:
+	case domain.RulePrivate, domain.RuleAttachment:
 		return 2
 	case domain.RuleProfileName, domain.RuleIntro:
 		return 1

@@ -79,6 +79,7 @@ type Model struct {
 	plays     *playing     // nil: nothing plays
 	runs      sync.RWMutex // held for reading while a program runs beside us
 	toast     toast
+	folder    string // of the file attached last
 
 	session    *session // nil: none runs
 	reachAsked string   // the session, or the day, in which it was asked whether she is still there

@@ -160,8 +160,13 @@ func (s *draftState) given() { s.kept = [2]domain.Draft{s.d, s.kept[0]} }
 // draft, although the draft has gone on here since.
 func (s *draftState) rejoin(d domain.Draft) bool {
 	for _, base := range s.kept {
-		if base.Text == "" || d.Revision <= base.Revision {
+		if base.Blank() || d.Revision <= base.Revision {
 			continue
+		}
+		if base.Text == "" { // files only; what came back has its words in front
+			s.d.Text = strings.TrimSpace(d.Text + "\n\n" + s.d.Text)
+			s.takeOver(d)
+			return true
 		}
 		front, before := strings.CutSuffix(d.Text, "\n\n"+base.Text)
 		back, behind := strings.CutPrefix(d.Text, base.Text+"\n\n")
@@ -173,13 +178,19 @@ func (s *draftState) rejoin(d domain.Draft) bool {
 		default:
 			continue
 		}
-		s.d.ReplyTo, s.d.Taken = d.ReplyTo, d.Taken
-		s.d.Revision = max(s.d.Revision, d.Revision) + 1
-		s.parts, s.dirty = 0, true
-		s.given()
+		s.takeOver(d)
 		return true
 	}
 	return false
+}
+
+// takeOver takes from a draft that the desk has put together what is not its
+// text.
+func (s *draftState) takeOver(d domain.Draft) {
+	s.d.ReplyTo, s.d.Taken, s.d.Files = d.ReplyTo, d.Taken, joinFiles(d.Files, s.d.Files)
+	s.d.Revision = max(s.d.Revision, d.Revision) + 1
+	s.parts, s.dirty = 0, true
+	s.given()
 }
 
 // takeIn makes the text that was taken back the draft, unless something newer
@@ -190,7 +201,7 @@ func (m *Model) takeIn(d domain.Draft) tea.Cmd {
 	s, open := c.drafts[d.ChatID], c.mode != composeOff && c.reply.ChatID == d.ChatID
 	switch {
 	case d.ChatID == 0:
-	case s == nil || s.d.Text == "":
+	case s == nil || s.d.Blank():
 		if s != nil {
 			d.Revision = max(d.Revision, s.d.Revision)
 		}
@@ -211,7 +222,7 @@ func (m *Model) rejoined(s *draftState) tea.Cmd {
 	if c.mode == composeOff || c.reply.ChatID != s.d.ChatID {
 		return save
 	}
-	c.reply.ReplyTo, c.reply.Taken = s.d.ReplyTo, s.d.Taken
+	c.reply.ReplyTo, c.reply.Taken, c.reply.Files = s.d.ReplyTo, s.d.Taken, s.d.Files
 	c.put(s.d.Text)
 	return tea.Batch(save, m.change(), m.checkSoon())
 }

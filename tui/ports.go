@@ -39,6 +39,7 @@ type Desk interface {
 	LinkDesk
 	PersonDesk
 	FilesDesk
+	AttachDesk
 }
 
 // LinkDesk is what the screen needs of the desk for the links of a chat.

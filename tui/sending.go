@@ -3,7 +3,6 @@ package tui
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,7 +18,7 @@ func (m *Model) review() tea.Cmd {
 	if c.burst {
 		return m.insert("\n")
 	}
-	if c.text() == "" {
+	if c.text() == "" && len(c.reply.Files) == 0 {
 		return m.say(toastHint, m.t.Why.EmptyDraft)
 	}
 	if len(parseFields(c.area.Value())) > 0 {
@@ -111,7 +110,7 @@ func (msg sentMsg) apply(m *Model) tea.Cmd {
 	// The desk has cleared its draft in the same step, under the next revision.
 	if s := c.drafts[msg.reply.ChatID]; s != nil {
 		s.d.Revision++
-		s.d.Text, s.d.ReplyTo, s.d.Taken, s.copied, s.dirty, s.parts = "", "", domain.Taken{}, nil, false, 0
+		s.d.Text, s.d.ReplyTo, s.d.Taken, s.copied, s.dirty, s.parts, s.d.Files = "", "", domain.Taken{}, nil, false, 0, nil
 	}
 	c.check.clear()
 	m.showNewest()
@@ -336,7 +335,7 @@ func (msg resentMsg) apply(m *Model) tea.Cmd {
 // askDone puts the chat away, or gets it back. A draft in it is pointed out:
 // whoever sees a chat put away takes it for answered.
 func (m *Model) askDone() tea.Cmd {
-	if m.chat.chat.State == domain.ChatDone || strings.TrimSpace(m.comp.draft(m.chat.id).Text) == "" {
+	if m.chat.chat.State == domain.ChatDone || m.comp.draft(m.chat.id).Bare() {
 		return m.toggleDone()
 	}
 	return m.ask(fmt.Sprintf(m.t.Confirm.DoneDraftF, m.name(m.chat.chat.Contact)),

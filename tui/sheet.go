@@ -31,6 +31,7 @@ const (
 	sheetFiles
 	sheetPicture
 	sheetCard
+	sheetPath
 )
 
 // choice is one answer to a question.
@@ -53,6 +54,7 @@ type sheet struct {
 	asksHeld bool         // it is about replies that can still be taken back
 	ending   bool         // the page of a session that ends
 	line     lineAsk
+	path     pathAsk
 	out      outbox
 	links    linkList
 	chatID   int64    // whose labels they are
@@ -153,6 +155,8 @@ func (m *Model) sheetKey(k tea.KeyPressMsg) tea.Cmd {
 	switch m.sheet.kind {
 	case sheetLine:
 		return m.lineKey(k)
+	case sheetPath:
+		return m.pathKey(k)
 	case sheetChoice:
 		return m.digit(k.String())
 	case sheetLabels:
@@ -173,7 +177,7 @@ func (m *Model) sheetKey(k tea.KeyPressMsg) tea.Cmd {
 func (m *Model) sheetClose() tea.Cmd {
 	s := m.sheet
 	m.sheet = s.under
-	if s.kind == sheetChoice && m.comp.mode == composeWrite {
+	if (s.kind == sheetChoice || s.kind == sheetPath) && m.comp.mode == composeWrite {
 		return m.comp.area.Focus()
 	}
 	return nil
@@ -186,6 +190,9 @@ func (m *Model) sheetChoose() tea.Cmd {
 	}
 	if s.kind == sheetLine {
 		return s.line.enter(m, s.input.Value())
+	}
+	if s.kind == sheetPath {
+		return m.choosePath()
 	}
 	m.sheet = nil
 	switch {
@@ -212,6 +219,8 @@ func (m *Model) sheetMove(n int) tea.Cmd {
 		last = len(s.out.list) - 1
 	case sheetLinks:
 		last = len(s.links.list) - 1
+	case sheetPath:
+		last = len(s.path.list) - 1
 	case sheetFiles:
 		last = len(s.files.list) - 1
 	case sheetPicture:
@@ -252,6 +261,8 @@ func (m *Model) sheetLines(w, h int) []string {
 		return m.labelLines(title, w, h)
 	case sheetMerge:
 		return m.mergeLines(s, w, h)
+	case sheetPath:
+		return m.pathLines(title, w, h)
 	default:
 		return m.questionLines(title, w, h)
 	}
@@ -339,7 +350,7 @@ func keyWords(n *i18n.KeyNames, keys []string) string {
 
 // sheetCursor is the cursor of the input line.
 func (m *Model) sheetCursor() *tea.Cursor {
-	if m.sheet.kind != sheetPalette && m.sheet.kind != sheetLine {
+	if m.sheet.kind != sheetPalette && m.sheet.kind != sheetLine && m.sheet.kind != sheetPath {
 		return nil
 	}
 	cur := m.sheet.input.Cursor()

@@ -24,6 +24,8 @@ type fillMsg struct {
 	chatID int64
 	how    fillHow
 	filled domain.Filled
+	files  []domain.Attachment
+	lacks  error // a file of an answer that cannot be had
 	err    error
 }
 
@@ -92,6 +94,9 @@ func (m *Model) fill(keys []string, insert bool) tea.Cmd {
 			msg.filled, msg.err = desk.Insert(ctx, chatID, keys[0])
 			msg.filled.Taken.Keys = keys
 		}
+		if msg.err == nil {
+			msg.files, msg.lacks = desk.AttachAnswers(ctx, keys...)
+		}
 		return msg
 	}
 }
@@ -108,7 +113,7 @@ func (m *Model) written() (string, domain.Taken) {
 
 func (msg fillMsg) apply(m *Model) tea.Cmd {
 	if msg.req != m.take.req {
-		return nil
+		return m.dropFiles(msg.files)
 	}
 	m.take.busy = false
 	if msg.err != nil {
@@ -117,16 +122,20 @@ func (msg fillMsg) apply(m *Model) tea.Cmd {
 	var open tea.Cmd
 	switch {
 	case m.chat.id != msg.chatID || m.comp.mode != composeOff && (m.comp.mode != composeWrite || m.comp.reply.ChatID != msg.chatID):
-		return m.say(toastHint, m.t.Answers.Moved)
+		return tea.Batch(m.dropFiles(msg.files), m.say(toastHint, m.t.Answers.Moved))
 	case m.comp.mode == composeOff:
 		open = m.startWriting("")
 	}
 	m.picker = nil
 	put := m.putFilled(msg)
-	if msg.how.insert {
-		return tea.Batch(put, m.firstField()) // she goes on writing
+	files := m.fromAnswers(msg.files, msg.how.whole)
+	if msg.lacks != nil {
+		files = tea.Batch(files, m.sayF(toastWarn, m.t.Attach.MissingF, m.sentence(msg.lacks)))
 	}
-	return tea.Batch(open, put, m.landed())
+	if msg.how.insert {
+		return tea.Batch(put, files, m.firstField()) // she goes on writing
+	}
+	return tea.Batch(open, put, m.landed(), files)
 }
 
 // putFilled puts the text where it belongs and notes what it was made of.

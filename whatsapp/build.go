@@ -28,6 +28,8 @@ type outgoing struct {
 	Audio     *outFile       `json:"audio,omitempty"`
 	Document  *outFile       `json:"document,omitempty"`
 	Sticker   *outFile       `json:"sticker,omitempty"`
+	Location  *outPlace      `json:"location,omitempty"`
+	Contacts  []outCard      `json:"contacts,omitempty"`
 	Reaction  *outReaction   `json:"reaction,omitempty"`
 	Template  *templateOrder `json:"template,omitempty"`
 	Opaque    string         `json:"biz_opaque_callback_data,omitempty"`
@@ -132,6 +134,10 @@ func (o *outgoing) fill(s domain.Send) error {
 		return o.text(s)
 	case domain.SendMedia:
 		return o.file(s)
+	case domain.SendPlace:
+		return o.place(s.Place)
+	case domain.SendCards:
+		return o.cards(s.Cards)
 	case domain.SendReaction:
 		return o.reaction(s)
 	case domain.SendTemplate:

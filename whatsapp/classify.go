@@ -36,6 +36,8 @@ type rule struct {
 // Where the page is vague about whether something was sent, the code fails: a
 // message that is missing is seen, one that came twice cannot be taken back.
 var rules = map[int]rule{
+	domain.FailureFileGone: {ClassFail, "", topicFileGone},
+
 	0:   {ClassStop, PauseToken, topicToken},
 	1:   {ClassFail, "", topicOdd},
 	2:   {ClassPause, PauseService, topicService},

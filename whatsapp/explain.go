@@ -29,6 +29,7 @@ const (
 	topicType             topic = "type"
 	topicDownload         topic = "download"
 	topicUpload           topic = "upload"
+	topicFileGone         topic = "file_gone"
 	topicNeedsPhone       topic = "needs_phone"
 	topicMarketing        topic = "marketing"
 	topicTemplateValues   topic = "template_values"

@@ -93,6 +93,10 @@ var adviceDE = map[topic]Advice{
 		Reason: "WhatsApp hat die Datei nicht angenommen: falsche Art oder zu groß.",
 		Action: "Speichere die Datei als PDF, JPG oder MP4, mach sie kleiner und sende sie noch einmal.",
 	},
+	topicFileGone: {
+		Reason: "Die angehängte Datei ist nicht mehr da oder hat sich verändert.",
+		Action: "Hänge sie neu an und sende sie noch einmal.",
+	},
 	topicNeedsPhone: {
 		Reason: "Für diese Art von Nachricht braucht WhatsApp eine Telefonnummer, und wir kennen von dieser Person keine.",
 		Action: "Frag die Person nach ihrer Nummer oder sende einen gewöhnlichen Text.",

@@ -93,6 +93,10 @@ var adviceEN = map[topic]Advice{
 		Reason: "WhatsApp did not take the file: wrong kind or too large.",
 		Action: "Save the file as PDF, JPG or MP4, make it smaller and send it again.",
 	},
+	topicFileGone: {
+		Reason: "The attached file is not there any more, or has changed.",
+		Action: "Attach it anew and send it again.",
+	},
 	topicNeedsPhone: {
 		Reason: "WhatsApp needs a phone number for this kind of message, and we do not know one of this person.",
 		Action: "Ask the person for their number, or send an ordinary text.",

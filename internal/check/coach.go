@@ -21,14 +21,19 @@ const defaultLimit = 600
 
 var coachRules = domain.CoachRules()
 
-// coach returns one light for every rule that is not switched off.
+// coach returns one light for every rule that is not switched off, and that of
+// the attachment only if it is forgotten.
 func (g *guard) coach(r *reading) []domain.Light {
 	lights := make([]domain.Light, 0, len(coachRules))
 	for _, rule := range coachRules {
 		if g.about.Coach.Off[rule] || rule == domain.RuleAddress && !g.addressed() {
 			continue
 		}
-		lights = append(lights, g.light(rule, r))
+		l := g.light(rule, r)
+		if rule == domain.RuleAttachment && l.Level == domain.Green {
+			continue // most texts have no business with files
+		}
+		lights = append(lights, l)
 	}
 	return lights
 }
@@ -70,6 +75,12 @@ func (g *guard) light(rule domain.Rule, r *reading) domain.Light {
 		// A profile may say anything: whoever is greeted by it may smile or not.
 		amber = g.byProfile()
 		l.Words = g.greeted
+	case domain.RuleAttachment:
+		// Whoever forgets the file has to write a second time.
+		if !g.about.Files {
+			l.Words = attached(r)
+		}
+		amber = l.Words != ""
 	default:
 		// The guard's rules are red and come before.
 	}

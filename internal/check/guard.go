@@ -24,6 +24,7 @@ type About struct {
 	// Dialogue: our last message is so young that neither greeting nor closing
 	// is due.
 	Dialogue bool
+	Files    bool   // files go with it
 	Me       string // the adviser's name; "" switches off what looks for it
 	Team     string
 	Coach    Coach

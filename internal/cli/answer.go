@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -46,6 +47,11 @@ func (a *App) answer(ctx context.Context, h *house, ref string, keys []string, f
 	r := domain.Reply{
 		ChatID: chat.ID, To: chat.Contact.Address(), Text: text, ReplyTo: f.replyTo, Now: f.now, Taken: filled.Taken,
 	}
+	files, err := h.desk.AttachAnswers(ctx, keys...)
+	if err != nil { // a text that speaks of a file does not go without it
+		return errors.Join(err, h.desk.DropFiles(ctx, files))
+	}
+	r.Files = files
 	return a.deliver(ctx, h, r, f.sendFlags)
 }
 

@@ -37,6 +37,8 @@ func (h *house) pen() desk.Pen {
 		ExportDir: dir, Lang: texts.Lang, Explain: h.app.explain,
 		People: h.cfg.People.Lists(), FieldName: func(f domain.FactField) string { return texts.Line.Person.Field[string(f)] },
 		Links: h.cfg.Catalogue(), Browse: h.tools().Browse, Files: h.files, Tools: h.tools(),
+		Source: h.app.source, AnswerFile: h.answerFile, Complete: h.app.complete,
+		Places: placesOf(h.cfg.Places), Cards: cardsOf(h.cfg.Cards),
 	}
 }
 

@@ -25,6 +25,7 @@ type sendFlags struct {
 	now, dry, asJSON, anyway, park bool
 	template                       string
 	set                            []string // of the template
+	with                           attachFlags
 }
 
 // bind adds the flags that every command has that sends.
@@ -45,7 +46,10 @@ func (a *App) sendCommand() *cobra.Command {
 		if f.template != "" && (f.text != "" || f.park) {
 			return &usageError{errors.New(t.Waits.OneOf)}
 		}
-		if f.template == "" {
+		if err := f.with.check(f, &t.Attach); err != nil {
+			return err
+		}
+		if f.template == "" && (f.text != "" || !f.with.any()) {
 			text, err := a.textFrom(f.text)
 			if err != nil {
 				return err
@@ -57,6 +61,7 @@ func (a *App) sendCommand() *cobra.Command {
 	cmd.Flags().StringVar(&f.text, "text", "", t.FlagText)
 	cmd.Flags().StringVar(&f.template, "template", "", t.Waits.FlagTemplate)
 	cmd.Flags().StringArrayVar(&f.set, "set", nil, t.Waits.FlagSet)
+	f.with.bind(cmd, &t.Attach)
 	f.bind(cmd, t)
 	return cmd
 }
@@ -88,13 +93,17 @@ func (a *App) send(ctx context.Context, h *house, ref string, f sendFlags) error
 			return err
 		}
 	}
+	if err := a.attach(ctx, h, &r, f.with); err != nil {
+		return err
+	}
 	return a.deliver(ctx, h, r, f)
 }
 
 // deliver sends a reply and follows it, or shows what would be sent. A red
-// light stops it unless the call says that it shall not.
-func (a *App) deliver(ctx context.Context, h *house, r domain.Reply, f sendFlags) error {
-	var err error
+// light stops it unless the call says that it shall not. The files of what is
+// not sent are not kept.
+func (a *App) deliver(ctx context.Context, h *house, r domain.Reply, f sendFlags) (err error) {
+	defer func() { err = errors.Join(err, h.desk.DropFiles(context.WithoutCancel(ctx), r.Files)) }()
 	if r.At, err = a.sendAt(h, f.at); err != nil {
 		return err
 	}
@@ -116,10 +125,34 @@ func (a *App) deliver(ctx context.Context, h *house, r domain.Reply, f sendFlags
 	if err != nil {
 		return a.stopped(err)
 	}
-	if m, err = a.follow(ctx, h, m, f); err != nil {
+	list, err := a.followAll(ctx, h, m, f)
+	if err != nil {
 		return err
 	}
-	return a.report(ctx, h, m, f.asJSON)
+	return a.report(ctx, h, list, f.asJSON)
+}
+
+// followAll follows every message of a reply, one after the other.
+func (a *App) followAll(ctx context.Context, h *house, m domain.Message, f sendFlags) ([]domain.Message, error) {
+	uuids, err := h.desk.MessagesOf(ctx, m.UUID)
+	if err != nil {
+		return nil, err
+	}
+	if m, err = a.follow(ctx, h, m, f); err != nil {
+		return nil, err
+	}
+	list := []domain.Message{m}
+	for _, uuid := range uuids {
+		if uuid == m.UUID {
+			continue
+		}
+		next, err := h.desk.Await(ctx, uuid, a.Clock().Add(answerWait))
+		if err != nil {
+			return list, err
+		}
+		list = append(list, next)
+	}
+	return list, nil
 }
 
 // stopped says which red lights an error is about; other errors stay as they
@@ -137,16 +170,17 @@ func (a *App) stopped(err error) error {
 }
 
 func (a *App) dryRun(ctx context.Context, h *house, r domain.Reply, asJSON bool) error {
-	s, chat, err := h.desk.Prepare(ctx, r)
+	all, chat, err := h.desk.Prepare(ctx, r)
 	if err != nil {
 		return err
 	}
+	s := all[0]
 	if s.Template != nil {
 		s.Text = r.Text // for people; the template itself is in the payload
 	}
-	body, err := whatsapp.Build(s)
+	bodies, err := payloads(all)
 	if err != nil {
-		return fmt.Errorf("building the message: %w", err)
+		return err
 	}
 	if asJSON {
 		return writeJSON(a.Out, struct {
@@ -154,13 +188,14 @@ func (a *App) dryRun(ctx context.Context, h *house, r domain.Reply, asJSON bool)
 			To      domain.Address `json:"to"`
 			Text    string         `json:"text"`
 			Payload rawJSON        `json:"payload"`
+			More    []rawJSON      `json:"more,omitempty"`
 			Expires *time.Time     `json:"expires,omitempty"`
 			Before  *time.Time     `json:"not_before,omitempty"`
 			After   *time.Time     `json:"not_after,omitempty"`
-		}{chat.ID, s.To, s.Text, body, moment(s.Expires), moment(s.NotBefore), moment(s.NotAfter)})
+		}{chat.ID, s.To, s.Text, bodies[0], bodies[1:], moment(s.Expires), moment(s.NotBefore), moment(s.NotAfter)})
 	}
 	fmt.Fprintf(a.Out, a.texts.Line.WouldSend+"\n", a.nameOf(chat.Contact))
-	fmt.Fprintln(a.Out, indent(termtext.Clean(s.Text)))
+	a.showParts(all)
 	if s.Announce != nil {
 		how, err := h.desk.Announcement(ctx, chat.ID)
 		if err != nil {
@@ -199,14 +234,26 @@ func (a *App) follow(ctx context.Context, h *house, m domain.Message, f sendFlag
 	return m, domain.Fail(domain.CodeTooLate, "", nil)
 }
 
-// report prints how the message stands. A message that surely did not leave,
-// or may not have, is a failure of the command.
-func (a *App) report(ctx context.Context, h *house, m domain.Message, asJSON bool) error {
-	t := &a.texts.Line
+// report prints how the messages of a reply stand. One that surely did not
+// leave, or may not have, is a failure of the command.
+func (a *App) report(ctx context.Context, h *house, list []domain.Message, asJSON bool) error {
 	if asJSON {
-		if err := writeJSON(a.Out, messageJSON(m, a.explain)); err != nil {
+		if err := writeJSON(a.Out, a.sentJSON(list)); err != nil {
 			return err
 		}
+	}
+	for _, m := range list {
+		if err := a.reportOne(ctx, h, m, asJSON); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *App) reportOne(ctx context.Context, h *house, m domain.Message, asJSON bool) error {
+	t := &a.texts.Line
+	if asJSON {
+		// printed already
 	} else if waits := a.waitWords(m, h); waits != "" {
 		fmt.Fprintln(a.Out, waits)
 	} else if m.Status.Rank() >= domain.StatusAccepted.Rank() {

@@ -25,6 +25,8 @@ type Config struct {
 	Keys     []Key    `yaml:"keys" doc:"your own keys, e.g. [{action: done, keys: [x]}]; \"sprechstunde keys\" lists all actions"`
 	Send     Send     `yaml:"send" doc:"how replies leave"`
 	Coach    Coach    `yaml:"coach" doc:"the small lights under what you write; they only inform"`
+	Places   []Place  `yaml:"places" doc:"places you send, e.g. [{name: Beratungsstelle, latitude: 52.52, longitude: 13.40, address: Musterstraße 1}]"`
+	Cards    []Card   `yaml:"cards" doc:"contact cards you send, e.g. [{name: Sam Weber, phone: \"+49 30 1234567\", email: sam@…, org: …, title: …}]"`
 	Export   Export   `yaml:"export" doc:"chats written into files"`
 	Files    Files    `yaml:"files" doc:"programs of this machine for files in chats; empty: the usual ones are looked for"`
 	Voice    Voice    `yaml:"voice" doc:"voice notes"`
@@ -66,8 +68,25 @@ type Send struct {
 type Coach struct {
 	Address     string   `yaml:"address" doc:"how you address people: du, sie, off (do not look)"`
 	Length      int      `yaml:"length" doc:"from how many characters on a text counts as long"`
-	Off         []string `yaml:"off" doc:"lights you do not want: next_step, link, length, intro, address, officialese, apology, smileys, private, profile"`
+	Off         []string `yaml:"off" doc:"lights you do not want: next_step, link, length, intro, address, officialese, apology, smileys, private, profile, attachment"`
 	Officialese []string `yaml:"officialese" doc:"words of offices besides the built-in ones; one with - in front is taken out"`
+}
+
+// Place is one that is sent by its name. Degrees are decimal.
+type Place struct {
+	Name      string  `yaml:"name"`
+	Latitude  float64 `yaml:"latitude"`
+	Longitude float64 `yaml:"longitude"`
+	Address   string  `yaml:"address"`
+}
+
+// Card is the contact card of a colleague.
+type Card struct {
+	Name  string `yaml:"name"`
+	Phone string `yaml:"phone"`
+	Email string `yaml:"email"`
+	Org   string `yaml:"org"`
+	Title string `yaml:"title"`
 }
 
 // Export says where exported chats go.

@@ -100,6 +100,9 @@ func (h Home) Media() string { return filepath.Join(h.Data, "media") }
 // RelayDB is the relay's database.
 func (h Home) RelayDB() string { return filepath.Join(h.Data, "relay.db") }
 
+// AnswerFiles is the folder of the files that prepared answers name.
+func (h Home) AnswerFiles() string { return filepath.Join(h.Config, "files") }
+
 // LockFile guards the desk's database: who holds it is the only desk here.
 func (h Home) LockFile() string { return h.DeskDB() + ".lock" }
 

@@ -152,6 +152,7 @@ func TestLoad_EveryKeyFromTheEnvironment(t *testing.T) {
 		"hours.land": "BY", "hours.office": `[{days: [sat], from: "10:00", to: "12:00"}]`,
 		"hours.slots": `[{name: S, days: [sat], from: "10:00", to: "11:00"}]`, "hours.free": "[{date: 2027-01-04}]",
 		"hours.half_days": "[{date: 12-31, to: 12:00}]", "hours.absences": "[{from: 2027-01-04, to: 2027-01-04}]",
+		"places": "[{name: Haus, latitude: 52.52, longitude: 13.4, address: Weg 1}]", "cards": "[{name: Sam Weber, phone: +49 30 1234567}]",
 		"coach.address": "sie", "coach.length": "300", "coach.off": "[smileys]", "coach.officialese": "[Beratungssetting]",
 		"export.dir": "/srv/exports", "send.typing": "true", "send.outside": "now", "hours.ics": "[" + calendar + "]",
 		"hours.rounds": `[{date: 2026-09-16, from: "18:00", to: "19:30", topic: Pflege}]`, "hours.follow_up": "0s",

@@ -45,6 +45,8 @@ func validate(c *Config, r *reader) {
 	r.within("send.hold", c.Send.Hold, 0, maxHold)
 	validateKeys(c.Keys, r)
 	validateCoach(c.Coach, r)
+	validatePlaces(c.Places, r)
+	validateCards(c.Cards, r)
 	validateRelay(c.Relay, r)
 	validateWhatsApp(c.WhatsApp, r)
 	validateHours(c.Hours, r)

@@ -56,7 +56,7 @@ func TestLoad_Mistakes(t *testing.T) {
 		"length zero":   {"coach: {length: 0}", []config.Mistake{{Key: "coach.length", Line: 1, Kind: config.KindOneOf, Value: "0", Want: "1 … 4096"}}},
 		"no such light": {
 			"coach:\n  off: [link, name]\n",
-			[]config.Mistake{{Key: "coach.off[1]", Line: 2, Kind: config.KindOneOf, Value: "name", Want: "next_step, link, length, intro, address, officialese, apology, smileys, private, profile"}},
+			[]config.Mistake{{Key: "coach.off[1]", Line: 2, Kind: config.KindOneOf, Value: "name", Want: "next_step, link, length, intro, address, officialese, apology, smileys, private, profile, attachment"}},
 		},
 		"no place for the file": {
 			"files: {play: [mpv, --no-video]}", []config.Mistake{{Key: "files.play", Line: 1, Kind: config.KindFormat, Value: "mpv --no-video", Want: `[mpv, "{file}"]`}},
@@ -325,5 +325,28 @@ func TestMistakesQuoteNoSecret(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), "theme") || strings.Contains(err.Error(), secret[:12]) {
 			t.Errorf("%v", err)
 		}
+	}
+}
+
+func TestValidate_PlacesAndCards(t *testing.T) {
+	t.Parallel()
+	c := config.Default()
+	c.Places = []config.Place{
+		{Name: "Haus", Latitude: 52.52, Longitude: 13.4},
+		{Name: "haus ", Latitude: 52.52, Longitude: 13.4},
+		{Name: "", Latitude: 91, Longitude: 181},
+		{Name: "Vergessen"},
+	}
+	c.Cards = []config.Card{{Name: "Sam", Phone: "+49 30 1234567"}, {Name: "Ali"}, {Name: "Bo", Phone: "anrufen", Email: "@"}}
+	var got []string
+	for _, m := range config.MistakesOf(c.Validate()) {
+		got = append(got, m.Key+" "+string(m.Kind))
+	}
+	want := []string{
+		"places[1].name same", "places[2].name required", "places[2].latitude format", "places[2].longitude format", "places[3].latitude format",
+		"cards[1].phone required", "cards[2].phone format", "cards[2].email format",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -13,6 +13,9 @@ import (
 // message is returned as it is. Line mode uses it; the screen follows Changes.
 func (d *Desk) Await(ctx context.Context, uuid string, until time.Time) (domain.Message, error) {
 	for {
+		if err := d.upload(ctx); err != nil {
+			return domain.Message{}, err
+		}
 		if err := d.handOver(ctx); err != nil {
 			return domain.Message{}, err
 		}

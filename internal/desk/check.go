@@ -34,9 +34,13 @@ func (d *Desk) verdict(ctx context.Context, r domain.Reply, p person) (domain.Ve
 	for name, theirs := range others {
 		folded[words.Fold(name)] = theirs
 	}
+	if strings.TrimSpace(r.Text) == "" {
+		return domain.Verdict{Lights: expired(s, r.Taken.Keys)}, nil // a file or a place says nothing wrong
+	}
 	v := check.Text(r.Text, check.About{
 		Name: p.name, Source: p.source, Said: p.said, Others: folded, Copied: r.Copied,
 		First: p.chat.FirstContact, Dialogue: p.dialogue, Me: d.pen.Me, Team: d.pen.Team, Coach: d.pen.Coach,
+		Files: len(r.Files) > 0,
 	})
 	v.Lights = append(append(expired(s, r.Taken.Keys), d.expiredLinks(r.Text, s.today)...), v.Lights...)
 	return v, nil

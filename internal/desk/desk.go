@@ -43,7 +43,10 @@ type Desk struct {
 
 	bell *bell
 	kick chan struct{} // there is something to hand over
+	lift chan struct{} // there may be a file to upload
 
+	lifting sync.Mutex // one upload at a time
+	lifted  progress
 	handing sync.Mutex // one hand-over or withdrawal at a time
 	pulling sync.Mutex // one pull at a time: the cursor has one reader
 	more    bool       // the last pull left rows to the next (pulling)
@@ -63,7 +66,7 @@ func New(o Options) *Desk {
 	return &Desk{
 		store: o.Store, relay: o.Relay, decode: o.Decode, clock: o.Clock,
 		newID: o.NewID, hold: o.Hold, receipt: o.Receipt, typing: o.Typing, log: o.Log, onPanic: o.OnPanic, pen: o.Pen,
-		bell: newBell(), kick: make(chan struct{}, 1), library: library{learn: make(chan struct{}, 1)},
+		bell: newBell(), kick: make(chan struct{}, 1), lift: make(chan struct{}, 1), library: library{learn: make(chan struct{}, 1)},
 		carrier: newCarrier(), ear: ear{kick: make(chan struct{}, 1)},
 	}
 }
@@ -135,10 +138,12 @@ func (d *Desk) changed(chatIDs ...int64) {
 	d.bell.ring(domain.Changes{Chats: chatIDs})
 }
 
-// wake tells the hand-over loop that there is work.
+// wake tells the loops that hand over and upload that there is work.
 func (d *Desk) wake() {
-	select {
-	case d.kick <- struct{}{}:
-	default:
+	for _, loop := range []chan struct{}{d.kick, d.lift} {
+		select {
+		case loop <- struct{}{}:
+		default:
+		}
 	}
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"io/fs"
 	"time"
 
 	"sprechstunde/internal/check"
@@ -31,8 +32,15 @@ type Pen struct {
 	// Browse shows a page in the browser; nil: nobody can. It is only ever given
 	// an address of links.Opens.
 	Browse func(ctx context.Context, address string) error
-	Files  *files.Folder // nil: files stay with the relay
-	Tools  Tools         // nil: none
+	Files  *files.Folder                      // nil: files stay with the relay
+	Tools  Tools                              // nil: none
+	Source func(path string) (fs.File, error) // opens a file that the adviser names
+	// AnswerFile opens a file of a prepared answer, by its path in their folder.
+	AnswerFile func(name string) (fs.File, error)
+	// Complete lists what a path that is being typed can become.
+	Complete func(typed string) ([]domain.PathEntry, error)
+	Places   []domain.Place // that can be sent by their names
+	Cards    []domain.Card
 	// Explain says in words why a message failed, for exported chats.
 	Explain func(domain.Failure) (reason, action string)
 }

@@ -52,6 +52,13 @@ type Writing interface {
 	// from, and clears the draft, or makes it the rest of a text that was split,
 	// in one transaction.
 	AddSend(ctx context.Context, chatID int64, s domain.Send, with domain.SentWith) (domain.Message, error)
+	// AddSends is AddSend for a reply of several messages: all of them, or none.
+	// The message returned is the first.
+	AddSends(ctx context.Context, chatID int64, list []domain.Send, with domain.SentWith) (domain.Message, error)
+	// GroupOf lists the sends of the reply that a send belongs to, in their order.
+	GroupOf(ctx context.Context, uuid string) ([]string, error)
+	// InUse lists the names of the files that drafts and sends refer to.
+	InUse(ctx context.Context) (map[string]bool, error)
 	// SendByUUID returns a send and its message.
 	SendByUUID(ctx context.Context, uuid string) (domain.Send, domain.Message, error)
 	// WantBack notes that a send shall be withdrawn.
@@ -107,6 +114,10 @@ type Patience interface {
 type Handovers interface {
 	Handovers(ctx context.Context, limit int) ([]domain.Handover, error)
 	HandedOver(ctx context.Context, uuid string) error
+	// Uploaded keeps Meta's id for the file of a send that is not handed over.
+	Uploaded(ctx context.Context, uuid, id string) error
+	// FailedHere notes that a send can never be handed over.
+	FailedHere(ctx context.Context, uuid string, why domain.Failure) error
 }
 
 // Library is the part of the store that keeps prepared answers.

@@ -37,6 +37,9 @@ func (d *Desk) parkAnew(ctx context.Context, m domain.Message) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	if old.Kind != domain.SendText {
+		return false, nil // only a text can be parked
+	}
 	p, err := d.know(ctx, m.ChatID)
 	if err != nil {
 		return false, err

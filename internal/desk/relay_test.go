@@ -29,6 +29,8 @@ type pretendRelay struct {
 	backs    []string
 	fail     error
 	refuse   error  // of PutSend only
+	spurn    error  // of Upload only
+	reading  func() // is called for each piece of an upload
 	stumble  string // uuid of a send it cannot take now
 	late     bool   // take-backs come too late
 	answer   bool   // accept each send at once
@@ -81,14 +83,17 @@ func (r *pretendRelay) ForgetMedia(_ context.Context, id string) error {
 }
 
 func (r *pretendRelay) Upload(_ context.Context, name, mime string, f io.Reader) (string, error) {
+	if r.reading != nil {
+		f = io.TeeReader(f, watcher{r.reading})
+	}
 	data, err := io.ReadAll(f)
 	if err != nil {
 		return "", err
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.fail != nil {
-		return "", r.fail
+	if r.fail != nil || r.spurn != nil {
+		return "", firstError(r.fail, r.spurn)
 	}
 	r.uploads = append(r.uploads, upload{name, mime, data})
 	return fmt.Sprintf("media-%d", len(r.uploads)), nil
@@ -220,4 +225,12 @@ func (r *pretendRelay) SetCrisis(_ context.Context, to domain.Address, on bool) 
 		r.crises = append(r.crises, domain.CrisisWord{To: to, On: on})
 	}
 	return r.fail
+}
+
+// watcher calls a function whenever something is written.
+type watcher struct{ look func() }
+
+func (w watcher) Write(p []byte) (int, error) {
+	w.look()
+	return len(p), nil
 }

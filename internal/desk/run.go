@@ -25,6 +25,7 @@ func (d *Desk) Run(ctx context.Context) {
 		safego.Go("desk bell", d.broke, func() { d.bell.run(ctx) }),
 		safego.Go("desk pull", d.broke, func() { d.pullLoop(ctx) }),
 		safego.Go("desk handover", d.broke, func() { d.handoverLoop(ctx) }),
+		safego.Go("desk upload", d.broke, func() { d.uploadLoop(ctx) }),
 		safego.Go("desk health", d.broke, func() { d.healthLoop(ctx) }),
 		safego.Go("desk learn", d.broke, func() { d.learnLoop(ctx) }),
 		safego.Go("desk wake", d.broke, func() { d.wakeLoop(ctx) }),

@@ -19,15 +19,19 @@ const recent = 50
 type outgoing struct {
 	person person
 	send   domain.Send
+	more   []domain.Send // the messages of the reply after the first: its files
 	with   domain.SentWith
 }
+
+// all are the messages of the reply.
+func (o *outgoing) all() []domain.Send { return append([]domain.Send{o.send}, o.more...) }
 
 // Prepare checks a reply and returns what would leave, without storing
 // anything. Line mode prints it for --dry-run; Send uses it. A red light that
 // the reply does not name in Despite stops it with red_light.
-func (d *Desk) Prepare(ctx context.Context, r domain.Reply) (domain.Send, domain.Chat, error) {
+func (d *Desk) Prepare(ctx context.Context, r domain.Reply) ([]domain.Send, domain.Chat, error) {
 	o, err := d.prepare(ctx, r)
-	return o.send, o.person.chat, err
+	return o.all(), o.person.chat, err
 }
 
 func (d *Desk) prepare(ctx context.Context, r domain.Reply) (outgoing, error) {
@@ -41,6 +45,9 @@ func (d *Desk) prepare(ctx context.Context, r domain.Reply) (outgoing, error) {
 			return o, err
 		}
 	}
+	if r.Rest != "" {
+		r.Files = nil // they go with the last part
+	}
 	if err := checkReply(r, o.person.chat); err != nil {
 		return o, err
 	}
@@ -50,6 +57,9 @@ func (d *Desk) prepare(ctx context.Context, r domain.Reply) (outgoing, error) {
 		}
 	}
 	o.with.Card = r.Template == nil && crisis.GivesCard(r.Text, d.pen.Care.Lines)
+	if err := d.checkWaits(r); err != nil {
+		return o, err
+	}
 	if err := d.checkWindow(r, o.person.chat); err != nil {
 		return o, err
 	}
@@ -57,10 +67,18 @@ func (d *Desk) prepare(ctx context.Context, r domain.Reply) (outgoing, error) {
 		return o, err
 	}
 	o.send = d.textOf(r, o.person)
+	d.addFiles(&o, r)
 	if r.Template != nil {
 		o.send.Kind, o.send.Template, o.send.Text, o.send.Preview = domain.SendTemplate, r.Template, "", false
 	}
-	return o, d.setTerms(ctx, &o, r)
+	if err := d.setTerms(ctx, &o, r); err != nil {
+		return o, err
+	}
+	for i := range o.more {
+		m := &o.more[i]
+		m.NotBefore, m.NotAfter, m.Alone, m.Seen = o.send.NotBefore, o.send.NotAfter, o.send.Alone, o.send.Seen
+	}
+	return o, nil
 }
 
 // asTemplate gives a reply by template the text that the person will read, so
@@ -94,8 +112,10 @@ func (d *Desk) textOf(r domain.Reply, p person) domain.Send {
 // checkReply holds the red lights that need no prepared answers.
 func checkReply(r domain.Reply, chat domain.Chat) error {
 	switch {
-	case strings.TrimSpace(r.Text) == "":
+	case strings.TrimSpace(r.Text) == "" && len(r.Files) == 0 && !r.Bare():
 		return domain.Fail(domain.CodeEmpty, "", nil)
+	case len(r.Files) > domain.MostFiles:
+		return domain.NoFile(domain.AttachTooMany)
 	case utf8.RuneCountInString(r.Text) > domain.MaxTextLen:
 		return domain.Fail(domain.CodeTooLong, fmt.Sprint(domain.MaxTextLen), nil)
 	case r.To.Empty():
@@ -133,7 +153,7 @@ func (d *Desk) Send(ctx context.Context, r domain.Reply) (domain.Message, error)
 	if err != nil {
 		return domain.Message{}, err
 	}
-	m, err := d.add(ctx, o.person.chat.ID, o.send, o.with)
+	m, err := d.addAll(ctx, o)
 	if err == nil && d.typing && m.Wait == domain.WaitNone && m.NotBefore != nil {
 		d.showTyping(ctx, o)
 	}
@@ -154,11 +174,16 @@ func (d *Desk) showTyping(ctx context.Context, o outgoing) {
 }
 
 func (d *Desk) add(ctx context.Context, chatID int64, s domain.Send, with domain.SentWith) (domain.Message, error) {
-	m, err := d.store.AddSend(ctx, chatID, s, with)
+	return d.addAll(ctx, outgoing{person: person{chat: domain.Chat{ID: chatID}}, send: s, with: with})
+}
+
+func (d *Desk) addAll(ctx context.Context, o outgoing) (domain.Message, error) {
+	chatID := o.person.chat.ID
+	m, err := d.store.AddSends(ctx, chatID, o.all(), o.with)
 	if err != nil {
 		return domain.Message{}, fmt.Errorf("queueing a send: %w", err)
 	}
-	if len(with.Taken.Keys) > 0 {
+	if len(o.with.Taken.Keys) > 0 {
 		d.library.stale.Store(true)
 	}
 	d.wake()
@@ -185,10 +210,14 @@ func (d *Desk) Resend(ctx context.Context, uuid string) (domain.Message, error) 
 	if err != nil {
 		return domain.Message{}, err
 	}
+	var files []domain.Attachment
+	if old.Media != nil { // uploaded anew: who knows how long Meta keeps the first one
+		files = []domain.Attachment{old.Media.Attachment()}
+	}
 	taken.Text = "" // the words stay as they were read; only an answer that is over stops them
 	return d.Send(ctx, domain.Reply{
 		ChatID: chat.ID, To: chat.Contact.Address(), Text: old.Text, ReplyTo: old.ReplyTo, Despite: m.Despite, Taken: taken,
-		Template: old.Template,
+		Template: old.Template, Files: files, Place: old.Place, Cards: old.Cards,
 	})
 }
 
@@ -205,26 +234,48 @@ func (d *Desk) Settle(ctx context.Context, uuid string, arrived bool) error {
 	return nil
 }
 
-// TakeBack withdraws a send. In time, the message is gone and its text is the
-// chat's draft again. If the relay cannot be asked, the wish is kept and
+// TakeBack withdraws a send, with the other messages of its reply. In time, they
+// are gone, and text and files are the chat's draft again. If the relay cannot be asked, the wish is kept and
 // carried out before anything else is handed over.
 func (d *Desk) TakeBack(ctx context.Context, uuid string) (domain.TakeBack, domain.Draft, error) {
 	s, m, err := d.store.SendByUUID(ctx, uuid)
 	if err != nil {
 		return "", domain.Draft{}, fmt.Errorf("reading the send to take back: %w", err)
 	}
-	uuid = s.UUID // of the reply, if this is what announces it
-	if err := d.store.WantBack(ctx, uuid); err != nil {
+	group, err := d.store.GroupOf(ctx, s.UUID) // s is the reply, if uuid is what announces it
+	if err != nil {
 		return "", domain.Draft{}, fmt.Errorf("noting a take-back: %w", err)
+	}
+	for _, id := range group {
+		if err := d.store.WantBack(ctx, id); err != nil {
+			return "", domain.Draft{}, fmt.Errorf("noting a take-back: %w", err)
+		}
 	}
 	d.handing.Lock()
 	defer d.handing.Unlock()
-	result, draft, err := d.takeBackNow(ctx, uuid)
+	result, draft, err := d.takeAllBack(ctx, group)
 	d.changed(m.ChatID)
 	if err != nil {
 		d.trouble("taking back a send", err)
 		d.wake()
 		return domain.TakeBackOpen, domain.Draft{}, nil
+	}
+	return result, draft, nil
+}
+
+// takeAllBack takes back the messages of one reply, from its end, so that the
+// draft gets them in their order. One that came back in time is told as such,
+// even if another was too late: the chat shows that one.
+func (d *Desk) takeAllBack(ctx context.Context, group []string) (domain.TakeBack, domain.Draft, error) {
+	result, draft := domain.TooLate, domain.Draft{}
+	for _, uuid := range slices.Backward(group) {
+		one, got, err := d.takeBackNow(ctx, uuid)
+		if err != nil {
+			return "", draft, err
+		}
+		if one == domain.TakenBack {
+			result, draft = one, got
+		}
 	}
 	return result, draft, nil
 }
@@ -255,16 +306,22 @@ func (d *Desk) handOver(ctx context.Context) error {
 	if err := d.tellCrises(ctx); err != nil {
 		return err
 	}
+	limit := recent
 	for {
-		list, err := d.store.Handovers(ctx, recent)
+		list, err := d.store.Handovers(ctx, limit)
 		if err != nil {
 			return fmt.Errorf("reading what to hand over: %w", err)
 		}
 		d.setPending(len(list))
-		if len(list) == 0 {
+		ready := ready(list)
+		if len(ready) == 0 && len(list) == limit && limit > 0 {
+			limit = 0 // all of these wait for their files; perhaps others do not
+			continue
+		}
+		if len(ready) == 0 {
 			return nil
 		}
-		if err := d.handOverAll(ctx, list); err != nil {
+		if err := d.handOverAll(ctx, ready); err != nil {
 			return err
 		}
 	}
@@ -290,7 +347,7 @@ func (d *Desk) handOverOne(ctx context.Context, h domain.Handover) error {
 		_, _, err := d.takeBackNow(ctx, h.Send.UUID)
 		return err
 	}
-	err := d.relay.PutSend(ctx, h.Send)
+	err := d.relay.PutSend(ctx, h.Send.Bare())
 	switch domain.CodeOf(err) {
 	case "":
 	case domain.CodeUsage, domain.CodeEmpty, domain.CodeTooLong, domain.CodeNoAddress: // the relay will never take this one; it has surely not left

@@ -118,7 +118,7 @@ type Thread struct {
 	Said     string // the name the person gives in these messages, "" for none; untrusted
 }
 
-// Draft is an unsent text. Revision rises with every save, so that a late
+// Draft is an unsent text, with the files that go with it. Revision rises with every save, so that a late
 // save never overwrites a newer one.
 type Draft struct {
 	ChatID   int64
@@ -127,7 +127,14 @@ type Draft struct {
 	Revision int64
 	At       time.Time
 	Taken    Taken // prepared answers it was made from
+	Files    []Attachment
 }
+
+// Blank reports that there is nothing in a draft: neither words nor files.
+func (d Draft) Blank() bool { return d.Text == "" && len(d.Files) == 0 }
+
+// Bare reports that a draft holds nothing to be sent: at most blanks.
+func (d Draft) Bare() bool { return strings.TrimSpace(d.Text) == "" && len(d.Files) == 0 }
 
 // Moment is one time to which a chat can be put off by a single key.
 type Moment struct {

@@ -65,6 +65,8 @@ const (
 	CodeMismatch       Code = "mismatch"         // a file is not what it is called, so it is not opened
 	CodeAskFirst       Code = "ask_first"        // a file that is opened only after a question; Detail is its FileType
 	CodePicture        Code = "picture"          // a picture with too many dots to be drawn
+	CodeFile           Code = "file"             // WhatsApp does not take this file; Detail is an AttachReason and maybe a size or a name
+	CodeNoWait         Code = "no_wait"          // only a text can be parked, and a file waits no longer than Meta keeps it
 )
 
 // Error is a condition with a code. Detail holds what the sentence needs (a

@@ -92,12 +92,16 @@ type Transcript struct {
 // from the moment it is attached, so that changing or removing the original
 // later changes nothing.
 type Attachment struct {
-	Stored  string // its name in the media folder
-	Name    string // what the person sees it is called
-	Kind    Kind   // image, video, audio, voice, document, sticker
-	MIME    string
-	Size    int64 // bytes
-	Seconds int   // voice: its length
+	Stored  string `json:"stored"` // its name in the media folder
+	Name    string `json:"name"`   // what the person sees it is called
+	Kind    Kind   `json:"kind"`   // image, video, audio, voice, document
+	MIME    string `json:"mime"`
+	Size    int64  `json:"size"`              // bytes
+	Seconds int    `json:"seconds,omitempty"` // voice: its length
+	From    string `json:"from,omitempty"`    // key of the prepared answer it came with
+
+	Type   FileType `json:"type,omitempty"`
+	SHA256 string   `json:"sha256,omitempty"` // lower-case hex
 }
 
 // Picture is an image small enough for a terminal: each cell has an upper and a

@@ -17,6 +17,8 @@ const (
 	SendText     SendKind = "text"
 	SendTemplate SendKind = "template"
 	SendMedia    SendKind = "media"
+	SendPlace    SendKind = "place"
+	SendCards    SendKind = "cards"
 	SendReaction SendKind = "reaction"
 	SendReceipt  SendKind = "receipt" // marks WAMID and everything before it as read
 )
@@ -35,6 +37,8 @@ type Send struct {
 	Typing    bool      `json:"typing,omitempty"`   // receipts only: show "typing", which implies read
 	Template  *Template `json:"template,omitempty"`
 	Media     *SendFile `json:"media,omitempty"`
+	Place     *Place    `json:"place,omitempty"`
+	Cards     []Card    `json:"cards,omitempty"`
 	NotBefore time.Time `json:"not_before,omitzero"` // end of the hold, or a chosen time; zero: at once
 
 	// The conditions of a send that waits longer than a hold. The relay keeps
@@ -46,12 +50,37 @@ type Send struct {
 	Expires  time.Time `json:"expires,omitzero"`         // parked: until when it waits
 }
 
-// SendFile is an uploaded file that is sent by its id.
+// SendFile is a file that is sent by the id Meta gave it. What only the desk
+// needs is not told to the relay, see Bare.
 type SendFile struct {
-	ID       string `json:"id"`
-	Kind     Kind   `json:"kind"` // image, video, audio, voice, document, sticker
+	ID       string `json:"id,omitempty"` // Meta's, "" until it was uploaded
+	Kind     Kind   `json:"kind"`         // image, video, audio, voice, document, sticker
 	Filename string `json:"filename,omitempty"`
+
+	Stored  string `json:"stored,omitempty"` // its name in the media folder
+	MIME    string `json:"mime,omitempty"`
+	Size    int64  `json:"size,omitempty"`
+	Seconds int    `json:"seconds,omitempty"`
+
+	Type   FileType `json:"type,omitempty"`
+	SHA256 string   `json:"sha256,omitempty"`
 }
+
+// Attachment is the file as it was attached.
+func (f SendFile) Attachment() Attachment {
+	return Attachment{Stored: f.Stored, Name: f.Filename, Kind: f.Kind, MIME: f.MIME, Size: f.Size, Seconds: f.Seconds, Type: f.Type, SHA256: f.SHA256}
+}
+
+// Bare is a send as the relay is told it.
+func (s Send) Bare() Send {
+	if s.Media != nil {
+		s.Media = &SendFile{ID: s.Media.ID, Kind: s.Media.Kind, Filename: s.Media.Filename}
+	}
+	return s
+}
+
+// Uploads reports that a file has to be uploaded before the relay can be told.
+func (s Send) Uploads() bool { return s.Media != nil && s.Media.ID == "" && s.Media.Stored != "" }
 
 // TakeBack is the answer to withdrawing a send.
 type TakeBack string
@@ -81,6 +110,10 @@ type Reply struct {
 	At       time.Time // send at this time; zero: after the hold
 	Park     bool      // the reply window is shut: announce it, and send it when the person asks for it
 	Template *Template // send this in place of a text
+
+	Files []Attachment // sent with the text, one message each; see Parts
+	Place *Place       // send this in place of a text
+	Cards []Card       // likewise
 }
 
 // Handover is a send the relay has not confirmed yet, or whose withdrawal it

@@ -58,6 +58,10 @@ func (s Status) Final() bool {
 	return s == StatusFailed || s.Rank() >= StatusDelivered.Rank()
 }
 
+// FailureFileGone is our own code for a file that was attached and cannot be
+// read any more; Meta's codes are positive.
+const FailureFileGone = -1
+
 // Failure is why a message was refused or given up.
 type Failure struct {
 	Code    int    `json:"code"`              // Graph error code; 0 when there was no answer to read

@@ -27,6 +27,7 @@ const (
 	RuleSmileys     Rule = "smileys"     // more than one
 	RulePrivate     Rule = "private"     // confidential things asked for or sent
 	RuleProfileName Rule = "profile"     // greets by a name that only the profile tells
+	RuleAttachment  Rule = "attachment"  // says that a file comes with it, and none does
 )
 
 // CoachRules lists the rules that can be switched off, in the order of the
@@ -34,7 +35,7 @@ const (
 func CoachRules() []Rule {
 	return []Rule{
 		RuleNextStep, RuleLink, RuleLength, RuleIntro, RuleAddress, RuleOfficialese, RuleApology, RuleSmileys,
-		RulePrivate, RuleProfileName,
+		RulePrivate, RuleProfileName, RuleAttachment,
 	}
 }
 
@@ -57,7 +58,8 @@ type Light struct {
 }
 
 // Verdict is what all rules say about a reply: the red lights first, then the
-// coach's in their fixed order, green ones included.
+// coach's in their fixed order, green ones included (but for RuleAttachment,
+// which says something only where it is not green).
 type Verdict struct {
 	Lights []Light
 }
@@ -111,5 +113,6 @@ type SentWith struct {
 	FieldsOnly bool    // nothing but its open fields was changed
 	Reads      string  // a template, or the one that announces a parked reply, as the person reads it
 	Card       bool    // it is the crisis card: that it was given is noted, and nothing else
+	Group      string  // uuid of the first message of the reply, for those that follow it
 	Instead    string  // uuid of a text that WhatsApp has refused and that goes out again as this one
 }

@@ -140,7 +140,10 @@ func (s *Server) checkUpload(kind string, part *outMedia) *graphError {
 		return failf(131009, "%s.id is unknown", kind)
 	}
 	l := uploadLimits[kind]
-	if !slices.Contains(l.types, mediaType(f.mime)) || len(f.data) > l.bytes {
+	// Pictures go as documents too, although Meta's table of documents does not
+	// name them.
+	picture := kind == "document" && slices.Contains(uploadLimits["image"].types, mediaType(f.mime))
+	if !picture && !slices.Contains(l.types, mediaType(f.mime)) || len(f.data) > l.bytes {
 		return failf(131053, "the uploaded file cannot be sent as %s", kind)
 	}
 	if part.Voice && mediaType(f.mime) != "audio/ogg" {

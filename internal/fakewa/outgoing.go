@@ -208,9 +208,7 @@ func (m *outgoing) checkPart() *graphError {
 	case "text":
 		return length("text.body", m.Text.Body, 1, domain.MaxTextLen)
 	case "location":
-		if m.Location.Latitude == nil || m.Location.Longitude == nil {
-			return fail(131008, "latitude and longitude are required")
-		}
+		return m.Location.check()
 	case "reaction":
 		if m.Reaction.MessageID == "" || m.Reaction.Emoji == nil {
 			return fail(131008, "reaction.message_id and reaction.emoji are required")
@@ -222,6 +220,7 @@ func (m *outgoing) checkPart() *graphError {
 			return fail(131008, "template.name and template.language.code are required")
 		}
 	case "contacts":
+		return checkCards(m.Contacts)
 	default:
 		return m.media().check(m.Type)
 	}
@@ -280,6 +279,8 @@ func (m *outgoing) summary() string {
 		return m.Interactive.Body.Text
 	case m.Location != nil:
 		return fmt.Sprintf("%.5f, %.5f", *m.Location.Latitude, *m.Location.Longitude)
+	case len(m.Contacts) > 0:
+		return cardNames(m.Contacts)
 	case m.media() != nil:
 		return m.media().Caption
 	}

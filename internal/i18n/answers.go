@@ -66,6 +66,7 @@ type LightTexts struct {
 	Smileys     RuleText
 	Private     RuleText
 	ProfileName RuleText
+	Attachment  RuleText
 	Other       RuleText // a rule these words do not know yet
 }
 
@@ -149,6 +150,7 @@ var answersDE = AnswersTexts{
 		Smileys:     RuleText{"Smileys", "%s Smileys", "mehr als ein Smiley"},
 		Private:     RuleText{"Vertrauliches", "Vertrauliches: %s", "etwas Vertrauliches"},
 		ProfileName: RuleText{"Profilname", "Name nur aus dem Profil: %s", "Name nur aus dem Profil"},
+		Attachment:  RuleText{"Anhang", "kein Anhang dabei, aber da steht „%s“", "kein Anhang dabei"},
 		Other:       RuleText{"Hinweis", "Hinweis: %s", "ein Hinweis"},
 	},
 	Picker: PickerTexts{
@@ -194,6 +196,7 @@ var answersEN = AnswersTexts{
 		Smileys:     RuleText{"Smileys", "%s smileys", "more than one smiley"},
 		Private:     RuleText{"Confidential", "confidential: %s", "something confidential"},
 		ProfileName: RuleText{"Profile name", "name from the profile only: %s", "name from the profile only"},
+		Attachment:  RuleText{"Attachment", "nothing is attached, but it says “%s”", "nothing is attached"},
 		Other:       RuleText{"Note", "note: %s", "a note"},
 	},
 	Picker: PickerTexts{

@@ -57,6 +57,8 @@ type ErrorTexts struct {
 	NoTerminal     string
 	Usage          string // what is wrong with the call
 	File           FileErrorTexts
+	NotSendable    string // why, in words
+	NoWait         string
 
 	FindSecret string            // key, where to find it
 	Places     map[string]string // where to find the value of a key
@@ -66,6 +68,7 @@ type ErrorTexts struct {
 	DidYouMean string            // the nearest key
 	Answers    AnswerMistakeTexts
 	Web        WebErrorTexts
+	Attach     map[domain.AttachReason]string
 	FormRules  map[domain.FormRule]string // what a template does wrong; %s: the place, where there is one
 }
 
@@ -76,6 +79,8 @@ func (t ErrorTexts) Sentence(code domain.Code, detail string) string {
 	switch code {
 	case domain.CodeTemplateForm:
 		detail = t.formRule(detail)
+	case domain.CodeFile:
+		detail = t.attachReason(detail)
 	case domain.CodeFileLost:
 		detail = t.File.Loss[detail]
 	case domain.CodeAskFirst:
@@ -295,6 +300,10 @@ func (t ErrorTexts) ofWriting(code domain.Code) string {
 		return t.ChatMoved
 	case domain.CodeTooLate:
 		return t.TooLate
+	case domain.CodeFile:
+		return t.NotSendable
+	case domain.CodeNoWait:
+		return t.NoWait
 	default:
 		return t.Internal
 	}

@@ -42,5 +42,6 @@ func (t LightTexts) coach() map[domain.Rule]RuleText {
 		domain.RuleNextStep: t.NextStep, domain.RuleLink: t.Link, domain.RuleLength: t.Length, domain.RuleIntro: t.Intro,
 		domain.RuleAddress: t.Address, domain.RuleOfficialese: t.Officialese, domain.RuleApology: t.Apology,
 		domain.RuleSmileys: t.Smileys, domain.RulePrivate: t.Private, domain.RuleProfileName: t.ProfileName,
+		domain.RuleAttachment: t.Attachment,
 	}
 }

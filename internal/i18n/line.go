@@ -83,6 +83,7 @@ type LineTexts struct {
 	Search    SearchLineTexts
 	Links     LinkLineTexts
 	Files     FileLineTexts
+	Attach    AttachLineTexts
 }
 
 var lineDE = LineTexts{
@@ -128,6 +129,7 @@ var lineDE = LineTexts{
 	Search:      lineSearchDE,
 	Links:       lineLinksDE,
 	Files:       fileLineDE,
+	Attach:      attachLineDE,
 
 	Synced:      "%d neue Nachrichten in %d Chats.",
 	NothingNew:  "Nichts Neues.",
@@ -218,6 +220,7 @@ var lineEN = LineTexts{
 	Search:      lineSearchEN,
 	Links:       lineLinksEN,
 	Files:       fileLineEN,
+	Attach:      attachLineEN,
 
 	Synced:      "%d new messages in %d chats.",
 	NothingNew:  "Nothing new.",

@@ -50,6 +50,7 @@ type ScreenTexts struct {
 	Search   SearchTexts
 	Files    FileTexts
 	Links    LinksTexts
+	Attach   AttachTexts
 	Actions  ActionTexts
 
 	People PeopleTexts
@@ -407,6 +408,7 @@ type ActionTexts struct {
 	Parking ParkingActions
 	Files   FileActions
 	Links   LinkActionTexts
+	Attach  AttachActions
 
 	People PeopleActions
 }

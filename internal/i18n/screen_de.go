@@ -119,6 +119,7 @@ var screenDE = ScreenTexts{
 	Search:  searchDE,
 	Files:   filesDE,
 	Links:   linksDE,
+	Attach:  attachDE,
 	Answers: answersDE,
 	Actions: actionsDE,
 
@@ -176,6 +177,7 @@ var actionsDE = ActionTexts{
 	Hours: hoursActionsDE, Care: careActionsDE,
 	Parking: parkingActionsDE,
 	Files:   fileActionsDE,
+	Attach:  attachActionsDE,
 
 	People: peopleActionsDE,
 }

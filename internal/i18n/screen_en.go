@@ -119,6 +119,7 @@ var screenEN = ScreenTexts{
 	Search:  searchEN,
 	Files:   filesEN,
 	Links:   linksEN,
+	Attach:  attachEN,
 	Answers: answersEN,
 	Actions: actionsEN,
 
@@ -176,6 +177,7 @@ var actionsEN = ActionTexts{
 	Hours: hoursActionsEN, Care: careActionsEN,
 	Parking: parkingActionsEN,
 	Files:   fileActionsEN,
+	Attach:  attachActionsEN,
 
 	People: peopleActionsEN,
 }

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"sprechstunde/internal/domain"
+	"sprechstunde/whatsapp"
 
 	"github.com/google/uuid"
 )
@@ -166,6 +167,9 @@ func checkContent(s domain.Send) error {
 			return domain.Fail(domain.CodeEmpty, "media", nil)
 		}
 		return checkText(s.Text, domain.MaxCaptionLen, false)
+	case domain.SendPlace, domain.SendCards:
+		_, err := whatsapp.Build(s) // what cannot be built could only fail when it is to leave
+		return err
 	case domain.SendReaction:
 		if s.ReplyTo == "" {
 			return domain.Fail(domain.CodeEmpty, "reply_to", nil)

@@ -141,3 +141,6 @@ CREATE INDEX source_said_chat ON source_said (chat_id);
 CREATE TRIGGER source_moved AFTER UPDATE OF chat_id ON message WHEN new.chat_id <> old.chat_id BEGIN
   UPDATE source_said SET chat_id = new.chat_id WHERE message_id = new.id;
 END;
+-- ---------------------------------------------------------------- files that go out
+
+ALTER TABLE draft ADD COLUMN files TEXT NOT NULL DEFAULT ''; -- JSON list of domain.Attachment
