@@ -48,6 +48,7 @@ func TestScripts(t *testing.T) {
 			"waitport": waitPort,
 			"post":     postSigned,
 			"subst":    substitute,
+			"sample":   writeSample,
 			"fill":     fillFile,
 			"meta":     startMeta,
 			"metagot":  metaGot,
@@ -230,4 +231,16 @@ func holdLock(ts *testscript.TestScript, _ bool, args []string) {
 	lock, err := sqlite.AcquireLock(path, time.Now())
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(lock.Release()) })
+}
+
+// writeSample writes a small picture or recording, which a script cannot hold.
+func writeSample(ts *testscript.TestScript, neg bool, args []string) {
+	samples := map[string]string{
+		"photo": "\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9",
+		"voice": "OggS\x00\x02" + strings.Repeat("\x00", 20) + "\x01\x13OpusHead\x01\x01\x38\x01\x80\xbb\x00\x00\x00\x00\x00",
+	}
+	if neg || len(args) != 2 || samples[args[0]] == "" {
+		ts.Fatalf("usage: sample photo|voice FILE")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(samples[args[0]]), 0o600))
 }

@@ -177,6 +177,7 @@ func (a *App) dryRun(ctx context.Context, h *house, r domain.Reply, asJSON bool)
 	s := all[0]
 	if s.Template != nil {
 		s.Text = r.Text // for people; the template itself is in the payload
+		all[0].Text = r.Text
 	}
 	bodies, err := payloads(all)
 	if err != nil {
