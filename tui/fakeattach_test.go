@@ -16,7 +16,7 @@ type attachFake struct {
 	disk      []domain.PathEntry // in the adviser's folders
 	dropped   []string
 	places    []domain.Place
-	cards     []domain.Card
+	ownCards  []domain.Card
 	uploading map[string]int
 }
 
@@ -73,7 +73,7 @@ func (d *fakeDesk) Complete(_ context.Context, typed string) ([]domain.PathEntry
 }
 
 func (d *fakeDesk) Places() []domain.Place { return d.places }
-func (d *fakeDesk) Cards() []domain.Card   { return d.cards }
+func (d *fakeDesk) Cards() []domain.Card   { return d.ownCards }
 
 func (d *fakeDesk) Uploading(uuid string) (int, bool) {
 	percent, on := d.uploading[uuid]
