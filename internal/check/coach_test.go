@@ -272,6 +272,9 @@ func TestPrivate(t *testing.T) {
 	t.Parallel()
 	wantWords(t, domain.RulePrivate, coached(), map[string]string{
 		"Überweise es auf DE89 3704 0044 0532 0130 00, danke":              "DE89 3704 0044 0532 0130 00",
+		"Deine Steuer-ID ist 86 095 742 719.":                              "86 095 742 719",
+		"Deine Nummer ist 15 070649 C 103.":                                "15 070649 C 103",
+		"Ruf mich an: 0221 86095742719":                                    "",
 		"iban de89370400440532013000":                                      "de89370400440532013000",
 		"GB82 WEST 1234 5698 7654 32":                                      "GB82 WEST 1234 5698 7654 32",
 		"DE88 3704 0044 0532 0130 00":                                      "",

@@ -66,7 +66,10 @@ func (a *App) crisis(ctx context.Context, h *house, ref, what string, yes, asJSO
 		return a.setCrisis(ctx, h, chat, true, asJSON)
 	case "off":
 		if !yes && chat.Crisis {
-			fmt.Fprintln(a.Out, a.texts.Care.Line.SureOff)
+			fmt.Fprintln(a.Err, a.texts.Care.Line.SureOff)
+			if asJSON {
+				return writeJSON(a.Out, chatJSON(chat, h.desk.Agenda()))
+			}
 			return nil
 		}
 		return a.setCrisis(ctx, h, chat, false, asJSON)

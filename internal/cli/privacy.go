@@ -30,7 +30,9 @@ func (a *App) privacyCommand() *cobra.Command {
 				return fmt.Errorf("finding a chat: %w", err)
 			}
 			if off || on {
-				return a.setNudge(ctx, h, chat.ID, off)
+				if err := a.setNudge(ctx, h, chat.ID, off, asJSON); err != nil || !asJSON {
+					return err
+				}
 			}
 			return a.privacy(ctx, h, chat.ID, asJSON)
 		})
@@ -42,7 +44,7 @@ func (a *App) privacyCommand() *cobra.Command {
 	return cmd
 }
 
-func (a *App) setNudge(ctx context.Context, h *house, chatID int64, off bool) error {
+func (a *App) setNudge(ctx context.Context, h *house, chatID int64, off, asJSON bool) error {
 	if err := h.desk.SetNudgeOff(ctx, chatID, off); err != nil {
 		return err
 	}
@@ -50,7 +52,9 @@ func (a *App) setNudge(ctx context.Context, h *house, chatID int64, off bool) er
 	if off {
 		words = a.texts.Care.Line.Dismissed
 	}
-	fmt.Fprintln(a.Out, words)
+	if !asJSON { // which says how it stands now
+		fmt.Fprintln(a.Out, words)
+	}
 	return nil
 }
 

@@ -46,6 +46,7 @@ func TestFormatsAgree(t *testing.T) {
 	t.Parallel()
 	de, en := reflect.ValueOf(i18n.For(i18n.German).Screen), reflect.ValueOf(i18n.For(i18n.English).Screen)
 	compareVerbs(t, "Screen", de, en)
+	compareVerbs(t, "Care", reflect.ValueOf(i18n.For(i18n.German).Care), reflect.ValueOf(i18n.For(i18n.English).Care))
 }
 
 func compareVerbs(t *testing.T, path string, a, b reflect.Value) {
