@@ -216,3 +216,37 @@ func BenchmarkSearch(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkFindPeople is one key typed into the jump to a person; run it with
+// SPRECHSTUNDE_BENCH_SIZE=50000/100000.
+func BenchmarkFindPeople(b *testing.B) {
+	f := filled(b)
+	for name, typed := range map[string]string{
+		"nothing": "", "letter": "s", "begin": "sam", "whole": "samira", "letters": "smr", "no such": "qxqx", "digits": "4444", "two words": "s mü",
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := f.FindPeople(b.Context(), typed, 20); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkSuspects looks for the same person of one chat, and of all.
+func BenchmarkSuspects(b *testing.B) {
+	f := filled(b)
+	q, err := f.Queue(b.Context(), domain.FilterAll, domain.Window{Limit: 50}, time.Time{})
+	f.check(err)
+	b.Run("one", func(b *testing.B) {
+		n := 0
+		for b.Loop() {
+			n++
+			if _, err := f.Suspects(b.Context(), q.Chats[n%len(q.Chats)].ID); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

@@ -40,7 +40,7 @@ func findPeople(ctx context.Context, q querier, typed string, limit int) ([]doma
 	if digits := digitsOf(typed); digits != "" {
 		return peopleWhere(ctx, q, `SELECT id FROM contact INDEXED BY contact_phone WHERE phone <> '' AND instr(phone, ?1) > 0
 			UNION SELECT contact_id FROM holder INDEXED BY holder_phone WHERE phone <> '' AND instr(phone, ?1) > 0
-			UNION SELECT h.contact_id FROM together t JOIN holder h ON h.user_id = t.user_id WHERE instr(t.phone, ?1) > 0
+			UNION SELECT h.contact_id FROM together t CROSS JOIN holder h ON h.user_id = t.user_id AND h.phone = '' WHERE instr(t.phone, ?1) > 0
 			LIMIT ?2`, ``, limit, digits, manyCandidates)
 	}
 	list, err := peopleByWords(ctx, q, typed)

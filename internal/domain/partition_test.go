@@ -24,6 +24,11 @@ func moved(fromPhone, fromUser, toPhone, toUser string, n int) domain.Move {
 	}
 }
 
+func said(a, b string, same bool, n int) domain.Word {
+	end := func(user string) domain.End { return domain.End{Identity: domain.Identity{UserID: user}, At: dayOf(0)} }
+	return domain.Word{A: end(a), B: end(b), Same: same, At: dayOf(n)}
+}
+
 func TestOwnerOfANumber(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -131,6 +136,40 @@ func TestDivide(t *testing.T) {
 			[][]string{{"+1", "+1", "+2"}},
 		},
 		{
+			"her word joins",
+			domain.Evidence{Words: []domain.Word{said("DE.1", "DE.2", true, 5)}},
+			[][]string{{"DE.1", "DE.2"}},
+		},
+		{
+			"her later word parts, and who belongs to one goes along",
+			domain.Evidence{
+				Moves: []domain.Move{moved("", "DE.2", "", "DE.3", 1)},
+				Words: []domain.Word{said("DE.1", "DE.2", true, 5), said("DE.1", "DE.3", false, 6)},
+			},
+			[][]string{{"DE.1", "DE.2"}, {"DE.3"}},
+		},
+		{
+			"of one moment, that two are one goes before that two are not",
+			domain.Evidence{Words: []domain.Word{said("DE.1", "DE.2", true, 5), said("DE.1", "DE.2", false, 5)}},
+			[][]string{{"DE.1", "DE.2"}},
+		},
+		{
+			"WhatsApp's later word outdoes hers, its earlier one does not",
+			domain.Evidence{
+				Moves: []domain.Move{moved("", "DE.1", "", "DE.2", 7), moved("", "DE.3", "", "DE.4", 3)},
+				Words: []domain.Word{said("DE.1", "DE.2", false, 5), said("DE.3", "DE.4", false, 5)},
+			},
+			[][]string{{"DE.1", "DE.2"}, {"DE.3"}, {"DE.4"}},
+		},
+		{
+			"kept apart round a corner",
+			domain.Evidence{
+				Moves: []domain.Move{moved("", "DE.1", "", "DE.2", 1), moved("", "DE.2", "", "DE.3", 2)},
+				Words: []domain.Word{said("DE.1", "DE.3", false, 5)},
+			},
+			[][]string{{"DE.1"}, {"DE.2", "DE.3"}},
+		},
+		{
 			"a number in use that an id has taken over",
 			domain.Evidence{
 				Together: []domain.Together{together("+1", "DE.1", 1)},
@@ -176,9 +215,25 @@ func TestPersonsWithoutAWordStayApart(t *testing.T) {
 			e.Moves = append(e.Moves, moved(
 				fmt.Sprint("+", pick("phone", 3)), "", fmt.Sprint("+", pick("phone", 3)), fmt.Sprint("DE.", pick("user", 4)), pick("day", 400)))
 		}
+		end := func(label string) domain.End {
+			id := domain.Identity{UserID: fmt.Sprint("DE.", pick(label, 4))}
+			if pick(label+" by number", 2) == 1 {
+				id = domain.Identity{Phone: fmt.Sprint("+", pick(label+" number", 3))}
+			}
+			return domain.End{Identity: id, At: dayOf(pick(label+" day", 400))}
+		}
+		for range pick("words", 5) {
+			e.Words = append(e.Words, domain.Word{A: end("a"), B: end("b"), Same: pick("same", 2) == 1, At: dayOf(pick("said on", 400))})
+		}
 		other := domain.Evidence{
 			Together: rapid.Permutation(e.Together).Draw(t, "order of together"),
 			Moves:    rapid.Permutation(e.Moves).Draw(t, "order of moves"),
+			Words:    rapid.Permutation(e.Words).Draw(t, "order of words"),
+		}
+		if n := len(other.Words); n > 0 { // read twice, as from both ends, and the other way round
+			again := other.Words[n-1]
+			again.A, again.B = again.B, again.A
+			other.Words = append(other.Words, again)
 		}
 		if diff := cmp.Diff(groups(e), groups(other)); diff != "" {
 			t.Errorf("the order matters:\n%s", diff)
