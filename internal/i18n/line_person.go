@@ -90,7 +90,7 @@ var linePersonDE = PersonLineTexts{
 	FlagLimit:   "höchstens so viele",
 
 	Kept:      "Festgehalten.",
-	Unlabeled: "Dieses Label gibt es nicht: %s. Labels stehen in der Konfiguration unter people.labels.",
+	Unlabeled: "Dieses Label gibt es nicht: %s. Labels stehen in den Einstellungen unter people.labels.",
 	NoField:   "Dieses Feld gibt es nicht: %s. Es gibt: %s.",
 	NoLogKind: "call, email oder other, nicht %s",
 	NoAlias:   "Unter diesem Namen ist die Person nicht bekannt; „person show“ nennt alle.",
