@@ -81,16 +81,38 @@ func (g *seat) onlyFinds(name, shows string) {
 	})
 }
 
-// walkTo goes up and down a page until a row is under the cursor.
+// walkTo goes down a page until a row is under the cursor, and from its last row
+// to the first again. Other things may change on the screen meanwhile, so only
+// the row under the cursor says that a key has been heard.
 func (g *seat) walkTo(row string) {
 	g.tb.Helper()
-	for range 60 {
-		before := g.Screen()
-		if strings.Contains(before, row) {
+	for range 120 {
+		before, _ := underCursor(g.Screen())
+		switch {
+		case strings.Contains(before, row):
 			return
+		case strings.Contains(before, "Hintergrund"):
+			g.Press("g")
+		default:
+			g.Press("j")
 		}
-		g.Press("j")
-		g.Until("the next row", func(screen string) bool { return screen != before })
+		g.Until("another row", func(screen string) bool {
+			now, one := underCursor(screen)
+			return one && now != before
+		})
 	}
 	g.tb.Fatalf("no row %q:\n%s", row, g.Screen())
+}
+
+// underCursor is the row with the sign of the cursor, if there is just one: half
+// a frame may have two.
+func underCursor(screen string) (row string, one bool) {
+	n := 0
+	for line := range strings.SplitSeq(screen, "\n") {
+		if strings.HasPrefix(line, " ▎ ") {
+			row = line
+			n++
+		}
+	}
+	return row, n == 1
 }
