@@ -37,8 +37,7 @@ func (m *Model) askBlock() tea.Cmd {
 
 // setBlocked tells WhatsApp. It is not foreseen: WhatsApp may refuse.
 func (m *Model) setBlocked(on bool) tea.Cmd {
-	desk, _ := m.o.Desk.(BlockDesk) // see whyBlock
-	id, name := m.chat.id, m.called(32)
+	desk, id, name := m.o.Desk, m.chat.id, m.called(32)
 	return m.keep(func(ctx context.Context) error { return desk.SetBlocked(ctx, id, on) }, func(m *Model) tea.Cmd {
 		if on {
 			return m.sayF(toastGood, m.t.People.Page.BlockedF, name)
@@ -50,9 +49,6 @@ func (m *Model) setBlocked(on bool) tea.Cmd {
 func whyBlock(m *Model) string {
 	if why := whyPerson(m); why != "" {
 		return why
-	}
-	if _, ok := m.o.Desk.(BlockDesk); !ok {
-		return m.t.People.Page.NoBlock
 	}
 	if m.chat.chat.Contact.Address().Empty() {
 		return m.t.Why.NoAddress

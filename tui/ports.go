@@ -169,6 +169,8 @@ type PersonDesk interface {
 	AddLog(ctx context.Context, chatID int64, e domain.LogEntry) (domain.LogEntry, error)
 	RemoveLog(ctx context.Context, id int64) error
 	SetMuted(ctx context.Context, chatID int64, on bool) error
+	// SetBlocked tells WhatsApp, which may refuse.
+	SetBlocked(ctx context.Context, chatID int64, on bool) error
 	// Suspects are chats that may be of the same person; only ever suggested.
 	Suspects(ctx context.Context, chatID int64) ([]domain.Suspect, error)
 	// PreviewMerge says what Merge would do: put the chat from to the chat into.
@@ -185,12 +187,6 @@ type PersonDesk interface {
 	Labels() []domain.Label
 	Stages() []domain.Stage
 	Choices(f domain.FactField) []string
-}
-
-// BlockDesk is a desk that can tell WhatsApp to take nothing from a person any
-// more. WhatsApp may refuse.
-type BlockDesk interface {
-	SetBlocked(ctx context.Context, chatID int64, on bool) error
 }
 
 // Clipboard is the native tool of this machine. The screen sends OSC 52 on its

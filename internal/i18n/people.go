@@ -75,7 +75,6 @@ type PersonPageTexts struct {
 	UnblockYes   string
 	BlockedF     string // name
 	UnblockedF   string // name
-	NoBlock      string
 	NotThisAlias string
 	OnlyAlias    string
 }
@@ -185,8 +184,8 @@ var peopleDE = PeopleTexts{
 		MutedF: "%s ist stumm: klingelt nicht und wartet hinter allen anderen. %s hebt es auf.", UnmutedF: "%s ist nicht mehr stumm.",
 		BlockF: "%s bei WhatsApp blockieren?", BlockNo: "nicht blockieren", BlockYes: "blockieren: WhatsApp nimmt nichts mehr an, der Chat bleibt hier",
 		UnblockF: "%s wieder zulassen?", UnblockNo: "blockiert lassen", UnblockYes: "wieder zulassen", BlockedF: "%s ist blockiert.", UnblockedF: "%s kann wieder schreiben.",
-		NoBlock: "Blockieren ist hier nicht möglich.", NotThisAlias: "Abtrennen lassen sich nur Nummern, Kennungen und Benutzernamen.",
-		OnlyAlias: "Das ist die einzige Adresse der Person: Abzutrennen gibt es nichts.",
+		NotThisAlias: "Abtrennen lassen sich nur Nummern, Kennungen und Benutzernamen.",
+		OnlyAlias:    "Das ist die einzige Adresse der Person: Abzutrennen gibt es nichts.",
 	},
 	Mark: LabelTexts{
 		TitleF: "Labels von %s", Hint: "Ein Buchstabe setzt oder löst das Label. Esc: fertig.", None: "Unter people.labels stehen noch keine Labels.",
@@ -243,8 +242,8 @@ var peopleEN = PeopleTexts{
 		MutedF: "%s is muted: never rings and waits behind all others. %s takes it back.", UnmutedF: "%s is not muted any more.",
 		BlockF: "Block %s at WhatsApp?", BlockNo: "do not block", BlockYes: "block: WhatsApp takes nothing more, the chat stays here",
 		UnblockF: "Let %s write again?", UnblockNo: "leave blocked", UnblockYes: "let in again", BlockedF: "%s is blocked.", UnblockedF: "%s can write again.",
-		NoBlock: "Blocking is not possible here.", NotThisAlias: "Only numbers, ids and usernames can be split off.",
-		OnlyAlias: "This is the only address of the person: there is nothing to split off.",
+		NotThisAlias: "Only numbers, ids and usernames can be split off.",
+		OnlyAlias:    "This is the only address of the person: there is nothing to split off.",
 	},
 	Mark: LabelTexts{
 		TitleF: "Labels of %s", Hint: "A letter sets or removes its label. Esc: done.", None: "There are no labels under people.labels yet.",
