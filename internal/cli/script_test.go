@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -26,10 +27,12 @@ import (
 // The scripts run the real program in processes of its own: "sprechstunde" is
 // this test binary under another name.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	programs := map[string]func(){
 		"sprechstunde": func() { os.Exit(Main()) },
 		"deskhand":     func() { os.Exit(beDeskHand()) },
-	})
+	}
+	maps.Copy(programs, outsiders)
+	testscript.Main(m, programs)
 }
 
 func TestScripts(t *testing.T) {
