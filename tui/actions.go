@@ -36,11 +36,12 @@ const (
 	ctxSound // … on one that can be heard
 	ctxFiles // in the list of files
 	ctxCard
+	ctxVoice // while a voice note is recorded
 	ctxCount
 )
 
 func (c keyContext) title(t *i18n.ContextTexts) string {
-	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form, t.Outbox, t.Calm, t.Templates, t.TemplateSend, t.Search, t.Links, t.Jump, t.Person, t.Note, t.Merge, t.File, t.Sound, t.Files, t.Card}[c]
+	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form, t.Outbox, t.Calm, t.Templates, t.TemplateSend, t.Search, t.Links, t.Jump, t.Person, t.Note, t.Merge, t.File, t.Sound, t.Files, t.Card, t.Voice}[c]
 }
 
 // action is one thing the adviser can do. Footer, help, palette, the check of
@@ -95,6 +96,8 @@ func (m *Model) contexts() []keyContext {
 		return append(append([]keyContext{ctxSheet}, m.onFile()...), ctxAlways)
 	case m.sheet != nil && m.sheet.kind == sheetCard:
 		return []keyContext{ctxCard, ctxAlways}
+	case m.sheet != nil && m.sheet.kind == sheetVoice:
+		return []keyContext{ctxVoice, ctxAlways}
 	case m.calm():
 		return []keyContext{ctxCalm, ctxAlways}
 	case m.sheet != nil:

@@ -13,6 +13,9 @@ type fakeFiles struct {
 	savedFile []int64
 	played    []string
 	playing   []context.Context
+	recorded  domain.Attachment
+	recording context.Context
+	stopped   <-chan struct{}
 	picture   domain.Picture
 	asks      domain.FileType // OpenFile asks first about it
 }
@@ -64,6 +67,22 @@ func (d *fakeDesk) Play(ctx context.Context, id int64) error {
 	d.playing = append(d.playing, ctx)
 	d.played = append(d.played, string(d.message(id).Kind))
 	return d.enter("play")
+}
+
+func (d *fakeDesk) PlayFile(ctx context.Context, stored string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.playing = append(d.playing, ctx)
+	d.played = append(d.played, stored)
+	return d.enter("play_file")
+}
+
+// Record ends at once: in the tests time does not pass by itself.
+func (d *fakeDesk) Record(ctx context.Context, stop <-chan struct{}) (domain.Attachment, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.recording, d.stopped = ctx, stop
+	return d.recorded, d.enter("record")
 }
 
 func (d *fakeDesk) Picture(_ context.Context, _ int64, cols, rows int) (domain.Picture, error) {

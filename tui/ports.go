@@ -40,6 +40,7 @@ type Desk interface {
 	PersonDesk
 	FilesDesk
 	AttachDesk
+	VoiceDesk
 }
 
 // LinkDesk is what the screen needs of the desk for the links of a chat.
@@ -48,6 +49,15 @@ type LinkDesk interface {
 	Links(ctx context.Context, chatID int64) ([]domain.ChatLink, error)
 	// OpenLink shows the address of such a link, its URL, in the browser.
 	OpenLink(ctx context.Context, address string) error
+}
+
+// VoiceDesk is what the screen needs of the desk to record a voice note.
+type VoiceDesk interface {
+	// Record records until stop is closed and keeps the note in the media folder;
+	// if ctx ends first, nothing is kept.
+	Record(ctx context.Context, stop <-chan struct{}) (domain.Attachment, error)
+	// PlayFile plays a file of the media folder like Play.
+	PlayFile(ctx context.Context, stored string) error
 }
 
 // FilesDesk is what the screen needs of the desk for files that came or went.

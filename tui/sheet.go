@@ -32,6 +32,7 @@ const (
 	sheetPicture
 	sheetCard
 	sheetPath
+	sheetVoice
 )
 
 // choice is one answer to a question.
@@ -64,6 +65,7 @@ type sheet struct {
 	note     string   // what a question is about, clean; below its title
 	files    fileList
 	pic      picture
+	voice    *recording
 }
 
 // whole reports that nothing shows beside the sheet.
@@ -71,7 +73,7 @@ func (s *sheet) whole() bool {
 	switch s.kind {
 	case sheetHelp, sheetSession, sheetOutbox, sheetCalm, sheetFiles, sheetPicture, sheetLinks, sheetMerge, sheetCard:
 		return true
-	case sheetPalette, sheetChoice, sheetLine, sheetLabels:
+	case sheetPalette, sheetChoice, sheetLine, sheetLabels, sheetPath, sheetVoice:
 	}
 	return false
 }
@@ -223,7 +225,7 @@ func (m *Model) sheetMove(n int) tea.Cmd {
 		last = len(s.path.list) - 1
 	case sheetFiles:
 		last = len(s.files.list) - 1
-	case sheetPicture:
+	case sheetPicture, sheetVoice:
 		last = 0
 	case sheetChoice, sheetLine, sheetLabels, sheetMerge:
 	}
@@ -255,6 +257,8 @@ func (m *Model) sheetLines(w, h int) []string {
 		return m.fileListLines(w, h)
 	case sheetPicture:
 		return m.pictureLines(w, h)
+	case sheetVoice:
+		return m.voiceLines(title, w)
 	case sheetLine:
 		return m.askLines(title, w)
 	case sheetLabels:

@@ -88,7 +88,7 @@ func TestAVoiceNoteInTheWindow(t *testing.T) {
 		t.Errorf("the player was called with %q", call)
 	}
 	g.Press("p")
-	silent(g, t, temp)
+	silent(t, g, temp)
 	g.Press("p")
 	g.Await("Es läuft")
 	g.Until("a player", func(string) bool { return !lockFree(t, temp) })
@@ -99,7 +99,7 @@ func TestAVoiceNoteInTheWindow(t *testing.T) {
 	}
 }
 
-func silent(g *glass.Glass, t *testing.T, temp string) {
+func silent(t *testing.T, g *glass.Glass, temp string) {
 	t.Helper()
 	g.Until("silence", func(screen string) bool { return !strings.Contains(screen, "Es läuft") && lockFree(t, temp) })
 }
@@ -118,4 +118,34 @@ func lockFree(t *testing.T, temp string) bool {
 		}
 	}
 	return free
+}
+
+// TestRecordingInTheWindow records a voice note with a pretend recorder, listens
+// to it and puts it to the reply, up to the page that says what leaves.
+func TestRecordingInTheWindow(t *testing.T) {
+	t.Parallel()
+	g, temp := openDemo(t)
+	seekIn(g, "von:mehmet", "Sprachnachricht")
+	g.Press("T")
+	g.Await("● Aufnahme läuft · 0:0", "Enter hält an")
+	calledWith(g, temp, "arecord")
+	g.Press(keyEnter)
+	g.Await("Aufgenommen: 0:03", "Noch ist nichts gesendet")
+	g.Press("p")
+	g.Await("Es läuft: Sprachnachricht")
+	calledWith(g, temp, "mpv")
+	g.Press("p")
+	silent(t, g, temp)
+	g.Press(keyEnter)
+	g.Await("♪ Sprachnachricht · 0:03")
+	g.Press(keyEnter)
+	g.Await("Geht so an ~Mehmet", "♪ Sprachnachricht · 0:03")
+	g.Press(keyEnter)
+	g.Until("the voice note in the chat", func(screen string) bool {
+		return !strings.Contains(screen, "Geht so an") && strings.Count(screen, "♪ Sprachnachricht · 0:03") == 1
+	})
+	kept, err := filepath.Glob(filepath.Join(temp, "sprechstunde-voice-*"))
+	if err != nil || len(kept) > 0 {
+		t.Errorf("left behind: %v, %v", kept, err)
+	}
 }

@@ -12,6 +12,7 @@ import (
 	"hash/crc32"
 	"image"
 	"image/png"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -50,6 +51,7 @@ type fakeTools struct {
 	played []string
 	heard  []string
 	says   string
+	note   []byte // what Note records
 	fails  error
 }
 
@@ -65,6 +67,14 @@ func (f *fakeTools) Play(_ context.Context, path string, video bool) error {
 	defer f.mu.Unlock()
 	f.played = append(f.played, fmt.Sprint(filepath.Ext(path), video))
 	return f.fails
+}
+
+func (f *fakeTools) Note(ctx context.Context, use func(io.ReadSeeker) error) error {
+	if f.fails != nil {
+		return f.fails
+	}
+	<-ctx.Done()
+	return use(bytes.NewReader(f.note))
 }
 
 func (f *fakeTools) CanTranscribe() bool { return true }

@@ -201,6 +201,8 @@ type Tools interface {
 	Open(ctx context.Context, path string) error
 	// Play returns when playing has ended; it is stopped when ctx ends.
 	Play(ctx context.Context, path string, video bool) error
+	// Note records a voice note until ctx ends and lets use read it.
+	Note(ctx context.Context, use func(io.ReadSeeker) error) error
 	CanTranscribe() bool
 	Transcribe(ctx context.Context, path string) (text string, err error)
 }

@@ -4,9 +4,38 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
+
+	"sprechstunde/internal/domain"
 )
+
+// Note records a voice note in a folder of its own until ctx ends, and lets use
+// read what was recorded. Nothing of it is left here afterwards.
+func (t *Tools) Note(ctx context.Context, use func(io.ReadSeeker) error) (err error) {
+	dir, err := os.MkdirTemp(t.o.Temp, "sprechstunde-voice-")
+	if err != nil {
+		return fmt.Errorf("making a folder for a recording: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	path := filepath.Join(dir, noteName)
+	if err := t.Record(ctx, path); err != nil {
+		return err
+	}
+	if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() {
+		return domain.Fail(domain.CodeTool, "", errNothingWritten)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("reading a recording: %w", err)
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	return use(file)
+}
+
+var errNothingWritten = errors.New("it has written no file")
 
 // Record records a voice note into a file until ctx ends; the program is then
 // let finish the file. A program that ends by itself before that has failed.

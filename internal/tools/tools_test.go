@@ -4,6 +4,8 @@ package tools_test
 
 import (
 	"context"
+	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -241,6 +243,44 @@ func TestRecordingIsFinished(t *testing.T) {
 	}
 	if got := b.read("note.ogg"); got != "begun and ended" {
 		t.Errorf("recorded %q", got)
+	}
+}
+
+func TestANoteLeavesNothingBehind(t *testing.T) {
+	t.Parallel()
+	for _, want := range []error{nil, errors.New("not wanted")} {
+		b := newBench(t, "recorder")
+		o := b.options(nil)
+		o.Record = []string{"recorder", "{file}"}
+		got := ""
+		stop := begin(func(ctx context.Context) error {
+			return tools.New(o).Note(ctx, func(r io.ReadSeeker) error {
+				raw, err := io.ReadAll(r)
+				got = string(raw)
+				return errors.Join(err, want)
+			})
+		})
+		b.await("recorder.alive")
+		if err := stop(); !errors.Is(err, want) || got != "begun and ended" {
+			t.Errorf("got %q, %v", got, err)
+		}
+		if left, err := filepath.Glob(b.path("sprechstunde-voice-*")); err != nil || len(left) > 0 {
+			t.Errorf("left behind: %v %v", left, err)
+		}
+	}
+}
+
+func TestANoteThatWasNotWritten(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, "stubborn")
+	o := b.options(nil)
+	o.Record, o.Grace = []string{"stubborn", "{file}"}, 20*time.Millisecond
+	stop := begin(func(ctx context.Context) error {
+		return tools.New(o).Note(ctx, func(io.ReadSeeker) error { return errors.New("there is nothing to read") })
+	})
+	b.await("stubborn.alive")
+	if err := stop(); domain.CodeOf(err) != domain.CodeTool {
+		t.Errorf("got %v", err)
 	}
 }
 
