@@ -1,0 +1,68 @@
+package tui_test
+
+import (
+	"testing"
+	"time"
+
+	"sprechstunde/internal/domain"
+)
+
+// withDisk gives the pretend desk files to attach.
+func withDisk(d *fakeDesk) {
+	d.morning()
+	d.disk = []domain.PathEntry{
+		{Path: "wege/", Name: "wege", Folder: true},
+		{Path: "wege/Anfahrt.pdf", Name: "Anfahrt.pdf", Size: 24_000},
+		{Path: "Haus.jpg", Name: "Haus.jpg", Size: 1_300_000},
+	}
+	d.places = []domain.Place{{Name: "Beratungsstelle", Address: "Musterstraße 1", Latitude: 52.52, Longitude: 13.405}}
+}
+
+// attaching begins to write in the first chat and types the path of a file.
+func attaching(t *testing.T, w, h int) *rig {
+	t.Helper()
+	r := newRig(t, w, h, withDisk)
+	r.press("i")
+	r.write("Im Anhang findest du den Weg.")
+	r.advance(time.Second)
+	r.press("ctrl+b")
+	r.write("we")
+	r.press("tab", "tab")
+	return r
+}
+
+// TestAttachByPath: Tab completes, the review shows what leaves, and what was
+// attached is sent with the words.
+func TestAttachByPath(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		r := attaching(t, size[0], size[1])
+		r.wants("Datei anhängen", "wege/Anfahrt.pdf")
+		r.checkFrame(size[0], size[1])
+		r.advance(time.Second)
+		r.press("enter")
+		r.wants("≡ Anfahrt.pdf", "24 kB", "nimmt die letzte Datei weg")
+		r.checkFrame(size[0], size[1])
+		if f := r.d.drafts[r.d.chats[0].ID].Files; r.d.asked("attach") != 1 || len(f) > 1 {
+			t.Errorf("attached %d times, draft %+v", r.d.asked("attach"), f)
+		}
+		r.advance(time.Second)
+		r.press("enter")
+		r.wants("≡ Anfahrt.pdf", "Im Anhang findest du den Weg.")
+		r.checkFrame(size[0], size[1])
+	}
+}
+
+// TestDetach takes the file away again, and the media folder may forget it.
+func TestDetach(t *testing.T) {
+	t.Parallel()
+	r := attaching(t, 100, 30)
+	r.advance(time.Second)
+	r.press("enter")
+	r.wants("≡ Anfahrt.pdf")
+	r.press("ctrl+x")
+	r.lacks("≡ Anfahrt.pdf")
+	if len(r.d.dropped) != 1 || r.d.dropped[0] != "stored-Anfahrt.pdf" {
+		t.Errorf("dropped %v", r.d.dropped)
+	}
+}
