@@ -20,6 +20,7 @@ func (a *App) personCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return &usageError{fmt.Errorf("%s", cmd.UsageString())} },
 	}
 	cmd.AddCommand(
+		a.personBlockCommand(true), a.personBlockCommand(false),
 		a.personShowCommand(), a.personSetCommand(), a.personLabelCommand(), a.personNoteCommand(), a.personLogCommand(),
 		a.personMergeCommand(), a.personSplitCommand(), a.personSuspectsCommand(),
 		a.personMuteCommand("mute", t.CmdMute, t.Muted, true), a.personMuteCommand("unmute", t.CmdUnmute, t.Unmuted, false),

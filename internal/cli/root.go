@@ -31,7 +31,9 @@ func (a *App) root() *cobra.Command {
 		a.demoCommand(), a.initCommand(), a.doctorCommand(), a.relayCommand(),
 		a.syncCommand(), a.inboxCommand(), a.showCommand(), a.searchCommand(), a.filesCommand(), a.sendCommand(), a.waitingCommand(),
 		a.answerCommand(), a.answersCommand(), a.exportCommand(), a.personCommand(), a.peopleCommand(), a.crisisCommand(), a.privacyCommand(),
-		a.linksCommand(), a.linkCommand(), a.hoursCommand(), a.templatesCommand(), a.keysCommand(),
+		a.linksCommand(), a.linkCommand(),
+		a.numberCommand(), a.profileCommand(), a.callsCommand(), a.openersCommand(),
+		a.hoursCommand(), a.templatesCommand(), a.keysCommand(),
 	)
 	return root
 }

@@ -82,6 +82,7 @@ type LineTexts struct {
 	Person    PersonLineTexts
 	Search    SearchLineTexts
 	Links     LinkLineTexts
+	Platform  PlatformLineTexts
 	Files     FileLineTexts
 	Attach    AttachLineTexts
 }
@@ -128,6 +129,7 @@ var lineDE = LineTexts{
 	Person:      linePersonDE,
 	Search:      lineSearchDE,
 	Links:       lineLinksDE,
+	Platform:    linePlatformDE,
 	Files:       fileLineDE,
 	Attach:      attachLineDE,
 
@@ -219,6 +221,7 @@ var lineEN = LineTexts{
 	Person:      linePersonEN,
 	Search:      lineSearchEN,
 	Links:       lineLinksEN,
+	Platform:    linePlatformEN,
 	Files:       fileLineEN,
 	Attach:      attachLineEN,
 
