@@ -73,7 +73,7 @@ func (h *house) answerFile(name string) (fs.File, error) {
 
 // complete lists what a path that is being typed can become: folders first,
 // without regard to case, hidden names only if a dot was typed. Names that
-// could not be shown as they are are left out.
+// cannot be shown as they stand are left out.
 func (a *App) complete(typed string) ([]domain.PathEntry, error) {
 	dir, begin := filepath.Split(typed)
 	if typed == "~" {
