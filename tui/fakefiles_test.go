@@ -12,7 +12,7 @@ type fakeFiles struct {
 	opened    []string // message, and "sure"
 	savedFile []int64
 	played    []string
-	playing   []context.Context
+	playing   []error // of the context, when playing began
 	recorded  domain.Attachment
 	recording context.Context
 	stopped   <-chan struct{}
@@ -64,7 +64,7 @@ func (d *fakeDesk) SaveFile(_ context.Context, id int64) (string, error) {
 func (d *fakeDesk) Play(ctx context.Context, id int64) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.playing = append(d.playing, ctx)
+	d.playing = append(d.playing, ctx.Err())
 	d.played = append(d.played, string(d.message(id).Kind))
 	return d.enter("play")
 }
@@ -72,7 +72,7 @@ func (d *fakeDesk) Play(ctx context.Context, id int64) error {
 func (d *fakeDesk) PlayFile(ctx context.Context, stored string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.playing = append(d.playing, ctx)
+	d.playing = append(d.playing, ctx.Err())
 	d.played = append(d.played, stored)
 	return d.enter("play_file")
 }

@@ -175,7 +175,7 @@ func TestPlayAndStop(t *testing.T) {
 	r.press("p")
 	r.lacks("Es läuft")
 	r.step()
-	if len(r.d.playing) != 1 || r.d.playing[0].Err() == nil {
+	if len(r.d.playing) != 1 || r.d.playing[0] == nil {
 		t.Fatalf("%d plays, not stopped", len(r.d.playing))
 	}
 	r.lacks("Es läuft")
@@ -206,7 +206,7 @@ func TestLeavingStopsPlaying(t *testing.T) {
 		r.press(keys...)
 		r.lacks("Es läuft")
 		r.step()
-		if len(r.d.playing) != 1 || r.d.playing[0].Err() == nil {
+		if len(r.d.playing) != 1 || r.d.playing[0] == nil {
 			t.Errorf("%v did not stop it", keys)
 		}
 	}
@@ -220,7 +220,7 @@ func TestAnotherRecordingTakesTheTurn(t *testing.T) {
 	r.wants("Es läuft: Audio von")
 	r.park = false
 	r.step()
-	if len(r.d.playing) != 2 || r.d.playing[0].Err() == nil {
+	if len(r.d.playing) != 2 || r.d.playing[0] == nil {
 		t.Fatal("the first plays on")
 	}
 }
