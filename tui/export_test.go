@@ -166,5 +166,6 @@ func Beside(m *Model, run func()) tea.Cmd {
 
 // AwaitOutside is what the end waits for.
 func AwaitOutside(m *Model) { m.awaitOutside() }
+
 // ShownChat is the chat in the middle.
 func ShownChat(m *Model) int64 { return m.chat.id }

@@ -106,7 +106,7 @@ func (c *Client) SubscribedApps(ctx context.Context) ([]SubscribedApp, error) {
 
 // Subscribe joins the token's app to our account.
 func (c *Client) Subscribe(ctx context.Context) error {
-	if err := c.succeed(ctx, http.MethodPost, c.o.BusinessAccountID+"/subscribed_apps", nil); err != nil {
+	if err := c.succeed(ctx, c.o.BusinessAccountID+"/subscribed_apps", nil); err != nil {
 		return fmt.Errorf("subscribing to webhooks: %w", err)
 	}
 	return nil

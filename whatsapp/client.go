@@ -247,9 +247,9 @@ func graphError(status int, body []byte) (*APIError, bool) {
 	}, true
 }
 
-// succeed does a call whose answer is {"success":true} and nothing else.
-func (c *Client) succeed(ctx context.Context, method, path string, body any) error {
-	o, err := c.call(ctx, method, path, nil, body)
+// succeed posts what is answered with {"success":true} and nothing else.
+func (c *Client) succeed(ctx context.Context, path string, body any) error {
+	o, err := c.call(ctx, http.MethodPost, path, nil, body)
 	if err != nil {
 		return err
 	}
@@ -263,7 +263,7 @@ func (c *Client) succeed(ctx context.Context, method, path string, body any) err
 // person that we are typing if wanted.
 func (c *Client) MarkRead(ctx context.Context, wamid string, typing bool) error {
 	body := json.RawMessage(Receipt(wamid, typing))
-	if err := c.succeed(ctx, http.MethodPost, c.o.PhoneNumberID+"/messages", body); err != nil {
+	if err := c.succeed(ctx, c.o.PhoneNumberID+"/messages", body); err != nil {
 		return fmt.Errorf("marking a message as read: %w", err)
 	}
 	return nil

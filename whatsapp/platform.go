@@ -51,7 +51,7 @@ func (c *Client) SetProfile(ctx context.Context, p domain.Profile, fields []doma
 			body[string(f)] = p.Get(f)
 		}
 	}
-	if err := c.succeed(ctx, http.MethodPost, c.o.PhoneNumberID+"/whatsapp_business_profile", body); err != nil {
+	if err := c.succeed(ctx, c.o.PhoneNumberID+"/whatsapp_business_profile", body); err != nil {
 		return fmt.Errorf("writing the business profile: %w", err)
 	}
 	return nil
@@ -70,7 +70,7 @@ func (c *Client) Calling(ctx context.Context) (domain.Calling, error) {
 // StopCalls takes the button for calling away. Source: Meta, "Call settings".
 func (c *Client) StopCalls(ctx context.Context) error {
 	body := map[string]any{"calling": map[string]string{"status": "DISABLED"}}
-	if err := c.succeed(ctx, http.MethodPost, c.o.PhoneNumberID+"/settings", body); err != nil {
+	if err := c.succeed(ctx, c.o.PhoneNumberID+"/settings", body); err != nil {
 		return fmt.Errorf("switching calls off: %w", err)
 	}
 	return nil
@@ -105,7 +105,7 @@ func (c *Client) SetOpeners(ctx context.Context, o domain.Openers) error {
 		commands = append(commands, command(x))
 	}
 	body := map[string]any{"prompts": append([]string{}, o.Prompts...), "commands": commands}
-	if err := c.succeed(ctx, http.MethodPost, c.o.PhoneNumberID+"/conversational_automation", body); err != nil {
+	if err := c.succeed(ctx, c.o.PhoneNumberID+"/conversational_automation", body); err != nil {
 		return fmt.Errorf("writing ice breakers: %w", err)
 	}
 	return nil

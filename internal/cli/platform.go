@@ -103,13 +103,14 @@ func (a *App) profileOf(name, value string) (p domain.Profile, field domain.Prof
 	}
 	p.Set(field, value)
 	trouble := p.Check(field)
-	switch trouble {
-	case domain.ProfileFine:
+	if trouble == domain.ProfileFine {
 		return p, field, nil
-	case domain.ProfileTooLong:
-		return p, field, fmt.Errorf(name+": "+t.Trouble[trouble], field.Limit())
 	}
-	return p, field, errors.New(name + ": " + t.Trouble[trouble])
+	words := t.Trouble[trouble]
+	if trouble == domain.ProfileTooLong {
+		words = fmt.Sprintf(words, field.Limit())
+	}
+	return p, field, errors.New(name + ": " + words)
 }
 
 func (a *App) showProfile(ctx context.Context, h *house, asJSON bool) error {

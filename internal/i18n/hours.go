@@ -162,7 +162,7 @@ var hoursActionsEN = HoursActions{
 
 var hoursDE = HoursTexts{
 	Reason: ReasonTexts{
-		Crisis: "Krise?", DiesF: "stirbt vor %s", LeftMinF: "noch %d Min", LeftHourF: "noch %d Std",
+		Crisis: "Krise?", DiesF: "endet vor %s", LeftMinF: "noch %d Min", LeftHourF: "noch %d Std",
 		Overdue: "überfällig", ParkedF: "geparkt bis %s", Parked: "geparkt", Returned: "kam zurück", LeavesF: "geht %s hinaus", LeavesShortF: "geht %s",
 		PromisedF: "versprochen für %s", Promised: "versprochen", ForToday: "heute",
 		Back: BackTexts{
@@ -221,7 +221,7 @@ var hoursDE = HoursTexts{
 
 var hoursEN = HoursTexts{
 	Reason: ReasonTexts{
-		Crisis: "Crisis?", DiesF: "dies before %s", LeftMinF: "%d min left", LeftHourF: "%d h left",
+		Crisis: "Crisis?", DiesF: "ends before %s", LeftMinF: "%d min left", LeftHourF: "%d h left",
 		Overdue: "overdue", ParkedF: "parked till %s", Parked: "parked", Returned: "came back", LeavesF: "leaves %s", LeavesShortF: "out %s",
 		PromisedF: "promised for %s", Promised: "promised", ForToday: "today",
 		Back: BackTexts{

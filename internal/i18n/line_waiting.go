@@ -48,7 +48,7 @@ var lineWaitingDE = WaitingLineTexts{
 	OneOf:        "Eine Vorlage bringt ihren Text mit: Gib entweder --text oder --template an; parken lässt sich nur ein Text.",
 	NoPlace:      "Die Vorlage hat keine Stelle dieses Namens: %s",
 
-	Nothing: "Nichts wartet.", Crisis: "Krise?", Dies: "stirbt vor %s", Until: "bis %s", Overdue: "überfällig", Back: "kam zurück: %s",
+	Nothing: "Nichts wartet.", Crisis: "Krise?", Dies: "endet vor %s", Until: "bis %s", Overdue: "überfällig", Back: "kam zurück: %s",
 	Scheduled: "geht hinaus %s", Parked: "geparkt bis %s", Promise: "versprochen für %s",
 	IsParked:    "Geparkt bis %s. Die Antwort geht hinaus, sobald die Person sie abruft.",
 	IsScheduled: "Geht hinaus %s, wenn bis dahin niemand schreibt.",
@@ -83,7 +83,7 @@ var lineWaitingEN = WaitingLineTexts{
 	OneOf:        "A template brings its own text: give either --text or --template; only a text can be parked.",
 	NoPlace:      "The template has no place of that name: %s",
 
-	Nothing: "Nothing waits.", Crisis: "crisis?", Dies: "dies before %s", Until: "until %s", Overdue: "overdue", Back: "came back: %s",
+	Nothing: "Nothing waits.", Crisis: "crisis?", Dies: "ends before %s", Until: "until %s", Overdue: "overdue", Back: "came back: %s",
 	Scheduled: "leaves %s", Parked: "parked until %s", Promise: "promised for %s",
 	IsParked:    "Parked until %s. The reply leaves as soon as the person asks for it.",
 	IsScheduled: "Leaves %s, unless somebody writes before.",

@@ -372,7 +372,7 @@ type ContextTexts struct {
 	Links string
 
 	Jump, Person, Note, Merge string
-	Card  string
+	Card                      string
 }
 
 // ActionTexts names every action.
