@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -76,14 +77,23 @@ func TestScripts(t *testing.T) {
 // freePort NAME... sets each name to a port nobody uses.
 func freePort(ts *testscript.TestScript, _ bool, names []string) {
 	for _, name := range names {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		ts.Check(err)
-		_, port, err := net.SplitHostPort(l.Addr().String())
-		ts.Check(err)
-		ts.Check(l.Close())
-		ts.Setenv(name, port)
+		for {
+			port := fmt.Sprint(portsFrom + (uint32(os.Getpid())*64+portsGiven.Add(1))%portsFree)
+			l, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", "127.0.0.1:"+port)
+			if err == nil {
+				ts.Check(l.Close())
+				ts.Setenv(name, port)
+				break
+			}
+		}
 	}
 }
+
+// Ports below those that systems give to whoever asks for any: between finding
+// one and using it nobody else gets it.
+const portsFrom, portsFree = 12000, 18000
+
+var portsGiven atomic.Uint32
 
 // waitPort PORT... waits until somebody listens on each.
 func waitPort(ts *testscript.TestScript, _ bool, ports []string) {
