@@ -24,7 +24,7 @@ type made struct {
 // does if that one left a rest and the draft was not emptied since.
 func (w *work) madeFrom(chatID int64, with domain.SentWith) (made, error) {
 	m := made{Taken: with.Taken, Rest: with.Rest != "", Group: with.Group}
-	if with.Group != "" {
+	if with.Group != "" || with.Again {
 		return m, nil
 	}
 	var uuid, taken string

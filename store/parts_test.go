@@ -72,6 +72,10 @@ func TestWithdrawnPartsAreJoined(t *testing.T) {
 		_, err := f.AddSend(f.t.Context(), f.find(samira.Phone).ID, domain.Send{UUID: "r1", To: toSamira, Kind: domain.SendReceipt, Read: "w1"}, domain.SentWith{})
 		f.check(err)
 	}
+	again := func(f *fixture) {
+		_, err := f.AddSend(f.t.Context(), f.find(samira.Phone).ID, domain.Send{UUID: "a1", To: toSamira, Kind: domain.SendText, Text: "alt"}, domain.SentWith{Again: true})
+		f.check(err)
+	}
 	type steps []func(*fixture)
 	for name, tt := range map[string]struct {
 		steps steps
@@ -90,6 +94,8 @@ func TestWithdrawnPartsAreJoined(t *testing.T) {
 		"three, backwards":                    {steps{next("u2", "zw", "ei"), next("u3", "ei", ""), back("u3"), back("u2"), back("u1")}, "eins\n\nzw\n\nei"},
 		"three, forwards":                     {steps{next("u2", "zw", "ei"), next("u3", "ei", ""), back("u1"), back("u2"), back("u3")}, "eins\n\nzw\n\nei"},
 		"a receipt between them":              {steps{receipt, next("u2", "zwei", ""), back("u1"), back("u2")}, "eins\n\nzwei"},
+		"something else sent again":           {steps{again}, "zwei"},
+		"and taken back":                      {steps{again, back("a1")}, "alt\n\nzwei"},
 		"what follows is no part":             {steps{next("u2", "zwei", ""), next("u3", "drei", ""), write("neu"), back("u3")}, "drei\n\nneu"},
 	} {
 		t.Run(name, func(t *testing.T) {

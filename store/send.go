@@ -113,7 +113,7 @@ func (w *work) addMessage(chatID int64, snd domain.Send, with domain.SentWith) (
 	switch {
 	case with.Instead != "": // nothing the adviser does: draft and look stay as they are
 		err = w.takePlace(with.Instead)
-	case snd.Template != nil, snd.Place != nil, len(snd.Cards) > 0, with.Group != "": // the draft is something else, or cleared
+	case with.Again, snd.Template != nil, snd.Place != nil, len(snd.Cards) > 0, with.Group != "": // the draft is something else, or cleared
 		err = w.lookedAt(chatID, snd.UUID, with.Seen)
 	default:
 		err = errors.Join(w.clearDraft(chatID, with.Rest), w.lookedAt(chatID, snd.UUID, with.Seen))

@@ -15,6 +15,8 @@ import (
 	"sprechstunde/internal/desk"
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/files"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 const (
@@ -250,6 +252,27 @@ func TestFileThatIsNeverTaken(t *testing.T) {
 	}
 	if m := o.awaits(again.UUID); m.Status != domain.StatusAccepted || m.Kind != domain.KindDocument || len(o.relay.uploads) != 1 {
 		t.Errorf("again: %s, %s, %d uploads", m.Status, m.Kind, len(o.relay.uploads))
+	}
+}
+
+// TestResendLeavesTheDraft: what fails again and again takes nothing with it
+// that she has begun to write meanwhile.
+func TestResendLeavesTheDraft(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	o.relay.spurn = domain.Fail(domain.CodeRefused, "wrong type", nil)
+	file := o.sends(o.reply("", o.attached("a.pdf", theForm)))
+	o.awaits(file.UUID)
+	want := domain.Draft{ChatID: o.chat.ID, Text: "mein langer Entwurf", Files: []domain.Attachment{o.attached("b.jpg", thePhoto)}, Revision: 50, At: morning}
+	if err := o.SaveDraft(t.Context(), want); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.Resend(t.Context(), file.UUID); err != nil {
+		t.Fatal(err)
+	}
+	th, err := o.Thread(t.Context(), o.chat.ID, 0, 0)
+	if diff := cmp.Diff(want, th.Draft); err != nil || diff != "" {
+		t.Error(err, diff)
 	}
 }
 

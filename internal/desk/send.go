@@ -153,6 +153,11 @@ func (d *Desk) Send(ctx context.Context, r domain.Reply) (domain.Message, error)
 	if err != nil {
 		return domain.Message{}, err
 	}
+	return d.queue(ctx, o)
+}
+
+// queue stores a checked reply and lets the person see that it comes.
+func (d *Desk) queue(ctx context.Context, o outgoing) (domain.Message, error) {
 	m, err := d.addAll(ctx, o)
 	if err == nil && d.typing && m.Wait == domain.WaitNone && m.NotBefore != nil {
 		d.showTyping(ctx, o)
@@ -193,7 +198,7 @@ func (d *Desk) addAll(ctx context.Context, o outgoing) (domain.Message, error) {
 
 // Resend queues the text of a failed message again, as a new message. It is
 // refused while the old one may still have left: that is first settled by a
-// person.
+// person. The draft of the chat is something else and stays.
 func (d *Desk) Resend(ctx context.Context, uuid string) (domain.Message, error) {
 	old, m, err := d.store.SendByUUID(ctx, uuid)
 	if err != nil {
@@ -215,10 +220,15 @@ func (d *Desk) Resend(ctx context.Context, uuid string) (domain.Message, error) 
 		files = []domain.Attachment{old.Media.Attachment()}
 	}
 	taken.Text = "" // the words stay as they were read; only an answer that is over stops them
-	return d.Send(ctx, domain.Reply{
+	o, err := d.prepare(ctx, domain.Reply{
 		ChatID: chat.ID, To: chat.Contact.Address(), Text: old.Text, ReplyTo: old.ReplyTo, Despite: m.Despite, Taken: taken,
 		Template: old.Template, Files: files, Place: old.Place, Cards: old.Cards,
 	})
+	if err != nil {
+		return domain.Message{}, err
+	}
+	o.with.Again = true
+	return d.queue(ctx, o)
 }
 
 // Settle ends "unknown" by the adviser's word. Nothing is repeated by it.

@@ -115,4 +115,5 @@ type SentWith struct {
 	Card       bool    // it is the crisis card: that it was given is noted, and nothing else
 	Group      string  // uuid of the first message of the reply, for those that follow it
 	Instead    string  // uuid of a text that WhatsApp has refused and that goes out again as this one
+	Again      bool    // it repeats a failed message: it was not made from the draft, which stays
 }
