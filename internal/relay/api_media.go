@@ -102,17 +102,33 @@ func (a *api) notUploaded(w http.ResponseWriter, r *http.Request, body *measured
 	if broken == nil {
 		_, _ = io.Copy(io.Discard, body) // an answer across the bytes might not be read
 	}
-	switch reason := reasonOf(err); {
+	switch reason := uploadReason(err); {
 	case domain.CodeOf(broken) == domain.CodeTooLong:
 		refuse(w, http.StatusRequestEntityTooLarge, broken)
 	case broken != nil:
 		a.fail(w, r, domain.Fail(domain.CodeRelaySlow, "", fmt.Errorf("the file did not come in to its end: %w", broken)))
 	case reason == domain.CodeRefused:
-		a.relay.files.noticed(err)
 		refuse(w, http.StatusUnprocessableEntity, domain.Fail(reason, metaSays(err), nil))
 	default:
+		a.relay.files.noticed(err)
 		a.fail(w, r, domain.Fail(reason, "", err))
 	}
+}
+
+// uploadReason is reasonOf for a file: what is wrong with our token, our account
+// or the pace is no refusal of the file, which is tried again as a text would be.
+func uploadReason(err error) domain.Code {
+	reason := reasonOf(err)
+	e, ok := errors.AsType[*whatsapp.APIError](err)
+	if reason != domain.CodeRefused || !ok {
+		return reason
+	}
+	switch whatsapp.Classify(e.Failure) {
+	case whatsapp.ClassStop, whatsapp.ClassPause, whatsapp.ClassPair:
+		return domain.CodeMetaDown
+	case whatsapp.ClassFail, whatsapp.ClassWindow:
+	}
+	return reason
 }
 
 // describedFile reads what the caller says of a file.

@@ -65,6 +65,9 @@ func TestUploadThatFails(t *testing.T) {
 	}{
 		"refused by Meta":  {nil, "", func(r io.Reader) error { return errors.Join(all(r), graphSays(131053)) }, domain.CodeRefused},
 		"Meta is down":     {nil, "", func(r io.Reader) error { return errors.Join(all(r), &whatsapp.APIError{HTTP: 500}) }, domain.CodeMetaDown},
+		"token expired":    {nil, "", func(r io.Reader) error { return errors.Join(all(r), graphSays(190)) }, domain.CodeMetaDown},
+		"account locked":   {nil, "", func(r io.Reader) error { return errors.Join(all(r), graphSays(131031)) }, domain.CodeMetaDown},
+		"too many calls":   {nil, "", func(r io.Reader) error { return errors.Join(all(r), graphSays(130429)) }, domain.CodeMetaDown},
 		"no token":         {nil, "", func(io.Reader) error { return domain.Fail(domain.CodeMissingSecret, "access_token", nil) }, domain.CodeMissingSecret},
 		"empty":            {strings.NewReader(""), "", all, domain.CodeEmpty},
 		"too large":        {io.NewSectionReader(zeros{}, 0, whatsapp.MaxMedia+1), "", all, domain.CodeTooLong},
