@@ -201,10 +201,13 @@ func (w *work) forgetOutdone(id int64) error {
 }
 
 // preferFacts makes what a contact has count more than what another one has,
-// when both become one. Who was not muted is not muted by that.
+// when both become one. Of each field only the value that counts is raised: what
+// it has outdone stays behind it. Who was not muted is not muted by that.
 func (w *work) preferFacts(into, from int64) error {
-	_, err := w.exec(`UPDATE person_fact SET at = ifnull((SELECT max(f.at) FROM person_fact f WHERE f.chat_id = ?2 AND f.field = person_fact.field), 0) + 1
-		WHERE chat_id = ?1 AND at > 0 AND field NOT IN ('notes', 'label') AND at <= ifnull((SELECT max(f.at) FROM person_fact f WHERE f.chat_id = ?2 AND f.field = person_fact.field), 0)`, into, from)
+	const newest = `ifnull((SELECT max(f.at) FROM person_fact f WHERE f.chat_id = ?2 AND f.field = person_fact.field), 0)`
+	_, err := w.exec(`UPDATE person_fact SET at = `+newest+` + 1 WHERE at BETWEEN 1 AND `+newest+` AND id IN (
+		SELECT first_value(id) OVER (PARTITION BY field ORDER BY at DESC, value DESC)
+		FROM person_fact WHERE chat_id = ?1 AND field NOT IN ('notes', 'label'))`, into, from)
 	if err != nil {
 		return fmt.Errorf("putting facts in order: %w", err)
 	}

@@ -108,6 +108,25 @@ func TestMutedWaitBehindAllOthers(t *testing.T) {
 	}
 }
 
+// TestMergeKeepsWhatCounts: a value that another one has taken the place of does
+// not count again when a later merge brings a third.
+func TestMergeKeepsWhatCounts(t *testing.T) {
+	t.Parallel()
+	for _, field := range []domain.FactField{domain.FactRegion, domain.FactStage, domain.FactSource, domain.FactEmail} {
+		f := two(t)
+		f.take(says(person("+493", "", ""), "w9", "hallo", 9))
+		f.fact("+493", field, "zwickau")
+		f.fact("+491", field, "aachen")
+		f.merge("+493", "+491")
+		f.fact("DE.2", field, "bonn") // the newest
+		f.merge("DE.2", "+491")
+		s := f.sheet("+491")
+		if got := s.Facts[field]; got != "aachen" || len(s.Outdone) != 2 {
+			t.Errorf("%s: %q counts, %v is outdone", field, got, s.Outdone)
+		}
+	}
+}
+
 func TestMuteStaysWithAMergeOnlyIfTheTargetIsMuted(t *testing.T) {
 	t.Parallel()
 	for _, muted := range []string{"DE.2", "+491"} {
