@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"sprechstunde/internal/domain"
+	"sprechstunde/tui"
 )
 
 // withDisk gives the pretend desk files to attach.
@@ -64,5 +65,27 @@ func TestDetach(t *testing.T) {
 	r.lacks("≡ Anfahrt.pdf")
 	if len(r.d.dropped) != 1 || r.d.dropped[0] != "stored-Anfahrt.pdf" {
 		t.Errorf("dropped %v", r.d.dropped)
+	}
+}
+
+// TestWhatWasWrittenIsNotPutToItselfAgain: what the desk tells is our own draft,
+// also if an earlier state of it could be the end or the beginning of it.
+func TestWhatWasWrittenIsNotPutToItselfAgain(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 100, 30, withDisk)
+	r.press("i", "ctrl+b")
+	r.write("we")
+	r.press("tab", "tab")
+	r.advance(time.Second)
+	r.press("enter")
+	r.wants("≡ Anfahrt.pdf")
+	for _, piece := range []string{"Ein", " Satz.", "\n\nNoch einer.", "\n\nDer letzte."} {
+		r.advance(2 * time.Second)
+		r.write(piece)
+		r.advance(2 * time.Second)
+		r.told(r.d.chats[0].ID)
+	}
+	if got, want := tui.DraftText(r.m), "Ein Satz.\n\nNoch einer.\n\nDer letzte."; got != want {
+		t.Errorf("in the composer: %q", got)
 	}
 }

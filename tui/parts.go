@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -159,6 +160,11 @@ func (s *draftState) given() { s.kept = [2]domain.Draft{s.d, s.kept[0]} }
 // rejoin takes over that the desk has put a part that was taken back to the
 // draft, although the draft has gone on here since.
 func (s *draftState) rejoin(d domain.Draft) bool {
+	if slices.ContainsFunc(s.kept[:], func(own domain.Draft) bool {
+		return own.Revision == d.Revision && own.Text == d.Text && slices.Equal(own.Files, d.Files)
+	}) {
+		return false // it is what was given to the desk, however it begins and ends
+	}
 	for _, base := range s.kept {
 		if base.Blank() || d.Revision <= base.Revision {
 			continue
