@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"sprechstunde/internal/domain"
@@ -382,5 +383,31 @@ func byName(ctx context.Context, q querier, ref string) ([]int64, error) {
 	if err != nil || len(ids) > 0 {
 		return ids, err
 	}
-	return chatIDs(ctx, q, `c.name_key >= ? AND c.name_key < ? AND c.name_key <> ''`, key, key+"\U0010ffff")
+	ids, err = chatIDs(ctx, q, `c.name_key >= ? AND c.name_key < ? AND c.name_key <> ''`, key, key+"\U0010ffff")
+	if err != nil || len(ids) > 0 {
+		return ids, err
+	}
+	return byNameJoined(ctx, q, key)
+}
+
+// byNameJoined finds who goes by another name since two persons were made one.
+func byNameJoined(ctx context.Context, q querier, key string) ([]int64, error) {
+	names, err := joinedNames(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	var whole, begin []int64
+	for _, h := range names {
+		switch name := foldName(h.name); {
+		case name == key:
+			whole = append(whole, h.chat)
+		case strings.HasPrefix(name, key):
+			begin = append(begin, h.chat)
+		}
+	}
+	if len(whole) == 0 {
+		whole = begin
+	}
+	slices.Sort(whole)
+	return slices.Compact(whole), nil
 }

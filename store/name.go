@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 	"unicode"
@@ -51,10 +52,73 @@ func (w *work) newestName(contact int64) (name string, source domain.NameSource,
 	if err != nil || ok {
 		return name, source, wrap("reading the name that was set", err)
 	}
-	if name, err = w.newestSaid(contact, "name"); err != nil || name == "" {
+	if name, err = w.profileName(contact); err != nil || name == "" {
 		return "", domain.NameUnknown, err
 	}
 	return name, domain.NameProfile, nil
+}
+
+// profileName returns what the newest profile says. Of persons whom the adviser
+// made one it is a profile of the one who stayed: she has chosen that one, and
+// would not find them under another name.
+func (w *work) profileName(contact int64) (string, error) {
+	newest, err := w.newestSaid(contact, "name")
+	if err != nil || newest == "" {
+		return "", err
+	}
+	came, err := w.joinedTo(contact)
+	if err != nil || len(came) == 0 {
+		return newest, err
+	}
+	list, err := all(w.ctx, w.tx, scanNamed, `SELECT phone, user_id, parent_id, username, at, name FROM message
+		WHERE chat_id = ? AND name <> '' ORDER BY sec DESC, seq DESC, idx DESC`, contact)
+	if err != nil {
+		return "", fmt.Errorf("reading the profiles of a person: %w", err)
+	}
+	for _, m := range list {
+		_, node, err := w.findContact(m.Identity, m.At)
+		if err != nil {
+			return "", err
+		}
+		if !came[node] {
+			return m.name, nil
+		}
+	}
+	return newest, nil // who stayed has told no name
+}
+
+// named is who wrote a message, and what the profile said.
+type named struct {
+	domain.End
+	name string
+}
+
+func scanNamed(rows *sql.Rows, m *named) error {
+	var at int64
+	err := rows.Scan(&m.Phone, &m.UserID, &m.ParentID, &m.Username, &at, &m.name)
+	m.At = fromMS(at)
+	return err
+}
+
+// joinedTo returns the names of a contact that came to it when the adviser made
+// two persons one. Most never do, which is asked first.
+func (w *work) joinedTo(contact int64) (map[domain.Node]bool, error) {
+	if said, err := w.anyWord(); err != nil || !said {
+		return nil, err
+	}
+	ends, err := w.heldEnds(contact)
+	if err != nil {
+		return nil, err
+	}
+	around := newReach(nil)
+	for _, e := range ends {
+		around.addEnd(e)
+	}
+	c, err := w.readCircle(around)
+	if err != nil || len(c.Words) == 0 {
+		return nil, wrap("reading connected identities", err)
+	}
+	return domain.Joined(c.Evidence), nil
 }
 
 // firstWordEnds are the ranges of what may follow a first name within a

@@ -56,7 +56,15 @@ func findPeople(ctx context.Context, q querier, typed string, limit int) ([]doma
 	}
 	weights := map[int64]int{}
 	for _, c := range list {
-		weights[c.ID] = weigh(c.Contact, typed)
+		weights[c.ID] = weigh(typed, c.Contact.Name, c.Contact.Username)
+	}
+	joined, had, err := peopleJoined(ctx, q, typed)
+	if err != nil {
+		return nil, err
+	}
+	list = joinChats(list, joined)
+	for _, h := range had {
+		weights[h.chat] = max(weights[h.chat], weigh(typed, h.name))
 	}
 	slices.SortStableFunc(list, func(a, b domain.Chat) int {
 		return cmp.Or(cmp.Compare(weights[b.ID], weights[a.ID]), b.LastAt.Compare(a.LastAt), cmp.Compare(b.ID, a.ID))
@@ -76,11 +84,12 @@ func digitsOf(typed string) string {
 			return ""
 		}
 	}
-	digits := strings.TrimLeft(b.String(), "0")
-	if len(digits) < 2 {
-		return ""
+	for _, digits := range []string{strings.TrimLeft(b.String(), "0"), b.String()} {
+		if len(digits) >= 2 {
+			return digits // with its zeros if it is the end of a number: 0007
+		}
 	}
-	return digits
+	return ""
 }
 
 func joinChats(list, more []domain.Chat) []domain.Chat {
@@ -124,6 +133,61 @@ func peopleByLetters(ctx context.Context, q querier, typed string) ([]domain.Cha
 		UNION SELECT id FROM contact INDEXED BY contact_username WHERE username <> '' AND username LIKE ?1 ESCAPE '\' LIMIT ?2`, ``, manyCandidates, like, manyCandidates)
 }
 
+// hadName is a name under which a chat has, or had, somebody.
+type hadName struct {
+	chat int64
+	name string
+}
+
+// joinedNames lists all names in chats to which another one's person came, also
+// those that the person does not go by any more.
+func joinedNames(ctx context.Context, q querier) ([]hadName, error) {
+	return all(ctx, q, func(rows *sql.Rows, h *hadName) error { return rows.Scan(&h.chat, &h.name) },
+		`WITH r AS MATERIALIZED (SELECT DISTINCT new_id AS id FROM chat_redirect)
+		SELECT m.chat_id, m.name FROM r CROSS JOIN message m ON m.chat_id = r.id WHERE m.name <> ''
+		UNION SELECT n.chat_id, n.name FROM r CROSS JOIN naming n ON n.chat_id = r.id`)
+}
+
+// peopleJoined finds persons by a name of somebody who turned out to be them:
+// whoever looks for that one must not believe that they are gone.
+func peopleJoined(ctx context.Context, q querier, typed string) ([]domain.Chat, []hadName, error) {
+	names, err := joinedNames(ctx, q)
+	if err != nil {
+		return nil, nil, err
+	}
+	key := foldName(typed)
+	names = slices.DeleteFunc(names, func(h hadName) bool { return !hasLetters(foldName(h.name), key) && !beginsWords(h.name, typed) })
+	var list []domain.Chat
+	had := map[int64]bool{}
+	for _, h := range names {
+		if had[h.chat] {
+			continue
+		}
+		had[h.chat] = true
+		chats, err := peopleWhere(ctx, q, `SELECT ? AS id`, ``, 1, h.chat)
+		if err != nil {
+			return nil, nil, err
+		}
+		list = append(list, chats...)
+	}
+	return list, names, nil
+}
+
+// hasLetters reports whether a name has these letters in this order.
+func hasLetters(name, letters string) bool {
+	for _, r := range letters {
+		if unicode.IsSpace(r) {
+			continue
+		}
+		_, rest, ok := strings.Cut(name, string(r))
+		if !ok {
+			return false
+		}
+		name = rest
+	}
+	return true
+}
+
 // likeLetters is the pattern for texts that have these letters in this order.
 func likeLetters(key string) string {
 	var b strings.Builder
@@ -146,10 +210,11 @@ func likeLetters(key string) string {
 // weigh says how well somebody is meant by what was typed: the whole name, its
 // beginning, beginnings of its words in this or another order, a piece of it, or
 // only its letters.
-func weigh(c domain.Contact, typed string) int {
+func weigh(typed string, names ...string) int {
 	key := strings.TrimPrefix(foldName(typed), "@")
 	best := 0
-	for _, name := range []string{foldName(c.Name), foldName(c.Username)} {
+	for _, name := range names {
+		name = foldName(name)
 		switch {
 		case name == "":
 		case name == key:

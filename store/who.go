@@ -133,17 +133,22 @@ func scanWord(rows *sql.Rows, word *domain.Word) error {
 // wordsOn reads what the adviser has said of somebody by one of their names.
 // Most never say anything, which is asked once in a transaction.
 func (w *work) wordsOn(n domain.Node) ([]domain.Word, error) {
+	if said, err := w.anyWord(); err != nil || !said {
+		return nil, err
+	}
+	return wordsOn(w.ctx, w.tx, n)
+}
+
+// anyWord reports whether the adviser has ever said who is who.
+func (w *work) anyWord() (bool, error) {
 	if w.spoken == nil {
 		var any bool
 		if _, err := w.get(`SELECT EXISTS (SELECT 1 FROM who_word)`, nil, &any); err != nil {
-			return nil, wrap("looking for words on who is who", err)
+			return false, wrap("looking for words on who is who", err)
 		}
 		w.spoken = &any
 	}
-	if !*w.spoken {
-		return nil, nil
-	}
-	return wordsOn(w.ctx, w.tx, n)
+	return *w.spoken, nil
 }
 
 func wordsOn(ctx context.Context, q querier, n domain.Node) ([]domain.Word, error) {

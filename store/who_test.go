@@ -388,3 +388,59 @@ func TestSplitKeepsTheChatOfWhoStays(t *testing.T) {
 		}
 	}
 }
+
+// TestMergedPersonKeepsTheNameOfTheChatThatStays: whoever wrote last, in
+// whatever order it came, and through merges of merged ones.
+func TestMergedPersonKeepsTheNameOfTheChatThatStays(t *testing.T) {
+	t.Parallel()
+	jana := person("+4915111110001", "DE.1", "Jana")
+	samira := person("+4915111110007", "DE.7", "Samira")
+	zora := person("", "DE.9", "Zora")
+	called := func(f *fixture, want string) {
+		t.Helper()
+		if c := f.find("DE.7").Contact; c.Name != want || c.NameSource != domain.NameProfile {
+			t.Errorf("called %q (%s), want %q", c.Name, c.NameSource, want)
+		}
+	}
+	f := open(t)
+	f.take(says(jana, "w1", "hallo", 0), says(samira, "w2", "ich bin's", 10), says(zora, "w3", "und ich", 20))
+	f.merge("DE.7", "DE.1")
+	called(f, "Jana")
+	f.take(says(person("+4915111110007", "DE.7", "Samira H."), "w4", "noch etwas", 30))
+	called(f, "Jana")
+	if a := f.find("DE.1").Contact.Address(); a.Phone != "+4915111110007" {
+		t.Errorf("replies go to %+v, not where the last message came from", a)
+	}
+	f.take(says(person("+4915111110001", "DE.1", "Jana B."), "w5", "neuer Name", 5))
+	called(f, "Jana B.")
+	f.merge("DE.1", "DE.9")
+	called(f, "Zora")
+	f.split("DE.9", domain.AliasUserID, "DE.9")
+	called(f, "Jana B.")
+	f.split("DE.1", domain.AliasUserID, "DE.7")
+	called(f, "Samira H.")
+	f.merge("DE.1", "DE.7")
+	called(f, "Samira H.")
+	f.take(domain.IdentityChanged{Previous: domain.Identity{UserID: "DE.7"}, Current: domain.Identity{UserID: "DE.1"}, At: at(40)})
+	called(f, "Samira H.") // the newest, now that WhatsApp says so, too
+}
+
+func TestFindBothWhoWereMerged(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	f.take(says(person("+4915111110001", "DE.1", "Jana"), "w1", "hallo", 0), says(person("+4915111110007", "DE.7", "Samira Hadad"), "w2", "ich bin's", 10))
+	f.merge("DE.7", "DE.1")
+	id := f.find("DE.1").ID
+	for _, typed := range []string{"jana", "samira", "had sam", "smrhd", "0001", "0007", "+49 1511 1110007"} {
+		list, err := f.FindPeople(t.Context(), typed, 10)
+		f.check(err)
+		if len(list) != 1 || list[0].ID != id {
+			t.Errorf("%q finds %d chats", typed, len(list))
+		}
+	}
+	for _, ref := range []string{"jana", "Samira", "samira hadad", "+4915111110001", "015111110007"} {
+		if c, err := f.FindChat(t.Context(), ref); err != nil || c.ID != id {
+			t.Errorf("%q leads to chat %d, %v", ref, c.ID, err)
+		}
+	}
+}
