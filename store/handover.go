@@ -70,14 +70,14 @@ func (s *Store) Handovers(ctx context.Context, limit int) ([]domain.Handover, er
 	list, err := all(ctx, s.db.Read(), func(rows *sql.Rows, h *domain.Handover) error {
 		var text, uuid string
 		var sum *int64
-		if err := rows.Scan(&text, &h.TakeBack, &uuid, &sum); err != nil {
+		if err := rows.Scan(&text, &h.TakeBack, &uuid, &sum, &h.Card); err != nil {
 			return err
 		}
 		if !whole(sum, uuid, text) { // nobody gets a text that she did not write
 			return damagedRow("a send")
 		}
 		return fromJSON(text, &h.Send)
-	}, `SELECT send, take_back, uuid, sum FROM handover WHERE withdrawn = 0 AND (confirmed = 0 OR take_back = 1)
+	}, `SELECT send, take_back, uuid, sum, EXISTS (SELECT 1 FROM crisis_card c WHERE c.uuid = handover.uuid) FROM handover WHERE withdrawn = 0 AND (confirmed = 0 OR take_back = 1)
 		ORDER BY at, rowid LIMIT ?`, limit)
 	if err != nil {
 		return nil, fmt.Errorf("reading handovers: %w", err)

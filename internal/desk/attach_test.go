@@ -48,6 +48,7 @@ func newOffice(t *testing.T) *office {
 	pen := desk.Pen{
 		Me: "Maja", Files: media, Source: open, AnswerFile: open,
 		Places: []domain.Place{{Name: "Haus", Latitude: 52.5, Longitude: 13.4}}, Cards: []domain.Card{{Name: "Sam Weber", Phones: []string{"+4930123"}}},
+		Care: desk.Care{Card: "Im Notfall 112", Lines: []domain.HelpLine{{Number: "112"}}},
 	}
 	o.stage = newStageWith(t, nil, pen)
 	o.relay.answer = true
@@ -94,6 +95,17 @@ func (o *office) awaits(uuid string) domain.Message {
 		o.t.Fatal(err)
 	}
 	return m
+}
+
+// handed are the sends that the relay was told of, in order.
+func (o *office) handed() []string {
+	o.relay.mu.Lock()
+	defer o.relay.mu.Unlock()
+	var uuids []string
+	for _, s := range o.relay.puts {
+		uuids = append(uuids, s.UUID)
+	}
+	return uuids
 }
 
 func (o *office) lies() []string {
@@ -228,6 +240,27 @@ func TestUploadComesBeforeTheHandover(t *testing.T) {
 	}
 	if n != 1 {
 		t.Errorf("handed over %d times", n)
+	}
+}
+
+// TestCrisisCardWaitsForNoFile: a person in distress gets the card while the file
+// that was sent to them before it is not uploaded yet; other texts keep their
+// place.
+func TestCrisisCardWaitsForNoFile(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	file := o.sends(o.reply("", o.attached("a.pdf", theForm)))
+	after := o.sends(o.reply("und noch etwas"))
+	var card domain.Message
+	o.relay.reading = func() { // she writes in distress while it is on its way
+		if card.UUID == "" {
+			card = o.sends(o.reply("Im Notfall 112"))
+			o.sync()
+		}
+	}
+	o.awaits(file.UUID)
+	if got := o.handed(); !slices.Equal(got, []string{card.UUID, file.UUID, after.UUID}) {
+		t.Errorf("handed over %v, the card is %s", got, card.UUID)
 	}
 }
 

@@ -197,13 +197,15 @@ func (c *counting) Read(p []byte) (int, error) {
 
 // ready are the handovers whose turn it is: a file that is not uploaded yet
 // waits, and so does what goes to the same person after it. What goes to others
-// does not.
+// does not, nor does the crisis card: who is in distress waits for no file.
 func ready(list []domain.Handover) []domain.Handover {
 	out := make([]domain.Handover, 0, len(list))
 	waits := map[domain.Address]bool{}
 	for _, h := range list {
 		switch {
 		case h.TakeBack, h.Send.Kind == domain.SendReceipt:
+			out = append(out, h)
+		case h.Card && !h.Send.Uploads():
 			out = append(out, h)
 		case h.Send.Uploads() || waits[h.Send.To]:
 			waits[h.Send.To] = true

@@ -121,4 +121,5 @@ type Reply struct {
 type Handover struct {
 	Send     Send
 	TakeBack bool
+	Card     bool // it is the crisis card, which waits for nothing
 }
