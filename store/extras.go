@@ -35,6 +35,10 @@ const stillLooks = `m.look <> '' AND m.status IN ('returned', 'failed') AND m.lo
 const openPromise = `NOT (p.woken = 1 AND EXISTS (SELECT 1 FROM message a INDEXED BY message_place WHERE a.chat_id = p.chat_id
 	AND a.answers = 1 AND a.status NOT IN ` + failedOrBack + ` AND NOT ((a.sec, a.seq, a.idx) <= (p.sec, p.seq, p.idx) AND a.seq <= p.upto)))`
 
+// hintsAtDistress is for the chat ?1.
+const hintsAtDistress = `EXISTS (SELECT 1 FROM message INDEXED BY message_crisis WHERE chat_id = ?1 AND (crisis = 1 OR distress = 1)
+		AND ifnull(distress, crisis) = 1)`
+
 const selectExtras = `SELECT i.at, nullif(max(
 		ifnull((SELECT at FROM message INDEXED BY message_sent WHERE chat_id = ?1 AND answers = 1 AND uuid IS NOT NULL
 			AND wait = '' AND status NOT IN ` + failedOrBack + ` ORDER BY sec DESC, seq DESC, idx DESC LIMIT 1), 0),
@@ -42,8 +46,7 @@ const selectExtras = `SELECT i.at, nullif(max(
 			AND status NOT IN ` + failedOrBack + ` ORDER BY sec DESC, seq DESC, idx DESC LIMIT 1), 0),
 		ifnull((SELECT max(left_at) FROM message INDEXED BY message_left WHERE chat_id = ?1 AND left_at IS NOT NULL
 			AND status NOT IN ` + failedOrBack + `), 0)), 0),
-	EXISTS (SELECT 1 FROM message INDEXED BY message_crisis WHERE chat_id = ?1 AND (crisis = 1 OR distress = 1)
-		AND ifnull(distress, crisis) = 1),
+	` + hintsAtDistress + `,
 	EXISTS (SELECT 1 FROM message m INDEXED BY message_trouble WHERE m.chat_id = ?1 AND m.status IN ('failed', 'unknown')
 		AND m.status = 'failed' AND m.failure GLOB '` + shutCode + `' AND CASE WHEN i.at IS NULL THEN 1
 			WHEN m.left_at IS NULL THEN (m.sec, m.seq, m.idx) > (i.sec, i.seq, i.idx) ELSE m.left_at >= i.at END),

@@ -47,10 +47,12 @@ func (w *work) refreshChats() error {
 }
 
 // noteStale leaves a chat's row to whatever is written next. A chat always has
-// a row if it has messages, and none if it has none, so these cannot wait.
+// a row if it has messages, and none if it has none, so these cannot wait. Nor
+// can a hint at distress: what the chat shows already has to lock it.
 func (w *work) noteStale(id int64) error {
 	n, err := w.exec(`INSERT INTO chat_stale (chat_id) SELECT id FROM chat
 		WHERE id = ?1 AND EXISTS (SELECT 1 FROM message INDEXED BY message_place WHERE chat_id = ?1)
+			AND (crisis = 1 OR NOT `+hintsAtDistress+`)
 		ON CONFLICT DO UPDATE SET chat_id = excluded.chat_id`, id)
 	if err != nil {
 		return fmt.Errorf("noting that the row of chat %d is too old: %w", id, err)

@@ -79,3 +79,28 @@ func TestCatchingUpShowsNewChatsAtOnce(t *testing.T) {
 		t.Errorf("row afterwards: %+v", row)
 	}
 }
+
+// TestCatchingUpLocksAtOnce: the chat shows a message before its row is computed,
+// and nothing prepared may answer it.
+func TestCatchingUpLocksAtOnce(t *testing.T) {
+	t.Parallel()
+	hint := says(samira, "w1", "ich will nicht mehr leben", 1)
+	hint.Message.Crisis = true
+	for name, u := range map[string]domain.Update{
+		"a message": hint,
+		"an edit": domain.Changed{
+			From: samira, By: domain.In, WAMID: "e1", On: "w0", At: at(1),
+			Edit: domain.Edit{Known: true, Text: "ich will nicht mehr leben", At: at(1), Crisis: true},
+		},
+	} {
+		f := open(t)
+		f.take(says(samira, "w0", "eins", 0), says(luca, "x0", "eins", 0))
+		f.more(u, says(luca, "x1", "zwei", 1))
+		if !f.find("Samira").Crisis {
+			t.Errorf("%s: the lock does not know what the chat shows", name)
+		}
+		if f.find("Luca").LastText != "eins" {
+			t.Errorf("%s: the rows of other chats were computed too", name)
+		}
+	}
+}
