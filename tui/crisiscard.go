@@ -95,7 +95,8 @@ func (m *Model) reviewCard() tea.Cmd {
 	m.comp.put(text)
 	m.comp.reply.Taken = domain.Taken{}
 	m.fitComposer()
-	return tea.Batch(open, m.keepDraft(), m.toReview())
+	bare := m.fromAnswers(nil, true) // with a prepared file the card would be locked in
+	return tea.Batch(open, bare, m.keepDraft(), m.toReview())
 }
 
 // crisisCard are the lines of the sheet: the numbers with the day on which

@@ -212,5 +212,8 @@ func (d *Desk) addFiles(o *outgoing, r domain.Reply) {
 }
 
 func sendFile(a domain.Attachment) *domain.SendFile {
-	return &domain.SendFile{Kind: a.Kind, Filename: a.Name, Stored: a.Stored, MIME: a.MIME, Size: a.Size, Seconds: a.Seconds, Type: a.Type, SHA256: a.SHA256}
+	return &domain.SendFile{
+		Kind: a.Kind, Filename: a.Name, Stored: a.Stored, MIME: a.MIME, Size: a.Size, Seconds: a.Seconds,
+		Type: a.Type, SHA256: a.SHA256, From: a.From,
+	}
 }

@@ -162,3 +162,26 @@ func TestPleaseWrite(t *testing.T) {
 		t.Errorf("without an answer: %+v, %v", f, err)
 	}
 }
+
+// TestFilesOfAnswersRestInACrisis: the text beside them may be her own by now,
+// and each may be sent once more by itself.
+func TestFilesOfAnswersRestInACrisis(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	a, b := o.attached("a.pdf", theForm), o.attached("b.jpg", thePhoto)
+	a.From, b.From = "x", "x"
+	o.relay.spurn = domain.Fail(domain.CodeRefused, "wrong type", nil)
+	m := o.sends(o.reply("Beides hier", a, b))
+	o.awaits(m.UUID)
+	ids, err := o.MessagesOf(t.Context(), m.UUID)
+	o.must(err)
+	o.must(o.SetCrisis(t.Context(), o.chat.ID, true))
+	if _, err := o.Send(t.Context(), o.reply("eigene Worte", b)); domain.CodeOf(err) != domain.CodeLocked {
+		t.Errorf("beside her own words: %v", err)
+	}
+	for i, id := range ids {
+		if _, err := o.Resend(t.Context(), id); domain.CodeOf(err) != domain.CodeLocked {
+			t.Errorf("message %d once more: %v", i, err)
+		}
+	}
+}

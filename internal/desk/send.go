@@ -51,7 +51,7 @@ func (d *Desk) prepare(ctx context.Context, r domain.Reply) (outgoing, error) {
 	if err := checkReply(r, o.person.chat); err != nil {
 		return o, err
 	}
-	if len(r.Taken.Keys) > 0 { // also what was begun before anything hinted at distress
+	if r.Prepared() { // also what was begun before anything hinted at distress
 		if err := unlocked(o.person.chat); err != nil {
 			return o, err
 		}

@@ -295,6 +295,12 @@ func (r Reply) Parts() []Part {
 // Bare reports that a reply has no words to check: a place or cards.
 func (r Reply) Bare() bool { return r.Place != nil || len(r.Cards) > 0 }
 
+// Prepared reports that a reply was made from prepared answers, or takes a file
+// of one along.
+func (r Reply) Prepared() bool {
+	return len(r.Taken.Keys) > 0 || slices.ContainsFunc(r.Files, func(a Attachment) bool { return a.From != "" })
+}
+
 // PathEntry is something that a path which is being typed can become.
 type PathEntry struct {
 	Path   string // the whole of it, as it would be typed

@@ -64,11 +64,15 @@ type SendFile struct {
 
 	Type   FileType `json:"type,omitempty"`
 	SHA256 string   `json:"sha256,omitempty"`
+	From   string   `json:"from,omitempty"` // key of the prepared answer it came with
 }
 
 // Attachment is the file as it was attached.
 func (f SendFile) Attachment() Attachment {
-	return Attachment{Stored: f.Stored, Name: f.Filename, Kind: f.Kind, MIME: f.MIME, Size: f.Size, Seconds: f.Seconds, Type: f.Type, SHA256: f.SHA256}
+	return Attachment{
+		Stored: f.Stored, Name: f.Filename, Kind: f.Kind, MIME: f.MIME, Size: f.Size, Seconds: f.Seconds,
+		Type: f.Type, SHA256: f.SHA256, From: f.From,
+	}
 }
 
 // Bare is a send as the relay is told it.
