@@ -226,6 +226,7 @@ func compareFacts(ctx context.Context, q querier, p *domain.MergePreview) error 
 		}
 		sides[i] = sortFacts(list)
 	}
+	p.Muted, p.Blocked = sides[1].muted, sides[0].blocked || sides[1].blocked // preferFacts leaves the mute of From behind
 	for _, field := range domain.FactFields() {
 		a, b := sides[0].facts[field], sides[1].facts[field]
 		switch {

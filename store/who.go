@@ -404,5 +404,44 @@ func (s *Store) PreviewMerge(ctx context.Context, from, into int64) (domain.Merg
 	if _, err := found(row.Scan(&p.Messages, &p.Drafts)); err != nil {
 		return p, fmt.Errorf("counting what would move: %w", err)
 	}
+	if p.One, err = contactOfBoth(ctx, tx, p.From.Contact, p.Into.Contact); err != nil {
+		return p, err
+	}
 	return p, compareFacts(ctx, tx, &p)
+}
+
+// contactOfBoth says what refreshContact will make of two contacts.
+func contactOfBoth(ctx context.Context, q querier, from, into domain.Contact) (domain.Contact, error) {
+	one := into
+	if one.Name == "" {
+		one.Name, one.NameSource = from.Name, from.NameSource
+	}
+	row := q.QueryRowContext(ctx, `SELECT name, source FROM naming WHERE chat_id IN (?, ?) ORDER BY source = 'confirmed' DESC, at DESC, name LIMIT 1`, from.ID, into.ID)
+	if _, err := found(row.Scan(&one.Name, &one.NameSource)); err != nil {
+		return one, fmt.Errorf("reading the names that were set: %w", err)
+	}
+	var err error
+	if one.Phone, err = newerOf(ctx, q, "phone", from, into, from.Phone, into.Phone); err != nil {
+		return one, err
+	}
+	one.UserID, err = newerOf(ctx, q, "user", from, into, from.UserID, into.UserID)
+	one.Username = cmp.Or(into.Username, from.Username)
+	return one, err
+}
+
+// newerOf picks the one of two numbers (phone) or ids (user) that was heard of
+// last, as work.newest does.
+func newerOf(ctx context.Context, q querier, what string, from, into domain.Contact, a, b string) (string, error) {
+	if a == "" || b == "" {
+		return cmp.Or(a, b), nil
+	}
+	column := map[string]string{"phone": "phone", "user": "user_id"}[what]
+	list, err := all(ctx, q, one[string], `SELECT v.value FROM (SELECT ?3 AS value UNION SELECT ?4) v ORDER BY max(
+			coalesce((SELECT max(m.at) FROM message m WHERE m.chat_id IN (?1, ?2) AND m.`+column+` = v.value), 0),
+			coalesce((SELECT max(t.first_at) FROM together t WHERE t.`+column+` = v.value), 0),
+			coalesce((SELECT max(w.at) + 1 FROM move w WHERE w.cur_`+what+` = v.value AND w.cur_`+what+` <> ''), 0)) DESC, v.value DESC`, from.ID, into.ID, a, b)
+	if err != nil {
+		return "", fmt.Errorf("reading who was heard of last: %w", err)
+	}
+	return list[0], nil
 }

@@ -70,6 +70,9 @@ func TestMergedByHandIsOneChatAndNothingIsLost(t *testing.T) {
 
 	p, err := f.PreviewMerge(ctx, from, into)
 	f.check(err)
+	if p.One.Name != "Lena" || p.One.Address().Phone != "+491" || p.Muted || p.Blocked {
+		t.Errorf("preview promises %+v", p.One)
+	}
 	if p.Messages != 2 || p.Drafts != 2 || !slices.Equal(p.Differ, []domain.FactField{domain.FactRegion, domain.FactNotes}) || p.Same != nil {
 		t.Errorf("preview = %+v", p)
 	}
@@ -441,6 +444,46 @@ func TestFindBothWhoWereMerged(t *testing.T) {
 	for _, ref := range []string{"jana", "Samira", "samira hadad", "+4915111110001", "015111110007"} {
 		if c, err := f.FindChat(t.Context(), ref); err != nil || c.ID != id {
 			t.Errorf("%q leads to chat %d, %v", ref, c.ID, err)
+		}
+	}
+}
+
+// TestPreviewSaysWhatMergeMakes: the name, where replies go, and what else is
+// said of the person from then on.
+func TestPreviewSaysWhatMergeMakes(t *testing.T) {
+	t.Parallel()
+	type prepare func(f *fixture, jana, samira int64)
+	for name, c := range map[string]struct {
+		before         prepare
+		called, phone  string
+		muted, blocked bool
+	}{
+		"both by their profiles": {func(*fixture, int64, int64) {}, "Jana", "+4915111110007", false, false},
+		"who comes has a name set": {func(f *fixture, _, samira int64) {
+			f.check(f.SetName(f.t.Context(), samira, "Samira Hadad", domain.NameSaid))
+		}, "Samira Hadad", "+4915111110007", false, false},
+		"who stays wrote last": {func(f *fixture, _, _ int64) {
+			f.take(says(person("+4915111110001", "DE.1", "Jana"), "w3", "noch da", 20))
+		}, "Jana", "+4915111110001", false, false},
+		"who comes is blocked and muted": {func(f *fixture, _, samira int64) {
+			f.check(f.SetBlocked(f.t.Context(), samira, true))
+			f.check(f.SetMuted(f.t.Context(), samira, true))
+		}, "Jana", "+4915111110007", false, true},
+		"who stays is muted": {func(f *fixture, jana, _ int64) { f.check(f.SetMuted(f.t.Context(), jana, true)) }, "Jana", "+4915111110007", true, false},
+	} {
+		f := open(t)
+		f.take(says(person("+4915111110001", "DE.1", "Jana"), "w1", "hallo", 0), says(person("+4915111110007", "DE.7", "Samira"), "w2", "ich bin's", 10))
+		jana, samira := f.find("DE.1").ID, f.find("DE.7").ID
+		c.before(f, jana, samira)
+		p, err := f.PreviewMerge(t.Context(), samira, jana)
+		f.check(err)
+		f.merge("DE.7", "DE.1")
+		s := f.sheet("DE.1")
+		if p.One.Name != c.called || p.One.Address().Phone != c.phone || p.Muted != c.muted || p.Blocked != c.blocked {
+			t.Errorf("%s: the preview promises %+v, muted %t, blocked %t", name, p.One, p.Muted, p.Blocked)
+		}
+		if got := s.Chat.Contact; got.Name != p.One.Name || got.NameSource != p.One.NameSource || got.Address() != p.One.Address() || got.UserID != p.One.UserID || s.Muted != p.Muted || s.Blocked != p.Blocked {
+			t.Errorf("%s: promised %+v, muted %t, blocked %t; became %+v, %t, %t", name, p.One, p.Muted, p.Blocked, got, s.Muted, s.Blocked)
 		}
 	}
 }

@@ -261,7 +261,7 @@ func known(d *fakeDesk) {
 		{Kind: domain.AliasName, Value: "Luca 👨‍👩‍👧", Source: domain.NameProfile, First: monday.Add(-4000 * time.Hour), Last: monday.Add(-14 * time.Hour)},
 	}
 	d.suspects = map[int64][]domain.Suspect{luca: {{Chat: *d.chat(tom), Reason: domain.SuspectEmail}}}
-	d.preview = domain.MergePreview{Same: []domain.FactField{domain.FactRegion}, Differ: []domain.FactField{domain.FactStage, domain.FactAudience}, Drafts: 2}
+	d.preview = domain.MergePreview{Same: []domain.FactField{domain.FactRegion}, Differ: []domain.FactField{domain.FactStage, domain.FactAudience}, Drafts: 2, One: d.chat(luca).Contact, Blocked: true, Muted: true}
 	d.promises = append(d.promises, domain.Promise{ID: 1, ChatID: luca, Words: "ich schicke dir die Liste bis Freitag", Due: monday.Add(96 * time.Hour), Made: monday})
 	d.sheet(mia).Muted, d.chat(mia).Muted = true, true
 }

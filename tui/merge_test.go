@@ -19,7 +19,7 @@ func TestMergeByKeys(t *testing.T) {
 	r.advance(50 * time.Millisecond)
 	r.lacks("▎ ~Luca", "+49 170") // nobody is merged with herself
 	r.press("enter")
-	r.wants("Zwei Chats zu einem machen", "Bleibt", "~Luca", "Kommt dazu", "@tom.k", "2 Nachrichten kommen", "Gleich: Region", "Verschieden: Stufe, Zielgruppe", "das andere kommt in die Notizen", "Beide haben einen Entwurf")
+	r.wants("Zwei Chats zu einem machen", "Bleibt", "~Luca", "Kommt dazu", "@tom.k", "Heißt danach", "Antworten an", "+49 170", "ganze Person als blockiert", "ganze Person stumm", "2 Nachrichten kommen", "Gleich: Region", "Verschieden: Stufe, Zielgruppe", "das andere kommt in die Notizen", "Beide haben einen Entwurf")
 	r.press("tab")
 	r.wants("3 Nachrichten kommen")
 	r.press("tab")

@@ -25,11 +25,15 @@ func (m *Model) mergePreview(p *previewPainter, j *joining) {
 	t := &m.t.People.Merge
 	p.pair(t.Stays, m.whoWords(j.into), m.theme.strong)
 	p.pair(t.Comes, m.whoWords(j.from), m.theme.strong)
+	if j.loaded {
+		m.mergedNames(p, j.prev.One)
+	}
 	p.gap()
 	if !j.loaded {
 		p.say(t.Loading, m.theme.dim)
 		return
 	}
+	m.mergedStates(p, j.prev)
 	switch n := j.prev.Messages; n {
 	case 0:
 		p.say(t.NoMsgs, m.theme.plain)
@@ -53,6 +57,26 @@ func (m *Model) mergePreview(p *previewPainter, j *joining) {
 	p.say(t.Names, m.theme.dim)
 	if j.busy {
 		p.say(t.Busy, m.theme.warn)
+	}
+}
+
+// mergedNames say what the person is called from then on, and where replies go.
+func (m *Model) mergedNames(p *previewPainter, one domain.Contact) {
+	t := &m.t.People.Merge
+	p.pair(t.Called, m.name(one), m.theme.strong)
+	if to := m.tells(one); to != "" {
+		p.pair(t.To, to, m.theme.strong)
+	}
+}
+
+// mergedStates warn of what is said of one and holds for both from then on.
+func (m *Model) mergedStates(p *previewPainter, prev domain.MergePreview) {
+	t := &m.t.People.Merge
+	if prev.Blocked {
+		p.say("! "+t.Blocked, m.theme.warn)
+	}
+	if prev.Muted {
+		p.say("! "+t.Muted, m.theme.warn)
 	}
 }
 

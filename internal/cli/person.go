@@ -310,6 +310,13 @@ func (a *App) mergePersons(ctx context.Context, h *house, from, into int64, yes 
 		return err
 	}
 	fmt.Fprintf(a.Out, t.MovesN+"\n", p.Messages, a.nameOf(p.From.Contact), a.nameOf(p.Into.Contact))
+	fmt.Fprintf(a.Out, t.OneIs+"\n", a.nameOf(p.One))
+	if p.Blocked {
+		fmt.Fprintln(a.Out, t.OneBlocked)
+	}
+	if p.Muted {
+		fmt.Fprintln(a.Out, t.OneMuted)
+	}
 	if len(p.Same) > 0 {
 		fmt.Fprintf(a.Out, t.Same+"\n", a.fieldWords(p.Same))
 	}

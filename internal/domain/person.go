@@ -140,6 +140,9 @@ type MergePreview struct {
 	Same       []FactField
 	Differ     []FactField // where both have a value: Into's stays, From's goes to the notes
 	Drafts     int         // 2: both have one; they are put together
+	One        Contact     // what they are called then, and where replies go
+	Muted      bool        // they are then
+	Blocked    bool
 }
 
 // People are the adviser's own lists for what is kept about persons, from the

@@ -43,12 +43,15 @@ type PersonLineTexts struct {
 	Logs      string
 	Seen      string // first, last
 
-	MovesN  string // messages, name, name
-	Same    string // fields
-	Differ  string // fields
-	Drafts  string
-	AskYes  string
-	NoSheet string // columns of a CSV file
+	MovesN     string // messages, name, name
+	OneIs      string // name and number
+	OneBlocked string
+	OneMuted   string
+	Same       string // fields
+	Differ     string // fields
+	Drafts     string
+	AskYes     string
+	NoSheet    string // columns of a CSV file
 
 	Row      string // line, what is wrong
 	Changed  string // number of the chat, fields
@@ -110,12 +113,15 @@ var linePersonDE = PersonLineTexts{
 	Logs:      "Anrufe und E-Mails",
 	Seen:      "%s bis %s",
 
-	MovesN:  "Nachrichten: %d, von %s zu %s.",
-	Same:    "Gleich: %s",
-	Differ:  "Verschieden; was beim Ziel steht, bleibt, das andere kommt in die Notizen: %s",
-	Drafts:  "Beide haben einen Entwurf; sie werden aneinandergehängt.",
-	AskYes:  "Noch ist nichts geschehen. Zusammenlegen mit --yes.",
-	NoSheet: "Die erste Zeile muss Spalten nennen, mindestens phone oder user_id. Bekannt sind: %s",
+	MovesN:     "Nachrichten: %d, von %s zu %s.",
+	OneIs:      "Danach heißt die Person %s; dorthin gehen Antworten.",
+	OneBlocked: "Danach gilt die ganze Person als blockiert.",
+	OneMuted:   "Danach ist die ganze Person stumm.",
+	Same:       "Gleich: %s",
+	Differ:     "Verschieden; was beim Ziel steht, bleibt, das andere kommt in die Notizen: %s",
+	Drafts:     "Beide haben einen Entwurf; sie werden aneinandergehängt.",
+	AskYes:     "Noch ist nichts geschehen. Zusammenlegen mit --yes.",
+	NoSheet:    "Die erste Zeile muss Spalten nennen, mindestens phone oder user_id. Bekannt sind: %s",
 
 	Row:      "Zeile %d: %s",
 	Changed:  "Chat %d: %s",
@@ -180,12 +186,15 @@ var linePersonEN = PersonLineTexts{
 	Logs:      "Calls and mails",
 	Seen:      "%s to %s",
 
-	MovesN:  "messages: %d, from %s to %s.",
-	Same:    "The same: %s",
-	Differ:  "Different; the target's stays, the other goes to the notes: %s",
-	Drafts:  "Both have a draft; they are put together.",
-	AskYes:  "Nothing has happened yet. Merge with --yes.",
-	NoSheet: "The first line has to name columns, phone or user_id at least. Known are: %s",
+	MovesN:     "messages: %d, from %s to %s.",
+	OneIs:      "The person is then called %s; replies go there.",
+	OneBlocked: "The whole person counts as blocked then.",
+	OneMuted:   "The whole person is muted then.",
+	Same:       "The same: %s",
+	Differ:     "Different; the target's stays, the other goes to the notes: %s",
+	Drafts:     "Both have a draft; they are put together.",
+	AskYes:     "Nothing has happened yet. Merge with --yes.",
+	NoSheet:    "The first line has to name columns, phone or user_id at least. Known are: %s",
 
 	Row:      "Line %d: %s",
 	Changed:  "Chat %d: %s",

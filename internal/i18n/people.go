@@ -118,6 +118,10 @@ type MergeTexts struct {
 	Title    string
 	Stays    string
 	Comes    string
+	Called   string
+	To       string
+	Blocked  string
+	Muted    string
 	OneMsg   string
 	MsgsF    string // how many
 	NoMsgs   string
@@ -203,7 +207,7 @@ var peopleDE = PeopleTexts{
 		NoChoice: "Es ist niemand gefunden", Herself: "Das ist dieselbe Person.",
 	},
 	Merge: MergeTexts{
-		Title: "Zwei Chats zu einem machen", Stays: "Bleibt", Comes: "Kommt dazu", OneMsg: "1 Nachricht kommt in den Chat.", MsgsF: "%d Nachrichten kommen in den Chat.", NoMsgs: "Keine Nachricht kommt dazu.",
+		Title: "Zwei Chats zu einem machen", Stays: "Bleibt", Comes: "Kommt dazu", Called: "Heißt danach", To: "Antworten an", Blocked: "Danach gilt die ganze Person als blockiert.", Muted: "Danach ist die ganze Person stumm.", OneMsg: "1 Nachricht kommt in den Chat.", MsgsF: "%d Nachrichten kommen in den Chat.", NoMsgs: "Keine Nachricht kommt dazu.",
 		Names: "Namen, Nummern, Labels, Dateien, Notizen und Versprechen bleiben alle erhalten.",
 		SameF: "Gleich: %s", DifferF: "Verschieden: %s", NoFacts: "Kein Eintrag widerspricht einem anderen.", Drafts: "Beide haben einen Entwurf: Sie werden aneinandergehängt.",
 		Replies: "Was verschieden ist, bleibt wie oben; das andere kommt in die Notizen.",
@@ -261,7 +265,7 @@ var peopleEN = PeopleTexts{
 		NoChoice: "Nobody is found", Herself: "That is the same person.",
 	},
 	Merge: MergeTexts{
-		Title: "Make two chats one", Stays: "Stays", Comes: "Joins", OneMsg: "1 message comes into the chat.", MsgsF: "%d messages come into the chat.", NoMsgs: "No message comes with it.",
+		Title: "Make two chats one", Stays: "Stays", Comes: "Joins", Called: "Called then", To: "Replies go to", Blocked: "The whole person counts as blocked then.", Muted: "The whole person is muted then.", OneMsg: "1 message comes into the chat.", MsgsF: "%d messages come into the chat.", NoMsgs: "No message comes with it.",
 		Names: "Names, numbers, labels, files, notes and promises are all kept.",
 		SameF: "The same: %s", DifferF: "Different: %s", NoFacts: "No entry speaks against another.", Drafts: "Both have a draft: they are put together.",
 		Replies: "What differs stays as above; the other one goes to the notes.",
