@@ -89,3 +89,14 @@ func TestWhatWasWrittenIsNotPutToItselfAgain(t *testing.T) {
 		t.Errorf("in the composer: %q", got)
 	}
 }
+
+// TestPlaceTakenBack: nothing of a place can be written on, so nothing opens.
+func TestPlaceTakenBack(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 100, 30, withDisk)
+	r.press("O", "enter")
+	r.wants("An Samira senden: Beratungsstelle · Musterstraße 1")
+	r.press("down", "enter", "u")
+	r.wants("Es ist nichts hinausgegangen")
+	r.lacks("Schreib hier deine Antwort")
+}

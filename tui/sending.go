@@ -280,6 +280,8 @@ func (msg backMsg) apply(m *Model) tea.Cmd {
 	}
 	var cmds []tea.Cmd
 	switch {
+	case msg.how == domain.TakenBack && msg.err == nil && msg.draft.Blank(): // a place or a card: nothing of it can be written on
+		cmds = append(cmds, m.say(toastGood, m.t.Toast.TakenBare))
 	case msg.how == domain.TakenBack && msg.err == nil:
 		cmds = append(cmds, m.takeIn(msg.draft), m.returnTo(msg.draft.ChatID, chat), m.say(toastGood, m.t.Toast.TakenBack))
 	case msg.how == domain.TakeBackOpen && msg.err == nil:

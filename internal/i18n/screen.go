@@ -264,6 +264,7 @@ type ToastTexts struct {
 	DoneF       string // name
 	UndoneF     string // name
 	TakenBack   string
+	TakenBare   string // of what has no text, as a place
 	TooLate     string
 	TakeOpen    string
 	Queued      string

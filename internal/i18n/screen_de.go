@@ -74,7 +74,7 @@ var screenDE = ScreenTexts{
 	},
 	Toast: ToastTexts{
 		Copied: "Nachricht an die Zwischenablage gesandt.", CopiedPhone: "Nummer an die Zwischenablage gesandt.", DoneF: "%s ist erledigt.", UndoneF: "%s ist wieder offen.",
-		TakenBack: "Zurückgeholt. Der Text steht wieder im Entwurf.", TooLate: "Zu spät: Die Nachricht ist schon unterwegs.",
+		TakenBack: "Zurückgeholt. Der Text steht wieder im Entwurf.", TakenBare: "Zurückgeholt. Es ist nichts hinausgegangen.", TooLate: "Zu spät: Die Nachricht ist schon unterwegs.",
 		TakeOpen: "Das Relay ist nicht erreichbar. Sobald es antwortet, wird zurückgeholt, was noch da ist.", Queued: "Übergeben.",
 		EditorSame: "Nichts geändert, der Entwurf bleibt.", EditorNone: "Der Editor gab nichts zurück, der Entwurf bleibt.", EditorFail: "Der Editor ließ sich nicht starten, der Entwurf bleibt.", EditorKept: "Der Editor hat einen Fehler gemeldet; was er geschrieben hat, ist übernommen.", HeldLeft: "Die Antwort ist hinaus.",
 		EditorCutF: "Länger als %d Zeichen: bitte kürzen, bevor du sendest.", SettledYes: "Gut, gilt als angekommen.", SettledNo: "Gilt als nicht angekommen.",

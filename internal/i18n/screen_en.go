@@ -74,7 +74,7 @@ var screenEN = ScreenTexts{
 	},
 	Toast: ToastTexts{
 		Copied: "Message sent to the clipboard.", CopiedPhone: "Number sent to the clipboard.", DoneF: "%s is done.", UndoneF: "%s is open again.",
-		TakenBack: "Taken back. The text is in the draft again.", TooLate: "Too late: the message is on its way.",
+		TakenBack: "Taken back. The text is in the draft again.", TakenBare: "Taken back. Nothing has left.", TooLate: "Too late: the message is on its way.",
 		TakeOpen: "The relay cannot be reached. As soon as it answers, what is still there is taken back.", Queued: "Handed over.",
 		EditorSame: "Nothing changed, the draft stays.", EditorNone: "The editor gave nothing back, the draft stays.", EditorFail: "The editor could not be started, the draft stays.", EditorKept: "The editor reported an error; what it wrote was taken over.", HeldLeft: "The answer has left.",
 		EditorCutF: "Longer than %d characters: please shorten it before you send.", SettledYes: "Good, it counts as arrived.", SettledNo: "It counts as not arrived.",
