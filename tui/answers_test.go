@@ -443,6 +443,26 @@ func TestADraftThatComesLateIsJoined(t *testing.T) {
 	}
 }
 
+// TestFilesThatComeLateEndTheReview: a draft of files alone joins what was
+// begun before the chat was there, and nothing leaves that was not reviewed.
+func TestFilesThatComeLateEndTheReview(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	r.d.drafts[2] = domain.Draft{ChatID: 2, Files: []domain.Attachment{{Stored: "old.pdf", Name: "Befund.pdf", Kind: domain.KindDocument, Size: 9}}, Revision: 40}
+	r.park = true
+	r.press("j", "i")
+	r.write("neu")
+	r.advance(time.Second)
+	r.press("enter")
+	r.wants("Geht so an")
+	r.park = false
+	for _, cmd := range r.parked {
+		r.run(cmd)
+	}
+	r.wants("≡ Befund.pdf")
+	r.lacks("Geht so an")
+}
+
 // TestDoneWithADraftAsks: a chat with an unsent text is not put away unseen.
 func TestDoneWithADraftAsks(t *testing.T) {
 	t.Parallel()

@@ -133,6 +133,24 @@ func TestCrisisCardSaysWhatIsInItsWay(t *testing.T) {
 			t.Errorf("draft %q", got)
 		}
 	})
+	t.Run("a draft of a file and no words", func(t *testing.T) {
+		t.Parallel()
+		r := newRig(t, 120, 40, func(d *fakeDesk) {
+			distress(d)
+			d.disk = []domain.PathEntry{{Path: "Anfahrt.pdf", Name: "Anfahrt.pdf", Size: 24_000}}
+		})
+		r.press("enter", "i", "ctrl+b")
+		r.write("Anfahrt.pdf")
+		r.advance(time.Second)
+		r.press("enter")
+		r.wants("≡ Anfahrt.pdf")
+		r.press("esc", "0")
+		r.wants("Hier steht schon ein Entwurf")
+		r.press("enter", "enter")
+		if len(r.d.sent) != 0 {
+			t.Errorf("the card left with %+v", r.d.sent[0].Files)
+		}
+	})
 	t.Run("no crisis", func(t *testing.T) {
 		t.Parallel()
 		r := newRig(t, 120, 40, distress)

@@ -72,13 +72,13 @@ func (msg cardMsg) apply(m *Model) tea.Cmd {
 // whyCardReview says why the card cannot go out.
 func whyCardReview(m *Model) string {
 	t, card := &m.texts.Care.Card, &m.chat.card
-	d := strings.TrimSpace(m.comp.draft(m.chat.id).Text)
+	d := m.comp.draft(m.chat.id)
 	switch {
 	case card.Text == "":
 		return t.None
 	case m.windowClosed(m.chat.chat) != "":
 		return t.Shut
-	case d != "" && d != strings.TrimSpace(card.Text):
+	case len(d.Files) > 0, !d.Bare() && strings.TrimSpace(d.Text) != strings.TrimSpace(card.Text):
 		return t.Draft
 	}
 	return whyWrite(m)

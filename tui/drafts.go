@@ -48,12 +48,13 @@ func (m *Model) adopt(d domain.Draft) tea.Cmd {
 	}
 	s.d.Revision, s.dirty = d.Revision+1, true
 	c.reply.Files = joinFiles(d.Files, c.reply.Files)
-	if strings.TrimSpace(d.Text) == "" || d.Text == typed {
-		return m.keepDraft()
-	}
+	words := strings.TrimSpace(d.Text) != "" && d.Text != typed
 	var back tea.Cmd
-	if c.mode == composeReview {
-		back = m.change()
+	if c.mode == composeReview && (words || len(d.Files) > 0) {
+		back = m.change() // nothing leaves that was not on the review
+	}
+	if !words {
+		return tea.Batch(back, m.keepDraft())
 	}
 	c.reply.ReplyTo = orElse(c.reply.ReplyTo, d.ReplyTo)
 	if typed == "" {
