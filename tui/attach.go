@@ -50,6 +50,7 @@ type (
 		chatID int64
 		files  []domain.Attachment
 		err    error
+		copied bool // it ends a copy that attach has begun
 	}
 )
 
@@ -178,22 +179,26 @@ func (m *Model) attach(path string, as domain.AttachAs, seconds int) tea.Cmd {
 	if m.comp.mode == composeOff {
 		chatID = m.chat.id
 	}
+	m.comp.copying[chatID]++
 	copying := m.sayF(toastHint, m.t.Attach.CopyingF, m.clean.line(filepath.Base(path)))
 	return tea.Batch(copying, func() tea.Msg {
 		a, err := desk.Attach(ctx, path, as)
 		if err != nil {
-			return attachedMsg{chatID, nil, err}
+			return attachedMsg{chatID, nil, err, true}
 		}
 		a.Seconds = seconds
-		return attachedMsg{chatID, []domain.Attachment{a}, nil}
+		return attachedMsg{chatID, []domain.Attachment{a}, nil, true}
 	})
 }
 
 func (msg attachedMsg) apply(m *Model) tea.Cmd {
+	c := &m.comp
+	if msg.copied {
+		c.copying[msg.chatID]--
+	}
 	if len(msg.files) == 0 {
 		return m.complain(msg.err)
 	}
-	c := &m.comp
 	said := m.sayF(toastGood, m.t.Attach.AddedF, m.clean.line(msg.files[len(msg.files)-1].Name))
 	if msg.err != nil {
 		said = m.complain(msg.err)

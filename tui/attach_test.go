@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -51,6 +52,53 @@ func TestAttachByPath(t *testing.T) {
 		r.press("enter")
 		r.wants("≡ Anfahrt.pdf", "Im Anhang findest du den Weg.")
 		r.checkFrame(size[0], size[1])
+	}
+}
+
+// TestSendingWaitsForTheCopy: what was reviewed does not leave without a file
+// that is being copied, and the file is on the next review.
+func TestSendingWaitsForTheCopy(t *testing.T) {
+	t.Parallel()
+	r := attaching(t, 120, 40)
+	r.advance(time.Second)
+	r.park = true
+	r.press("enter")
+	copying := r.parked
+	r.parked, r.park = nil, false
+	r.advance(time.Second)
+	r.press("enter")
+	r.wants("Geht so an")
+	r.advance(time.Second)
+	r.press("enter")
+	if len(r.d.sent) != 0 {
+		t.Fatal("sent without the file")
+	}
+	r.wants("Eine Datei wird noch kopiert")
+	for _, c := range copying {
+		r.run(c)
+	}
+	r.lacks("Geht so an", "Eine Datei wird noch kopiert")
+	r.press("enter")
+	r.advance(time.Second)
+	r.press("enter")
+	if len(r.d.sent) != 1 || len(r.d.sent[0].Files) != 1 {
+		t.Errorf("sent %+v", r.d.sent)
+	}
+}
+
+// TestACopyThatFailsStopsNothing: without the file the words may leave.
+func TestACopyThatFailsStopsNothing(t *testing.T) {
+	t.Parallel()
+	r := attaching(t, 120, 40)
+	r.d.fail["attach"] = errors.New("disk")
+	r.advance(time.Second)
+	r.press("enter")
+	r.advance(time.Second)
+	r.press("enter")
+	r.advance(time.Second)
+	r.press("enter")
+	if len(r.d.sent) != 1 || len(r.d.sent[0].Files) != 0 {
+		t.Errorf("sent %+v", r.d.sent)
 	}
 }
 

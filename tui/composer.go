@@ -29,33 +29,34 @@ const (
 // composer writes one answer. Its recipient is fixed when writing starts and
 // nothing that arrives later changes it.
 type composer struct {
-	mode   composeMode
-	reply  domain.Reply
-	chat   domain.Chat // as it was when writing began
-	name   string      // clean
-	area   textarea.Model
-	drafts map[int64]*draftState
-	closed map[int64]time.Time // when the person had last written, in chats that WhatsApp has said are shut
-	out    outside
-	when   leaving
-	backAt time.Time // when a chat comes up again that gets a short reply first
-	fields bool      // the text may have fields to fill in
-	check  checking
-	split  parts
-	scroll int       // in the review
-	newest int64     // key of the person's newest message when writing began, -1 while unknown
-	anew   time.Time // when the text changed under her eyes, by being filled in anew
-	blind  bool      // begun before the draft of the chat was known
-	req    int
-	gap    time.Time // when the last key came
-	burst  bool      // the last key was too close to the one before to be typed
+	mode    composeMode
+	reply   domain.Reply
+	chat    domain.Chat // as it was when writing began
+	name    string      // clean
+	area    textarea.Model
+	drafts  map[int64]*draftState
+	closed  map[int64]time.Time // when the person had last written, in chats that WhatsApp has said are shut
+	copying map[int64]int       // files that are on their way into the reply to a chat
+	out     outside
+	when    leaving
+	backAt  time.Time // when a chat comes up again that gets a short reply first
+	fields  bool      // the text may have fields to fill in
+	check   checking
+	split   parts
+	scroll  int       // in the review
+	newest  int64     // key of the person's newest message when writing began, -1 while unknown
+	anew    time.Time // when the text changed under her eyes, by being filled in anew
+	blind   bool      // begun before the draft of the chat was known
+	req     int
+	gap     time.Time // when the last key came
+	burst   bool      // the last key was too close to the one before to be typed
 	// order keeps a draft that is being saved from arriving behind the send that
 	// clears it.
 	order *sync.Mutex
 }
 
 func newComposer(t *i18n.ScreenTexts, th *theme) composer {
-	c := composer{area: textarea.New(), drafts: map[int64]*draftState{}, closed: map[int64]time.Time{}, order: &sync.Mutex{}}
+	c := composer{area: textarea.New(), drafts: map[int64]*draftState{}, closed: map[int64]time.Time{}, copying: map[int64]int{}, order: &sync.Mutex{}}
 	c.area.ShowLineNumbers = false
 	c.area.Prompt = ""
 	c.area.Placeholder = t.Compose.Placeholder
@@ -121,6 +122,8 @@ func (c *composer) put(s string) {
 func (c *composer) obstacle(m *Model) string {
 	n := utf8.RuneCountInString(c.text())
 	switch {
+	case c.copying[c.reply.ChatID] > 0:
+		return m.t.Attach.Copying // it belongs to this reply, and would be nowhere once that has left
 	case c.out.shut && len(c.reply.Files) > 0:
 		return m.t.Attach.Shut
 	case len(c.reply.Files) > 0 && n == 0:

@@ -145,7 +145,7 @@ func (m *Model) attachVoice(r *recording) tea.Cmd {
 	if m.comp.mode == composeOff && m.chat.id == r.chat.ID {
 		open = m.startWriting("")
 	}
-	return tea.Batch(open, attachedMsg{r.chat.ID, []domain.Attachment{r.file}, nil}.apply(m))
+	return tea.Batch(open, attachedMsg{r.chat.ID, []domain.Attachment{r.file}, nil, false}.apply(m))
 }
 
 func whyRecordPlay(m *Model) string {
