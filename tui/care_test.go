@@ -82,13 +82,13 @@ func TestCrisisCardLeavesPreparedFiles(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 120, 40, func(d *fakeDesk) {
 		distress(d)
-		own, prepared := domain.Attachment{Stored: "a", Name: "a.pdf"}, domain.Attachment{Stored: "b", Name: "b.pdf", From: "x"}
-		d.drafts[neleCrisis] = domain.Draft{ChatID: neleCrisis, Revision: 1, Files: []domain.Attachment{own, prepared}}
+		prepared := domain.Attachment{Stored: "b", Name: "b.pdf", From: "x"}
+		d.drafts[neleCrisis] = domain.Draft{ChatID: neleCrisis, Revision: 1, Files: []domain.Attachment{prepared}}
 	})
 	r.press("enter", "0", "enter")
 	r.advance(time.Second)
 	r.press("enter")
-	if len(r.d.sent) != 1 || len(r.d.sent[0].Files) != 1 || r.d.sent[0].Prepared() {
+	if len(r.d.sent) != 1 || len(r.d.sent[0].Files) != 0 {
 		t.Fatalf("%+v", r.d.sent)
 	}
 }

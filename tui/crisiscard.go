@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -78,7 +79,8 @@ func whyCardReview(m *Model) string {
 		return t.None
 	case m.windowClosed(m.chat.chat) != "":
 		return t.Shut
-	case len(d.Files) > 0, !d.Bare() && strings.TrimSpace(d.Text) != strings.TrimSpace(card.Text):
+	case slices.ContainsFunc(d.Files, func(a domain.Attachment) bool { return a.From == "" }), // prepared ones stay behind
+		strings.TrimSpace(d.Text) != "" && strings.TrimSpace(d.Text) != strings.TrimSpace(card.Text):
 		return t.Draft
 	}
 	return whyWrite(m)
