@@ -60,18 +60,36 @@ func filesJSON(list []domain.Attachment) (string, error) {
 // clearDraft takes out of a draft what is being sent and keeps the rest, if
 // any; files go with the last part of a text. The revision rises by one, so
 // that a save that was already under way does not bring the text back.
-func (w *work) clearDraft(chatID int64, rest string) error {
+func (w *work) clearDraft(chatID int64, with domain.SentWith) error {
 	query, args := `UPDATE draft SET text = '', reply_to = '', taken = '', files = '', revision = revision + 1 WHERE chat_id = ?`, []any{chatID}
-	if rest != "" {
-		query = `INSERT INTO draft (chat_id, text, reply_to, revision, at, taken) VALUES (?, ?, '', 1, ?, '')
-			ON CONFLICT DO UPDATE SET text = excluded.text, reply_to = '', revision = revision + 1, at = excluded.at, taken = ''`
-		args = append(args, rest, toMS(w.tx.Now))
+	if with.Rest != "" {
+		taken, err := w.takenOfRest(chatID, with)
+		if err != nil {
+			return err
+		}
+		query = `INSERT INTO draft (chat_id, text, reply_to, revision, at, taken) VALUES (?, ?, '', 1, ?, ?)
+			ON CONFLICT DO UPDATE SET text = excluded.text, reply_to = '', revision = revision + 1, at = excluded.at, taken = excluded.taken`
+		args = append(args, with.Rest, toMS(w.tx.Now), taken)
 	}
 	if _, err := w.exec(query, args...); err != nil {
 		return fmt.Errorf("clearing the draft of chat %d: %w", chatID, err)
 	}
 	w.touch(chatID)
 	return nil
+}
+
+// takenOfRest is what the rest of a text is made from: what the part that is
+// being sent was, or, if that was written in front of it, the whole draft.
+func (w *work) takenOfRest(chatID int64, with domain.SentWith) (string, error) {
+	d, err := readDraft(w.ctx, w.tx, chatID)
+	if err != nil {
+		return "", err
+	}
+	taken := domain.MadeOf(with.Taken, d.Taken)
+	if len(taken.Keys) == 0 {
+		return "", nil
+	}
+	return toJSON(taken)
 }
 
 func readDraft(ctx context.Context, q querier, chatID int64) (domain.Draft, error) {
@@ -109,7 +127,7 @@ func (w *work) mergeDraft(old, home int64) error {
 	if b.At.Before(a.At) {
 		a, b = b, a
 	}
-	texts, taken := strings.TrimSpace(strings.Join([]string{a.Text, b.Text}, "\n\n")), domain.Taken{}
+	texts, taken := strings.TrimSpace(strings.Join([]string{a.Text, b.Text}, "\n\n")), domain.MadeOf(a.Taken, b.Taken)
 	switch {
 	case a.Text == "":
 		texts, taken = b.Text, b.Taken

@@ -322,13 +322,19 @@ func (w *work) joined(d domain.Draft, snd domain.Send, from made) (domain.Draft,
 	}
 	if behind {
 		d.Text += "\n\n" + snd.Text
+		if !d.Taken.Holds(from.Taken) {
+			d.Taken = domain.MadeOf(d.Taken, from.Taken)
+		}
 		return d, nil
 	}
 	d.Text = snd.Text + "\n\n" + d.Text
 	if snd.ReplyTo != "" {
 		d.ReplyTo = snd.ReplyTo
 	}
-	if len(from.Keys) > 0 {
+	switch {
+	case !from.Holds(d.Taken):
+		d.Taken = domain.MadeOf(from.Taken, d.Taken)
+	case len(from.Keys) > 0:
 		d.Taken = from.Taken
 	}
 	return d, nil

@@ -152,3 +152,65 @@ func TestSplitAnswerCountsOnceAndUnchanged(t *testing.T) {
 		}
 	}
 }
+
+// TestJoinedTextsStayPrepared: whatever becomes one text, the answers it was made
+// of are known, so that they rest where somebody is in distress; and each use
+// counts once.
+func TestJoinedTextsStayPrepared(t *testing.T) {
+	t.Parallel()
+	of := func(key string) domain.Taken { return domain.Taken{Keys: []string{key}, Text: "Text " + key} }
+	draft := func(f *fixture, ref string, taken domain.Taken) {
+		f.check(f.SaveDraft(f.t.Context(), domain.Draft{ChatID: f.find(ref).ID, Text: taken.Text, Taken: taken, Revision: 4}))
+	}
+	for name, tt := range map[string]struct {
+		play func(f *fixture)
+		want []string
+		uses int
+	}{
+		"the rest": {func(f *fixture) { f.part("u1", "Text", "a", of("a")) }, []string{"a"}, 1},
+		"the rest behind a short reply": {func(f *fixture) {
+			draft(f, "Samira", of("a"))
+			f.part("u1", "Bald mehr.", "Text a", domain.Taken{})
+		}, []string{"a"}, 0},
+		"the rest of the rest": {func(f *fixture) {
+			f.part("u1", "Text", "a b", of("a"))
+			f.part("u2", "a", "b", f.thread("Samira").Draft.Taken)
+		}, []string{"a"}, 1},
+		"what came back, one after the other": {func(f *fixture) {
+			f.answerWith("u1", "Text a", of("a"))
+			f.answerWith("u2", "Text b", of("b"))
+			f.back("u2", domain.ReturnCrisis, 5)
+			f.back("u1", domain.ReturnCrisis, 5)
+		}, []string{"a", "b"}, 0},
+		"what came back, beside a draft": {func(f *fixture) {
+			f.answerWith("u1", "Text a", of("a"))
+			draft(f, "Samira", of("b"))
+			f.back("u1", domain.ReturnCrisis, 5)
+		}, []string{"a", "b"}, 0},
+		"what was taken back, beside a draft": {func(f *fixture) {
+			f.answerWith("u1", "Text a", of("a"))
+			draft(f, "Samira", of("b"))
+			f.withdrawn("u1")
+		}, []string{"a", "b"}, 0},
+		"the drafts of two chats": {func(f *fixture) {
+			f.take(says(luca, "x1", "hallo", 2))
+			draft(f, "Luca", of("a"))
+			f.now = at(3)
+			draft(f, "Samira", of("b"))
+			f.merge(luca.Phone, samira.Phone)
+		}, []string{"b", "a"}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := waiting(t)
+			f.put(domain.Answer{Key: "a"}, domain.Answer{Key: "b"})
+			tt.play(f)
+			if diff := cmp.Diff(domain.Taken{Keys: tt.want, Part: true}, f.thread(samira.Phone).Draft.Taken); diff != "" {
+				t.Error(diff)
+			}
+			if got := f.uses(); len(got) != tt.uses {
+				t.Errorf("uses %+v", got)
+			}
+		})
+	}
+}

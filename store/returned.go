@@ -152,6 +152,14 @@ func textOf(list []gone) string {
 	return strings.Join(texts, "\n\n")
 }
 
+func madeOf(list []gone) domain.Taken {
+	var taken []domain.Taken
+	for _, g := range list {
+		taken = append(taken, g.from.Taken)
+	}
+	return domain.MadeOf(taken...)
+}
+
 // withGone puts what came back into a draft, in which what came back before may
 // stand already. If she has changed that, only the new text is put before it.
 func withGone(d domain.Draft, before, now []gone, uuid string) domain.Draft {
@@ -162,9 +170,11 @@ func withGone(d domain.Draft, before, now []gone, uuid string) domain.Draft {
 	}
 	rest = strings.TrimPrefix(rest, "\n\n")
 	texts := slices.DeleteFunc([]string{textOf(now), rest}, func(s string) bool { return s == "" })
-	d.Text, d.Taken = strings.Join(texts, "\n\n"), domain.Taken{}
+	d.Text = strings.Join(texts, "\n\n")
 	if len(now) == 1 && rest == "" {
 		d.Taken = now[0].from.Taken
+	} else {
+		d.Taken = domain.MadeOf(madeOf(now), d.Taken)
 	}
 	for _, g := range slices.Backward(now) {
 		if g.send.ReplyTo != "" {

@@ -116,7 +116,7 @@ func (w *work) addMessage(chatID int64, snd domain.Send, with domain.SentWith) (
 	case with.Again, snd.Template != nil, snd.Place != nil, len(snd.Cards) > 0, with.Group != "": // the draft is something else, or cleared
 		err = w.lookedAt(chatID, snd.UUID, with.Seen)
 	default:
-		err = errors.Join(w.clearDraft(chatID, with.Rest), w.lookedAt(chatID, snd.UUID, with.Seen))
+		err = errors.Join(w.clearDraft(chatID, with), w.lookedAt(chatID, snd.UUID, with.Seen))
 	}
 	if err != nil {
 		return domain.Message{}, err

@@ -23,6 +23,9 @@ const (
 // change it.
 func (w *work) keepUses(e entry, with domain.SentWith) error {
 	from := with.Taken
+	if from.Part {
+		return nil
+	}
 	edited := from.Text != e.Content.Text && !with.FieldsOnly
 	if with.Rest != "" {
 		edited = !from.SplitInto(e.Content.Text, with.Rest)

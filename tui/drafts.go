@@ -61,6 +61,7 @@ func (m *Model) adopt(d domain.Draft) tea.Cmd {
 		c.reply.Taken = d.Taken
 		c.put(d.Text)
 	} else {
+		c.reply.Taken = domain.MadeOf(d.Taken, c.reply.Taken)
 		c.put(d.Text + "\n\n" + typed)
 	}
 	m.fitComposer()
@@ -100,7 +101,7 @@ func (c *composer) keep(now time.Time) *draftState {
 
 // sameTaken compares without looking at long texts twice.
 func sameTaken(a, b domain.Taken) bool {
-	return len(a.Keys) == len(b.Keys) && a.Text == b.Text && slices.Equal(a.Keys, b.Keys)
+	return len(a.Keys) == len(b.Keys) && a.Text == b.Text && a.Part == b.Part && slices.Equal(a.Keys, b.Keys)
 }
 
 // keepDraft notes the text and makes sure that it is saved soon.

@@ -110,14 +110,14 @@ func (m *Model) splitLines(w int) []string {
 }
 
 // nextPart stays in the chat after the first part of a text: the rest is the
-// draft by now and is reviewed at once. What the first part was made from, and
-// what it refers to, has gone with it.
+// draft by now and is reviewed at once. What the first part refers to has gone
+// with it, and so has how it read when it was filled in.
 func (m *Model) nextPart(msg sentMsg) tea.Cmd {
 	c := &m.comp
 	r := &c.reply
 	rest := r.Rest
 	m.restIsDraft(rest)
-	r.Text, r.ReplyTo, r.Taken, r.Despite, r.Rest = "", "", domain.Taken{}, nil, ""
+	r.Text, r.ReplyTo, r.Taken, r.Despite, r.Rest = "", "", domain.MadeOf(r.Taken), nil, ""
 	c.drafts[r.ChatID].parts++
 	c.split, c.mode, c.scroll = parts{}, composeReview, 0
 	c.put(rest)
@@ -135,7 +135,7 @@ func (m *Model) restIsDraft(rest string) {
 		s = &draftState{d: domain.Draft{ChatID: c.reply.ChatID}}
 		c.drafts[c.reply.ChatID] = s
 	}
-	s.d.Text, s.d.ReplyTo, s.d.Taken, s.d.At, s.dirty = rest, "", domain.Taken{}, m.now, false
+	s.d.Text, s.d.ReplyTo, s.d.Taken, s.d.At, s.dirty = rest, "", domain.MadeOf(s.d.Taken), m.now, false
 	s.d.Revision++ // as the desk has done
 	s.given()
 }
@@ -193,6 +193,9 @@ func (s *draftState) rejoin(d domain.Draft) bool {
 // takeOver takes from a draft that the desk has put together what is not its
 // text.
 func (s *draftState) takeOver(d domain.Draft) {
+	if !d.Taken.Holds(s.d.Taken) {
+		d.Taken = domain.MadeOf(d.Taken, s.d.Taken)
+	}
 	s.d.ReplyTo, s.d.Taken, s.d.Files = d.ReplyTo, d.Taken, joinFiles(d.Files, s.d.Files)
 	s.d.Revision = max(s.d.Revision, d.Revision) + 1
 	s.parts, s.dirty = 0, true

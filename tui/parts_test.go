@@ -65,7 +65,7 @@ func TestSplitCountsTheAnswerOnce(t *testing.T) {
 	r := newRig(t, 80, 30, prepared)
 	r.d.answers[0].Body = partOne + "\n\n" + partTwo
 	r.press("1", "t", "enter", "enter")
-	if len(r.d.sent) != 2 || len(r.d.sent[0].Taken.Keys) != 1 || len(r.d.sent[1].Taken.Keys) != 0 {
+	if len(r.d.sent) != 2 || len(r.d.sent[0].Taken.Keys) != 1 || !r.d.sent[1].Prepared() || r.d.sent[1].Taken.Text != "" {
 		t.Fatalf("sent %+v", r.d.sent)
 	}
 	for _, c := range r.d.checked[len(r.d.checked)-1:] {

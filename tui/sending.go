@@ -74,10 +74,10 @@ func (m *Model) handOver(despite []domain.Light) tea.Cmd {
 	c.mode, c.req = composeSending, m.nextSeq()
 	c.reply.Text, c.reply.Rest, c.reply.Despite = c.text(), c.split.rest, despite
 	c.reply.Park, c.reply.At = c.out.shut, m.leavesAt()
-	if !c.backAt.IsZero() {
-		c.reply.Taken = domain.Taken{} // the short text was made of nothing prepared
-	}
 	desk, ctx, r, req, order := m.o.Desk, m.life(), c.reply, c.req, c.order
+	if !c.backAt.IsZero() {
+		r.Taken = domain.Taken{} // the short text was made of nothing prepared
+	}
 	return func() tea.Msg {
 		order.Lock()
 		defer order.Unlock()

@@ -29,9 +29,10 @@ func TestTheRestOfASplitReplyIsKeptAndCheckedByItself(t *testing.T) {
 		t.Fatal(err)
 	}
 	th, err := s.Thread(t.Context(), c.ID, 0, 0)
-	if err != nil || th.Draft.Text != second.Text || len(th.Draft.Taken.Keys) != 0 {
+	if err != nil || th.Draft.Text != second.Text || !th.Draft.Taken.Part || len(th.Draft.Taken.Keys) != 1 {
 		t.Fatalf("draft %+v, %v", th.Draft, err)
 	}
+	second.Taken = th.Draft.Taken
 	if l := introLight(t, s, second); l != domain.Green {
 		t.Errorf("the first part has introduced her, and the light is %v", l)
 	}

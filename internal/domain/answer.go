@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -116,6 +117,27 @@ type Filled struct {
 type Taken struct {
 	Keys []string `json:"keys,omitempty"` // of the answers, in order
 	Text string   `json:"text,omitempty"` // as it was filled in
+	Part bool     `json:"part,omitempty"` // what is left or was put together of such texts: counts as no use
+}
+
+// MadeOf is what several texts in one were made from: the answers of all. As it
+// was filled in it reads no more, so whether it is out of date is not asked. What
+// was once made of an answer stays so, also for a chat in which they rest.
+func MadeOf(list ...Taken) Taken {
+	var all Taken
+	for _, t := range list {
+		for _, key := range t.Keys {
+			if !slices.Contains(all.Keys, key) {
+				all.Keys, all.Part = append(all.Keys, key), true
+			}
+		}
+	}
+	return all
+}
+
+// Holds reports that every answer of another text is among those of this one.
+func (t Taken) Holds(other Taken) bool {
+	return !slices.ContainsFunc(other.Keys, func(key string) bool { return !slices.Contains(t.Keys, key) })
 }
 
 // SplitInto reports whether two messages together still read as the text was
