@@ -435,6 +435,21 @@ func TestAnswerBringsItsFiles(t *testing.T) {
 	}
 }
 
+// TestTakenBackFileKnowsItsAnswer: else another answer would go with the files of
+// both.
+func TestTakenBackFileKnowsItsAnswer(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	a := o.attached("anfahrt.pdf", theForm)
+	a.From = "anfahrt"
+	r := o.reply("So findest du uns.", a)
+	r.Now = false
+	how, draft, err := o.TakeBack(t.Context(), o.sends(r).UUID)
+	if err != nil || how != domain.TakenBack || len(draft.Files) != 1 || draft.Files[0] != a {
+		t.Errorf("%s with %+v, %v", how, draft.Files, err)
+	}
+}
+
 // TestUploadsAreSeen: how far a file is shows while it is on its way, and no
 // longer.
 func TestUploadsAreSeen(t *testing.T) {

@@ -125,7 +125,7 @@ func TestPartsOfAReply(t *testing.T) {
 
 func TestRelayIsToldNothingOfOurs(t *testing.T) {
 	t.Parallel()
-	s := domain.Send{Media: &domain.SendFile{ID: "7", Kind: domain.KindDocument, Filename: "a.pdf", Stored: "x", MIME: "y", Size: 1, Seconds: 2}}
+	s := domain.Send{Media: &domain.SendFile{ID: "7", Kind: domain.KindDocument, Filename: "a.pdf", Stored: "x", MIME: "y", Size: 1, Seconds: 2, From: "weg"}}
 	if got := *s.Bare().Media; got != (domain.SendFile{ID: "7", Kind: domain.KindDocument, Filename: "a.pdf"}) {
 		t.Errorf("got %+v", got)
 	}
