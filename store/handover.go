@@ -62,7 +62,8 @@ func (w *work) keepHandover(chatID int64, snd domain.Send, from made) error {
 }
 
 // Handovers returns what the relay still has to be told, in the order it was
-// asked for; limit 0 returns all of it.
+// asked for; limit 0 returns all of it. The messages of one reply are taken back
+// from its end, so that the draft gets them in their order.
 func (s *Store) Handovers(ctx context.Context, limit int) ([]domain.Handover, error) {
 	if limit <= 0 {
 		limit = -1
@@ -78,7 +79,7 @@ func (s *Store) Handovers(ctx context.Context, limit int) ([]domain.Handover, er
 		}
 		return fromJSON(text, &h.Send)
 	}, `SELECT send, take_back, uuid, sum, EXISTS (SELECT 1 FROM crisis_card c WHERE c.uuid = handover.uuid) FROM handover WHERE withdrawn = 0 AND (confirmed = 0 OR take_back = 1)
-		ORDER BY at, rowid LIMIT ?`, limit)
+		ORDER BY at, iif(take_back, -rowid, rowid) LIMIT ?`, limit)
 	if err != nil {
 		return nil, fmt.Errorf("reading handovers: %w", err)
 	}
@@ -283,7 +284,9 @@ func (w *work) takeOut(m domain.Message, text, taken string) error {
 	if d.ReplyTo == "" {
 		d.ReplyTo = snd.ReplyTo
 	}
-	d = withFile(d, snd)
+	if d, err = w.withFile(d, snd); err != nil {
+		return err
+	}
 	d.Revision, d.At = d.Revision+1, w.tx.Now
 	return w.putDraft(d)
 }
@@ -300,17 +303,30 @@ func (w *work) keepSentFile(snd domain.Send) error {
 	return wrap("keeping the file of a send", err)
 }
 
-// withFile puts the file of a send in front of those of a draft, once: what is
-// taken back is taken back from its end.
-func withFile(d domain.Draft, snd domain.Send) domain.Draft {
+// withFile puts the file of a send to those of a draft, once: in front, because
+// what is taken back is taken back from its end, but behind what came back of
+// earlier sends, which the relay gives back in any order.
+func (w *work) withFile(d domain.Draft, snd domain.Send) (domain.Draft, error) {
 	if snd.Media == nil || snd.Media.Stored == "" {
-		return d
+		return d, nil
 	}
-	same := func(a domain.Attachment) bool { return a.Stored == snd.Media.Stored }
-	if !slices.ContainsFunc(d.Files, same) {
-		d.Files = append([]domain.Attachment{snd.Media.Attachment()}, d.Files...)
+	earlier, err := all(w.ctx, w.tx, one[string], `SELECT json_extract(nullif(h.send, ''), '$.media.stored') FROM handover x
+		JOIN handover h ON h.chat_id = x.chat_id AND h.rowid < x.rowid
+		WHERE x.uuid = ? AND h.returned = 1 AND h.withdrawn = 0 AND json_extract(nullif(h.send, ''), '$.media.stored') <> ''`, snd.UUID)
+	if err != nil {
+		return d, fmt.Errorf("looking for the files before one that came back: %w", err)
 	}
-	return d
+	place := 0
+	for i, a := range d.Files {
+		if a.Stored == snd.Media.Stored {
+			return d, nil
+		}
+		if slices.Contains(earlier, a.Stored) {
+			place = i + 1
+		}
+	}
+	d.Files = slices.Insert(d.Files, place, snd.Media.Attachment())
+	return d, nil
 }
 
 // joined puts a part that was taken out to the draft: behind it if the part

@@ -127,7 +127,9 @@ func (w *work) giveBack(uuid string) error {
 	if snd.Text != "" {
 		d = withGone(d, before, now, uuid)
 	}
-	d = withFile(d, snd)
+	if d, err = w.withFile(d, snd); err != nil {
+		return err
+	}
 	d.Revision, d.At = d.Revision+1, w.tx.Now
 	return w.putDraft(d)
 }

@@ -65,6 +65,45 @@ func taps(wamid string, minute int) domain.Incoming {
 	return u
 }
 
+// TestFilesThatCameBackKeepTheirOrder: in whatever order the relay tells it, and
+// beside what was attached since. What is taken back afterwards stands among them.
+func TestFilesThatCameBackKeepTheirOrder(t *testing.T) {
+	t.Parallel()
+	for _, order := range [][]string{{"a", "b", "c"}, {"c", "b", "a"}, {"b", "c", "a"}, {"c", "a", "b"}} {
+		for withdrawn := range 2 {
+			f := open(t)
+			f.take(says(samira, "w1", "hallo", 0))
+			chat := f.find("Samira")
+			var list []domain.Send
+			for _, name := range []string{"a", "b", "c"} {
+				list = append(list, domain.Send{
+					UUID: name, To: chat.Contact.Address(), Kind: domain.SendMedia, Alone: true, NotBefore: at(60),
+					Media: &domain.SendFile{Kind: domain.KindDocument, Stored: name + ".pdf"},
+				})
+			}
+			_, err := f.AddSends(t.Context(), chat.ID, list, domain.SentWith{})
+			f.check(err)
+			f.check(f.SaveDraft(t.Context(), domain.Draft{ChatID: chat.ID, Text: "neu", Files: []domain.Attachment{{Stored: "new.pdf"}}, Revision: 9}))
+			for _, uuid := range order[:len(order)-withdrawn] {
+				f.back(uuid, domain.ReturnWrote, 30)
+			}
+			for _, uuid := range order[len(order)-withdrawn:] {
+				_, err := f.Withdrawn(t.Context(), uuid)
+				f.check(err)
+			}
+			th, err := f.Thread(t.Context(), chat.ID, 0, 0)
+			f.check(err)
+			var got []string
+			for _, file := range th.Draft.Files {
+				got = append(got, file.Stored)
+			}
+			if diff := cmp.Diff([]string{"a.pdf", "b.pdf", "c.pdf", "new.pdf"}, got); diff != "" {
+				t.Errorf("%v, %d of them taken back: %s", order, withdrawn, diff)
+			}
+		}
+	}
+}
+
 // TestLifeOfASendThatWaits plays lives of a reply to Samira, who wrote at minute
 // 0; it is written at minute 2 days, her window being shut.
 func TestLifeOfASendThatWaits(t *testing.T) {

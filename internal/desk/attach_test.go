@@ -435,6 +435,28 @@ func TestAnswerBringsItsFiles(t *testing.T) {
 	}
 }
 
+// TestFilesTakenBackLaterKeepTheirOrder: the relay could not be asked at once.
+func TestFilesTakenBackLaterKeepTheirOrder(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	a, b, c := o.attached("a.pdf", theForm), o.attached("b.jpg", thePhoto), o.attached("c.pdf", theForm+"c")
+	r := o.reply("Bitte zuerst a", a, b, c)
+	r.Now = false
+	m := o.sends(r)
+	o.relay.fail = domain.Fail(domain.CodeRelayDown, "", nil)
+	if how, _, err := o.TakeBack(t.Context(), m.UUID); err != nil || how != domain.TakeBackOpen {
+		t.Fatal(how, err)
+	}
+	o.relay.fail = nil
+	if _, err := o.Await(t.Context(), m.UUID, o.now.Add(time.Second)); domain.CodeOf(err) != domain.CodeNotFound {
+		t.Fatal(err)
+	}
+	thread, err := o.Thread(t.Context(), o.chat.ID, 0, 0)
+	if err != nil || !slices.Equal(thread.Draft.Files, []domain.Attachment{a, b, c}) || thread.Draft.Text != r.Text {
+		t.Errorf("the draft is %+v, %v", thread.Draft, err)
+	}
+}
+
 // TestTakenBackFileKnowsItsAnswer: else another answer would go with the files of
 // both.
 func TestTakenBackFileKnowsItsAnswer(t *testing.T) {
