@@ -171,7 +171,9 @@ func (d *Desk) takeFile(ctx context.Context, f domain.File) error {
 
 // keep puts what comes into the media folder and holds it against what was told.
 func (d *Desk) keep(ctx context.Context, f domain.File, from io.Reader) (kept files.Kept, err error) {
+	put := d.pen.Files.PutAgain
 	if f.Stored == "" {
+		put = d.pen.Files.PutAs
 		if f.Stored, err = d.pen.Files.Reserve(); err != nil {
 			return kept, err
 		}
@@ -183,7 +185,7 @@ func (d *Desk) keep(ctx context.Context, f domain.File, from io.Reader) (kept fi
 	if f.Size > 0 {
 		limit = f.Size
 	}
-	kept, err = d.pen.Files.PutAs(f.Stored, from, limit)
+	kept, err = put(f.Stored, from, limit)
 	switch {
 	case errors.Is(err, files.ErrTooLarge):
 		return kept, errSpoiled

@@ -122,16 +122,24 @@ func (f *Folder) Reserve() (string, error) {
 	return hex.EncodeToString(id[:]), nil
 }
 
-// PutAs is Put under a name from Reserve. What a crash has left under that name
-// goes.
+// PutAgain is PutAs under a name that an earlier try may have used. What that has
+// left goes. All names of the folder are read for it.
+func (f *Folder) PutAgain(name string, r io.Reader, limit int64) (Kept, error) {
+	if !isStem(name) {
+		return Kept{}, badName()
+	}
+	if err := f.sweep(func(n string) bool { return strings.HasPrefix(n, name+".") }); err != nil {
+		return Kept{}, err
+	}
+	return f.PutAs(name, r, limit)
+}
+
+// PutAs is Put under a name from Reserve.
 func (f *Folder) PutAs(name string, r io.Reader, limit int64) (Kept, error) {
 	if !isStem(name) {
 		return Kept{}, badName()
 	}
 	if err := f.Room(0); err != nil {
-		return Kept{}, err
-	}
-	if err := f.sweep(func(n string) bool { return strings.HasPrefix(n, name+".") }); err != nil {
 		return Kept{}, err
 	}
 	kept, err := f.write(unfinished+name, r, limit)

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -129,15 +130,41 @@ func TestACrashLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	other := put(t, f, "something else")
-	for _, body := range []string{pdfFile, "now it is a text"} {
-		if _, err := f.PutAs(name, strings.NewReader(body), 1000); err != nil {
-			t.Fatal(err)
-		}
+	if _, err := f.PutAs(name, strings.NewReader(pdfFile), 1000); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.PutAgain(name, strings.NewReader("now it is a text"), 1000); err != nil {
+		t.Fatal(err)
 	}
 	names := namesIn(t, dir)
 	if len(names) != 2 || !strings.Contains(strings.Join(names, " "), name+".txt") || !strings.Contains(strings.Join(names, " "), other.Name) {
 		t.Error(names)
 	}
+}
+
+// TestAFreshNameNeedsNoLookAround: the whole folder is listed only for a name that
+// may have been used; nobody waits for a list of many thousand names.
+func TestAFreshNameNeedsNoLookAround(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "media")
+	f, err := files.Open(files.Options{Dir: dir, Random: zeros{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	first := put(t, f, pdfFile)
+	put(t, f, "a text under what would never be the same name")
+	if names := namesIn(t, dir); len(names) != 2 || !slices.Contains(names, first.Name) {
+		t.Error("looked around: ", names)
+	}
+}
+
+// zeros makes the same name each time.
+type zeros struct{}
+
+func (zeros) Read(b []byte) (int, error) {
+	clear(b)
+	return len(b), nil
 }
 
 func TestFullDisk(t *testing.T) {
