@@ -27,3 +27,6 @@ func QueueQueries(f domain.Filter) []QueueQuery {
 
 // IDOfSend is how Meta's id of a send is found.
 var IDOfSend = QueueQuery{Text: idOfSend, Index: "report_uuid", Args: []any{"u1"}}
+
+// VoicesUnheard is how voice notes without a transcript are found.
+var VoicesUnheard = QueueQuery{Text: voicesUnheard, Index: "message_voice", Args: []any{0, 1}}

@@ -208,13 +208,15 @@ func (s *Store) setFile(ctx context.Context, doing, key, query string, args ...a
 	return err
 }
 
+const voicesUnheard = `SELECT ` + messageColumns + ` FROM message m INDEXED BY message_voice
+	CROSS JOIN file x ON x.key = m.file
+	WHERE m.direction = 'in' AND m.kind IN ('voice', 'audio') AND m.file <> '' AND m.revoked_at IS NULL
+		AND x.state = 'here' AND x.said_at IS NULL AND m.sec >= ? ORDER BY m.sec DESC, m.id DESC LIMIT ?`
+
 // VoicesUnheard lists voice notes of people since a moment of which no
 // transcript was tried, the newest first.
 func (s *Store) VoicesUnheard(ctx context.Context, since time.Time, limit int) ([]domain.Message, error) {
-	list, err := all(ctx, s.db.Read(), scanMessage, `SELECT `+messageColumns+` FROM file x INDEXED BY file_unsaid
-		CROSS JOIN message m INDEXED BY message_file ON m.file = x.key AND m.file <> ''
-		WHERE x.state = 'here' AND x.said_at IS NULL AND m.direction = 'in' AND m.kind IN ('voice', 'audio') AND m.revoked_at IS NULL
-			AND m.sec >= ? ORDER BY m.sec DESC, m.id DESC LIMIT ?`, since.Unix(), limit)
+	list, err := all(ctx, s.db.Read(), scanMessage, voicesUnheard, since.Unix(), limit)
 	return list, wrap("listing voice notes without a transcript", err)
 }
 

@@ -1,7 +1,9 @@
 package store_test
 
 import (
+	"database/sql"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -149,6 +151,20 @@ func TestTranscriptsAreFound(t *testing.T) {
 	refilled(t, f.path)
 	if diff := cmp.Diff(indexOf(t, f.path), kept); diff != "" {
 		t.Errorf("-made anew +kept:\n%s", diff)
+	}
+}
+
+// TestVoicesAreFoundWithoutOtherFiles: pictures and documents are never tried, and
+// there are many.
+func TestVoicesAreFoundWithoutOtherFiles(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	db, err := sql.Open("sqlite", "file:"+f.path)
+	f.check(err)
+	defer db.Close()
+	plan := planOf(t, db, store.VoicesUnheard)
+	if !strings.Contains(plan, store.VoicesUnheard.Index) || strings.Contains(plan, "TEMP B-TREE") {
+		t.Errorf("planned as\n%s", plan)
 	}
 }
 

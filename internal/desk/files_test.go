@@ -417,7 +417,10 @@ func TestVoiceNotesAreWrittenDown(t *testing.T) {
 	c.tools.says = "ich suche etwas in der Pflege"
 	c.sends("voice", "v1", " ", aVoice)
 	c.sends("document", "d1", "cv.pdf", aPDF)
-	c.until(func() bool { return c.carried()["v1"].File.Transcript != nil })
+	c.until(func() bool {
+		list := c.carried()
+		return list["v1"].File.Transcript != nil && list["d1"].File.State == domain.FileHere
+	})
 	got := c.carried()
 	if tr := got["v1"].File.Transcript; tr == nil || tr.Text != c.tools.says || tr.Failed {
 		t.Errorf("%+v", tr)

@@ -11,6 +11,7 @@ UPDATE message SET file = ifnull(nullif(json_extract(content, '$.media.id'), '')
   WHERE content GLOB '*"media":*' AND json_type(content, '$.media') = 'object';
 CREATE INDEX message_file ON message (file) WHERE file <> '';
 CREATE INDEX message_files ON message (chat_id, sec, seq, idx, id) WHERE file <> '';
+CREATE INDEX message_voice ON message (sec, id) WHERE direction = 'in' AND kind IN ('voice', 'audio') AND file <> '';
 
 -- What the relay tells of a file, which may come before its message, and what
 -- has become of it here.
@@ -36,7 +37,6 @@ CREATE TABLE file (
 ) STRICT;
 CREATE INDEX file_wanted ON file (seq) WHERE told = 'fetched' AND state = '';
 CREATE INDEX file_owed ON file (key) WHERE owed = 1;
-CREATE INDEX file_unsaid ON file (key) WHERE state = 'here' AND said_at IS NULL;
 
 -- ---------------------------------------------------------------- persons
 
