@@ -216,7 +216,10 @@ func TestUploadComesBeforeTheHandover(t *testing.T) {
 	file := o.sends(o.reply("", o.attached("a.pdf", theForm)))
 	o.sends(o.reply("und noch etwas"))
 	text := o.send(other, "an jemand anderen")
-	if _, err := o.Await(t.Context(), text.UUID, o.now); domain.CodeOf(err) != domain.CodeMetaDown {
+	if m := o.awaits(text.UUID); m.Status != domain.StatusAccepted || !slices.Equal(o.handed(), []string{text.UUID}) {
+		t.Fatalf("somebody else's text is %s, handed over %v", m.Status, o.handed())
+	}
+	if _, err := o.Await(t.Context(), file.UUID, o.now); domain.CodeOf(err) != domain.CodeMetaDown {
 		t.Fatal(err)
 	}
 	o.relay.spurn = nil

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"sprechstunde/internal/domain"
@@ -13,10 +14,7 @@ import (
 // message is returned as it is. Line mode uses it; the screen follows Changes.
 func (d *Desk) Await(ctx context.Context, uuid string, until time.Time) (domain.Message, error) {
 	for {
-		if err := d.upload(ctx); err != nil {
-			return domain.Message{}, err
-		}
-		if err := d.handOver(ctx); err != nil {
+		if err := d.tell(ctx, uuid); err != nil {
 			return domain.Message{}, err
 		}
 		_, m, err := d.store.SendByUUID(ctx, uuid)
@@ -31,6 +29,24 @@ func (d *Desk) Await(ctx context.Context, uuid string, until time.Time) (domain.
 			return m, err
 		}
 	}
+}
+
+// tell tells the relay what can be told at once, uploads the files of the rest,
+// and tells it that. Somebody else's file that cannot be uploaded is no error of
+// this send.
+func (d *Desk) tell(ctx context.Context, uuid string) error {
+	if err := d.handOver(ctx); err != nil {
+		return err
+	}
+	group, err := d.store.GroupOf(ctx, uuid)
+	if err != nil {
+		return fmt.Errorf("reading the messages of a reply: %w", err)
+	}
+	err = d.upload(ctx, func(id string) bool { return id == uuid || slices.Contains(group, id) })
+	if err != nil {
+		return err
+	}
+	return d.handOver(ctx)
 }
 
 // settled reports that nothing more is to be learned soon: also of a send that

@@ -61,7 +61,7 @@ func (d *Desk) uploadLoop(ctx context.Context) {
 			return
 		case <-d.lift:
 		}
-		err := d.upload(ctx)
+		err := d.upload(ctx, func(string) bool { return true })
 		if err == nil || ctx.Err() != nil {
 			retry = firstRetry
 			continue
@@ -76,8 +76,9 @@ func (d *Desk) uploadLoop(ctx context.Context) {
 }
 
 // upload tries once to upload each file that waits for it, and returns the first
-// error. A relay that cannot be reached is not asked again for the next one.
-func (d *Desk) upload(ctx context.Context) error {
+// error of a send, by uuid, that the caller is concerned with. A relay that
+// cannot be reached is not asked again for the next one.
+func (d *Desk) upload(ctx context.Context, concerns func(uuid string) bool) error {
 	d.lifting.Lock()
 	defer d.lifting.Unlock()
 	list, err := d.store.Handovers(ctx, 0)
@@ -90,17 +91,15 @@ func (d *Desk) upload(ctx context.Context) error {
 			continue
 		}
 		err := d.uploadOne(ctx, h.Send)
-		switch domain.CodeOf(err) {
-		case "":
-		case domain.CodeRelayDown, domain.CodeRelaySlow, domain.CodeRelayToken, domain.CodeRelayNonsense:
-			return err
-		default:
-			if first == nil {
-				first = err
-			}
-		}
 		if ctx.Err() != nil {
 			return ctx.Err()
+		}
+		if first == nil && concerns(h.Send.UUID) {
+			first = err
+		}
+		switch domain.CodeOf(err) {
+		case domain.CodeRelayDown, domain.CodeRelaySlow, domain.CodeRelayToken, domain.CodeRelayNonsense:
+			return first
 		}
 	}
 	return first
