@@ -326,6 +326,21 @@ func TestFileThatIsGone(t *testing.T) {
 	}
 }
 
+// TestFileThatWasChanged is not uploaded, be it as long as the one that was
+// attached.
+func TestFileThatWasChanged(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	a := o.attached("a.pdf", theForm)
+	m := o.sends(o.reply("", a))
+	path, err := o.media.Path(a.Stored)
+	o.must(err)
+	o.must(os.WriteFile(path, []byte(strings.ToUpper(theForm)), 0o600))
+	if m := o.awaits(m.UUID); m.Status != domain.StatusFailed || m.Failure == nil || m.Failure.Code != domain.FailureFileGone || len(o.relay.uploads) != 0 {
+		t.Errorf("got %s, %+v, %d uploads", m.Status, m.Failure, len(o.relay.uploads))
+	}
+}
+
 // TestWhatCannotBeAttached leaves nothing in the media folder.
 func TestWhatCannotBeAttached(t *testing.T) {
 	t.Parallel()

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/files"
 )
 
 // codeUpload is Meta's code for a file it does not take.
@@ -170,11 +171,27 @@ func (d *Desk) lift1(ctx context.Context, s domain.Send, tell func(percent int))
 	if err != nil {
 		return "", err
 	}
-	if info.Size() != s.Media.Size { // never another file than the one that was reviewed
-		return "", domain.Fail(domain.CodeFile, string(domain.AttachNoFile), nil)
+	if err := d.asReviewed(s.Media, info.Size()); err != nil {
+		return "", err
 	}
 	tell(0)
 	return d.relay.Upload(ctx, s.Media.Filename, s.Media.MIME, &counting{file, info.Size(), 0, tell})
+}
+
+// asReviewed holds a file against the one that was attached: never another one
+// leaves than was reviewed.
+func (d *Desk) asReviewed(m *domain.SendFile, size int64) error {
+	if size != m.Size {
+		return domain.Fail(domain.CodeFile, string(domain.AttachNoFile), nil)
+	}
+	if m.SHA256 == "" { // attached by a version that kept no sum
+		return nil
+	}
+	err := d.pen.Files.Check(m.Stored, m.SHA256)
+	if errors.Is(err, files.ErrChanged) || errors.Is(err, fs.ErrNotExist) {
+		return domain.Fail(domain.CodeFile, string(domain.AttachNoFile), err)
+	}
+	return err
 }
 
 // counting tells how much of a file was read. It can seek like the file, which
