@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"sync"
 
 	"sprechstunde/internal/domain"
@@ -98,9 +99,8 @@ func (d *Desk) upload(ctx context.Context, concerns func(uuid string) bool) erro
 		if first == nil && concerns(h.Send.UUID) {
 			first = err
 		}
-		switch domain.CodeOf(err) {
-		case domain.CodeRelayDown, domain.CodeRelaySlow, domain.CodeRelayToken, domain.CodeRelayNonsense:
-			return first
+		if slices.Contains([]domain.Code{domain.CodeRelayDown, domain.CodeRelaySlow, domain.CodeRelayToken, domain.CodeRelayNonsense}, domain.CodeOf(err)) {
+			return first // the relay is away, for all of them
 		}
 	}
 	return first
