@@ -147,7 +147,7 @@ var actionsDE = ActionTexts{
 	Leave: ActionText{"weglegen", "Schreiben verlassen, der Entwurf bleibt"},
 	Send:  ActionText{"senden", "Antwort senden"}, Change: ActionText{"ändern", "zurück zum Schreiben"}, ReviewDown: ActionText{"weiter", "im Text weiter"}, ReviewUp: ActionText{"zurück", "im Text zurück"},
 	SheetClose: ActionText{"schließen", "schließen"}, SheetUp: ActionText{"rauf", "eine Zeile zurück"}, SheetDown: ActionText{"runter", "eine Zeile weiter"},
-	SheetChoose: ActionText{"ausführen", "gewählten Befehl ausführen"}, SheetPageDown: ActionText{"Seite runter", "eine Seite weiter"}, SheetPageUp: ActionText{"Seite rauf", "eine Seite zurück"},
+	SheetChoose: ActionText{"OK", "das Gewählte tun oder nehmen"}, SheetPageDown: ActionText{"Seite runter", "eine Seite weiter"}, SheetPageUp: ActionText{"Seite rauf", "eine Seite zurück"},
 
 	Session: ActionText{"Durchgang", "Durchgang durch alle, die warten, beginnen oder beenden"}, SessionPage: ActionText{"Stand", "Stand des Durchgangs zeigen"},
 	Later: ActionText{"später", "Chat zurückstellen bis zu einem Zeitpunkt"}, Previous: ActionText{"voriger", "zurück zu dem Chat, der davor offen war"},

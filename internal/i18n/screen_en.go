@@ -147,7 +147,7 @@ var actionsEN = ActionTexts{
 	Leave: ActionText{"put aside", "stop writing, the draft is kept"},
 	Send:  ActionText{"send", "send the answer"}, Change: ActionText{"change", "back to writing"}, ReviewDown: ActionText{"down", "scroll down in the text"}, ReviewUp: ActionText{"up", "scroll up in the text"},
 	SheetClose: ActionText{"close", "close"}, SheetUp: ActionText{"up", "one line back"}, SheetDown: ActionText{"down", "one line on"},
-	SheetChoose: ActionText{"run", "run the chosen command"}, SheetPageDown: ActionText{"page down", "one page on"}, SheetPageUp: ActionText{"page up", "one page back"},
+	SheetChoose: ActionText{"OK", "do or take what is chosen"}, SheetPageDown: ActionText{"page down", "one page on"}, SheetPageUp: ActionText{"page up", "one page back"},
 
 	Session: ActionText{"session", "start or end a session with everybody who is waiting"}, SessionPage: ActionText{"progress", "show how far the session is"},
 	Later: ActionText{"later", "put the chat off until some moment"}, Previous: ActionText{"previous", "back to the chat that was open before"},
