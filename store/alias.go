@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"strings"
 
 	"sprechstunde/internal/domain"
 )
@@ -71,7 +72,9 @@ func (l aliases) fromMessages(ctx context.Context, q querier, chatID int64) erro
 	for _, r := range list {
 		l.see(domain.AliasPhone, r.id.Phone, "", r.first, r.last)
 		l.see(domain.AliasUserID, r.id.UserID, "", r.first, r.last)
-		l.see(domain.AliasParentID, r.id.ParentID, "", r.first, r.last)
+		if !strings.HasPrefix(r.id.ParentID, nobodysParent) {
+			l.see(domain.AliasParentID, r.id.ParentID, "", r.first, r.last)
+		}
 		l.see(domain.AliasUsername, r.id.Username, "", r.first, r.last)
 		l.see(domain.AliasName, r.name, domain.NameProfile, r.first, r.last)
 	}

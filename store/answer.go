@@ -26,7 +26,7 @@ func (s *Store) Answers(ctx context.Context) ([]domain.Answer, error) {
 		FROM answer a LEFT JOIN (SELECT key, count(*) AS uses, sum(followed) AS followed, max(at) AS last
 			FROM answer_use INDEXED BY answer_use_key GROUP BY key) u ON u.key = a.key
 		LEFT JOIN (SELECT key, count(*) AS uses, sum(followed) AS followed
-			FROM answer_use INDEXED BY answer_use_chat WHERE chat_id IN `+inDistress+` GROUP BY key) x ON x.key = a.key`)
+			FROM answer_use INDEXED BY answer_use_chat WHERE chat_id IN `+leftOut+` GROUP BY key) x ON x.key = a.key`)
 	if err != nil {
 		return nil, fmt.Errorf("reading answers: %w", err)
 	}

@@ -11,11 +11,15 @@ func (w *work) takeAuto(a domain.AutoSent, p place) error {
 	if a.To.Phone == "" {
 		from.UserID = a.To.UserID
 	}
-	return w.takeEntry(entry{
+	err := w.takeEntry(entry{
 		Message: domain.Message{
 			UUID: a.UUID, Direction: domain.Out, Origin: domain.OriginAuto, Kind: domain.KindText, Rule: a.Rule,
 			Content: domain.Content{Text: a.Text}, At: p.at, Pos: p.pos, Status: domain.StatusNone,
 		},
 		from: domain.Person{Identity: from},
 	})
+	if err != nil {
+		return err
+	}
+	return w.noteNotice(a.UUID, a.Notice, a.Text)
 }

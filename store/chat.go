@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"sprechstunde/internal/domain"
@@ -123,6 +122,7 @@ type lastMessage struct {
 	text, kind, from, status string
 	at                       int64
 	place                    border
+	history                  bool             // there is nothing but imported messages
 	was                      domain.ChatState // of the chat, before this transaction
 }
 
@@ -189,7 +189,7 @@ func (w *work) standing(id int64, last lastMessage, b borders, x extras) (standi
 	switch {
 	case s.waiting != nil:
 		s.state = domain.ChatWaiting
-	case b.done.set && !last.place.after(b.done):
+	case last.history, b.done.set && !last.place.after(b.done):
 		s.state = domain.ChatDone
 	}
 	return s, nil
@@ -205,22 +205,27 @@ func (w *work) dropChat(id int64) error {
 
 // readLast finds the newest message of a chat. An automatic text is what a row
 // shows only if there is nothing else: it is no news, and the list shall show
-// what the person wants.
+// what the person wants. What was imported is no news either.
 func (w *work) readLast(id int64) (lastMessage, bool, error) {
-	l, ok, err := w.newestMessage(id, false)
+	l, ok, err := w.newestMessage(id, false, false)
 	if err != nil || ok {
 		return l, ok, err
 	}
-	return w.newestMessage(id, true)
+	if l, ok, err = w.newestMessage(id, true, false); err != nil || ok {
+		return l, ok, err
+	}
+	l, ok, err = w.newestMessage(id, true, true)
+	l.history = ok
+	return l, ok, err
 }
 
-func (w *work) newestMessage(id int64, auto bool) (lastMessage, bool, error) {
+func (w *work) newestMessage(id int64, auto, history bool) (lastMessage, bool, error) {
 	var l lastMessage
 	var s stored
 	ok, err := w.get(`SELECT text, kind, direction, status, at, sec, seq, idx, edited, revoked_at,
 		ifnull(uuid, ''), origin, content, reactions, sum, decor_sum, coalesce((SELECT state FROM chat WHERE id = ?1), '')
-		FROM message INDEXED BY message_place WHERE chat_id = ?1 AND (rule = '' OR ?2) ORDER BY sec DESC, seq DESC, idx DESC, id DESC LIMIT 1`,
-		[]any{id, auto},
+		FROM message INDEXED BY message_place WHERE chat_id = ?1 AND (rule = '' OR ?2) AND (origin <> 'imported' OR ?3) ORDER BY sec DESC, seq DESC, idx DESC, id DESC LIMIT 1`,
+		[]any{id, auto, history},
 		&l.text, &l.kind, &l.from, &l.status, &l.at, &l.place.sec, &l.place.seq, &l.place.idx, &s.edited, &s.revokedAt,
 		&s.m.UUID, &s.m.Origin, &s.content, &s.reactions, &s.sum, &s.decorSum, &l.was)
 	if err != nil {
@@ -271,6 +276,10 @@ func (w *work) countWaiting(id int64, b borders) (unread int, waiting *int64, er
 	return unread, waiting, nil
 }
 
+// neverAnswered is about what was said elsewhere, too.
+const neverAnswered = `NOT EXISTS (SELECT 1 FROM import_message i CROSS JOIN message m ON m.id = i.message_id
+				WHERE i.chat_id = ?1 AND m.direction = 'out')`
+
 func (w *work) writeChat(id int64, s standing, l lastMessage, b borders, x extras) error {
 	answer, trouble := b.lastAnswer(), b.lastAnswer()
 	if b.done.after(trouble) {
@@ -278,7 +287,7 @@ func (w *work) writeChat(id int64, s standing, l lastMessage, b borders, x extra
 	}
 	_, err := w.exec(`INSERT INTO chat (id, state, waiting_since, last_text, last_kind, last_from, last_status, last_at,
 			last_in_at, unread, first_contact, failed, draft, later, crisis, look, shut, answered_at, wait, wait_until, promise, sum, labels, stage, muted)
-		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?15, ?9, ?10,
+		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?15, ?9, ?10 AND `+neverAnswered+`,
 			EXISTS (SELECT 1 FROM message INDEXED BY message_trouble WHERE chat_id = ?1 AND status IN ('failed', 'unknown')
 				AND (sec, seq, idx) > (?11, ?12, ?13)),
 			EXISTS (SELECT 1 FROM draft WHERE chat_id = ?1 AND (text <> '' OR files <> '')), ?14, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, `+labelsOf+`, `+stageOf+`, `+mutedOf+`)
@@ -302,112 +311,4 @@ func (w *work) writeChat(id int64, s standing, l lastMessage, b borders, x extra
 	}
 	w.changes.Merge(c)
 	return nil
-}
-
-// FindChat resolves what a person types: a chat id, a phone number in any
-// usual way of writing, a user id, a username with or without '@', or the
-// beginning of a name if only one chat fits. The error names nobody.
-func (s *Store) FindChat(ctx context.Context, ref string) (domain.Chat, error) {
-	ref = strings.TrimSpace(ref)
-	for _, look := range []func(context.Context, querier, string) ([]int64, error){byID, byUserID, byPhone, byUsername, byName} {
-		ids, err := look(ctx, s.db.Read(), ref)
-		if err != nil {
-			return domain.Chat{}, fmt.Errorf("looking for a chat: %w", err)
-		}
-		if len(ids) == 1 {
-			return s.Chat(ctx, ids[0])
-		}
-		if len(ids) > 1 {
-			return domain.Chat{}, domain.Fail(domain.CodeNotFound, "ambiguous", nil)
-		}
-	}
-	return domain.Chat{}, domain.Fail(domain.CodeNotFound, "", nil)
-}
-
-// chatIDs runs a query that returns at most two ids; two are ambiguous.
-func chatIDs(ctx context.Context, q querier, where string, args ...any) ([]int64, error) {
-	return all(ctx, q, one[int64], `SELECT k.id`+fromChat+`WHERE `+where+` ORDER BY k.id LIMIT 2`, args...)
-}
-
-func byID(ctx context.Context, q querier, ref string) ([]int64, error) {
-	if len(ref) > 15 || strings.Trim(ref, "0123456789") != "" {
-		return nil, nil
-	}
-	return chatIDs(ctx, q, `k.id = `+leadsTo, ref)
-}
-
-func byUserID(ctx context.Context, q querier, ref string) ([]int64, error) {
-	if !domain.LooksLikeUserID(ref) {
-		return nil, nil
-	}
-	return chatIDs(ctx, q, `k.id = (SELECT contact_id FROM holder WHERE user_id = ? AND phone = '')`, ref)
-}
-
-// byPhone also takes "0151 …" as it is written in Germany.
-func byPhone(ctx context.Context, q querier, ref string) ([]int64, error) {
-	if rest, ok := strings.CutPrefix(ref, "0"); ok && !strings.HasPrefix(rest, "0") {
-		ref = "+49" + rest
-	}
-	phone := domain.NormalizePhone(ref)
-	if phone == "" {
-		return nil, nil
-	}
-	ids, err := chatIDs(ctx, q, `c.phone = ?`, phone)
-	if err != nil || len(ids) > 0 {
-		return ids, err
-	}
-	// Nobody has it now: whoever had it before is meant.
-	return chatIDs(ctx, q, `k.id IN (SELECT contact_id FROM holder WHERE phone = ?1 AND phone <> ''
-		UNION SELECT h.contact_id FROM together t JOIN holder h ON h.user_id = t.user_id AND h.phone = '' WHERE t.phone = ?1)`, phone)
-}
-
-func byUsername(ctx context.Context, q querier, ref string) ([]int64, error) {
-	name, at := strings.CutPrefix(ref, "@")
-	if name == "" {
-		return nil, nil
-	}
-	ids, err := chatIDs(ctx, q, `c.username = ? AND c.username <> ''`, name)
-	if at && err == nil && len(ids) == 0 {
-		return chatIDs(ctx, q, `c.username = ? AND c.username <> ''`, strings.ToLower(name))
-	}
-	return ids, err
-}
-
-// byName prefers the whole name to a beginning.
-func byName(ctx context.Context, q querier, ref string) ([]int64, error) {
-	key := foldName(ref)
-	if key == "" {
-		return nil, nil
-	}
-	ids, err := chatIDs(ctx, q, `c.name_key = ? AND c.name_key <> ''`, key)
-	if err != nil || len(ids) > 0 {
-		return ids, err
-	}
-	ids, err = chatIDs(ctx, q, `c.name_key >= ? AND c.name_key < ? AND c.name_key <> ''`, key, key+"\U0010ffff")
-	if err != nil || len(ids) > 0 {
-		return ids, err
-	}
-	return byNameJoined(ctx, q, key)
-}
-
-// byNameJoined finds who goes by another name since two persons were made one.
-func byNameJoined(ctx context.Context, q querier, key string) ([]int64, error) {
-	names, err := joinedNames(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	var whole, begin []int64
-	for _, h := range names {
-		switch name := foldName(h.name); {
-		case name == key:
-			whole = append(whole, h.chat)
-		case strings.HasPrefix(name, key):
-			begin = append(begin, h.chat)
-		}
-	}
-	if len(whole) == 0 {
-		whole = begin
-	}
-	slices.Sort(whole)
-	return slices.Compact(whole), nil
 }

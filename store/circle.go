@@ -105,7 +105,7 @@ func (w *work) rehold(c circle, part *domain.Partition, homes map[domain.Node]in
 func (w *work) moveMessages(c circle) error {
 	for _, contact := range c.contacts {
 		rows, err := all(w.ctx, w.tx, scanSender,
-			`SELECT id, phone, user_id, at FROM message WHERE chat_id = ? ORDER BY sec, seq, idx, id`, contact)
+			`SELECT id, phone, user_id, parent_id, username, ifnull(who_at, at) FROM message WHERE chat_id = ? ORDER BY sec, seq, idx, id`, contact)
 		if err != nil {
 			return fmt.Errorf("reading messages to move: %w", err)
 		}
@@ -172,7 +172,7 @@ type sender struct {
 }
 
 func scanSender(rows *sql.Rows, s *sender) error {
-	return rows.Scan(&s.id, &s.from.Phone, &s.from.UserID, &s.at)
+	return rows.Scan(&s.id, &s.from.Phone, &s.from.UserID, &s.from.ParentID, &s.from.Username, &s.at)
 }
 
 // mergeAway folds contacts that are no home any more into the one of their

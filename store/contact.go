@@ -83,7 +83,7 @@ func (w *work) refreshContact(id int64) error {
 // The column is one of ours, never somebody's text.
 func (w *work) newestSaid(contact int64, column string) (string, error) {
 	var value string
-	_, err := w.get(`SELECT `+column+` FROM message WHERE chat_id = ? AND `+column+` <> ''
+	_, err := w.get(`SELECT `+column+` FROM message WHERE chat_id = ? AND `+column+` <> '' AND origin <> 'imported'
 		ORDER BY sec DESC, seq DESC, idx DESC LIMIT 1`, []any{contact}, &value)
 	if err != nil {
 		return "", fmt.Errorf("reading the newest %s: %w", column, err)
@@ -205,6 +205,9 @@ func (w *work) moveBelongings(old, home int64) error {
 		return err
 	}
 	if err := w.mergeCrisisWords(old, home); err != nil {
+		return err
+	}
+	if err := w.mergeRights(old, home); err != nil {
 		return err
 	}
 	if err := w.mergeNudges(old, home); err != nil {

@@ -8,19 +8,20 @@ import (
 	"sprechstunde/internal/domain"
 )
 
-// Cursor returns the relay database last pulled from and how far; "" and 0
+// Cursor returns the relay database last pulled from and how far; the zero value
 // before the first pull.
-func (s *Store) Cursor(ctx context.Context) (instance string, seq int64, err error) {
-	row := s.db.Read().QueryRowContext(ctx, `SELECT instance, seq FROM relay WHERE current = 1`)
-	if _, err := found(row.Scan(&instance, &seq)); err != nil {
-		return "", 0, fmt.Errorf("reading the cursor: %w", err)
+func (s *Store) Cursor(ctx context.Context) (domain.Cursor, error) {
+	var c domain.Cursor
+	row := s.db.Read().QueryRowContext(ctx, `SELECT instance, seq, mark FROM relay WHERE current = 1`)
+	if _, err := found(row.Scan(&c.Instance, &c.Seq, &c.Mark)); err != nil {
+		return domain.Cursor{}, fmt.Errorf("reading the cursor: %w", err)
 	}
-	return instance, seq, nil
+	return c, nil
 }
 
 // moveCursor notes how far a batch went; it never goes back within one relay
 // database.
-func (w *work) moveCursor(instance string, to int64) error {
+func (w *work) moveCursor(instance string, to int64, mark string) error {
 	base, err := w.baseOf(instance)
 	if err != nil {
 		return fmt.Errorf("reading the relay's base: %w", err)
@@ -32,8 +33,9 @@ func (w *work) moveCursor(instance string, to int64) error {
 	if err != nil {
 		return fmt.Errorf("leaving the old relay: %w", err)
 	}
-	_, err = w.exec(`INSERT INTO relay (instance, base, seq, current) VALUES (?, ?, ?, 1)
-		ON CONFLICT (instance) DO UPDATE SET seq = max(seq, excluded.seq), current = 1`, instance, base, to)
+	_, err = w.exec(`INSERT INTO relay (instance, base, seq, mark, current) VALUES (?, ?, ?, ?, 1)
+		ON CONFLICT (instance) DO UPDATE SET mark = iif(excluded.seq >= seq, excluded.mark, mark),
+			seq = max(seq, excluded.seq), current = 1`, instance, base, to, mark)
 	if err != nil {
 		return fmt.Errorf("moving the cursor: %w", err)
 	}

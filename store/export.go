@@ -176,7 +176,10 @@ func (e *exporter) persons() error {
 	for _, t := range []struct{ kind, query string }{
 		{"fact", `SELECT chat_id, field, value FROM person_fact`},
 		{"log", `SELECT chat_id, kind, text FROM person_log`},
+		{"handed", `SELECT chat_id, recipient, json_array(name, place, region, mail, basis, depth, notes, crisis, files) FROM handed_over`},
 		{"name", `SELECT chat_id, source, name FROM naming`},
+		{"consent", `SELECT chat_id, kind, json_array(purpose, wording, version, channel, proof, until) FROM consent_log`},
+		{"kept", `SELECT chat_id, until, reason FROM retention_later`},
 	} {
 		list, err := all(e.ctx, e.q, func(rows *sql.Rows, l *line) error { return rows.Scan(&l.contact, &l.Kind, &l.Value) }, t.query)
 		if err != nil {
@@ -215,6 +218,13 @@ func (e *exporter) tables() error {
 		{"crisis", `SELECT says, told FROM crisis_word`},
 		{"card", `SELECT uuid, at FROM crisis_card`},
 		{"nudge", `SELECT at FROM nudge_off`},
+		{"exported", `SELECT made_by, format, what FROM export_log`},
+		{"import", `SELECT i.kind, h.key FROM import_message h JOIN import i ON i.id = h.import_id`},
+		{"request", `SELECT kind, at, due, extended, note, done FROM privacy_request`},
+		{"incident", `SELECT what, noticed, office, people, closed, no_office, gone FROM incident`},
+		{"incident_note", `SELECT at, text FROM incident_note`},
+		{"switch", `SELECT phone, user_id, wish, at FROM wish_switch`},
+		{"erased", `SELECT hash, "from", until, at, reason FROM erased`},
 		{"relay", `SELECT instance, base, seq, current FROM relay`},
 	} {
 		list, err := e.rows(t.query)

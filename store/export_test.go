@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"time"
 
 	"sprechstunde/internal/domain"
@@ -30,3 +31,14 @@ var IDOfSend = QueueQuery{Text: idOfSend, Index: "report_uuid", Args: []any{"u1"
 
 // VoicesUnheard is how voice notes without a transcript are found.
 var VoicesUnheard = QueueQuery{Text: voicesUnheard, Index: "message_voice", Args: []any{0, 1}}
+
+// Guarded reports whether the guard is asked before something is written under
+// these words.
+func Guarded(doing string) bool {
+	asked := false
+	s := &Store{guard: func(context.Context) error { asked = true; return nil }}
+	return s.mayWrite(context.Background(), doing) == nil && asked
+}
+
+// Hers are the words the guard knows.
+func Hers() []string { return hers }

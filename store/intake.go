@@ -22,7 +22,7 @@ type place struct {
 func (s *Store) TakeIn(ctx context.Context, b domain.Batch) (domain.Changes, error) {
 	return s.write(ctx, "taking in events", func(w *work) error {
 		w.more = b.More
-		if err := w.moveCursor(b.Instance, b.To); err != nil {
+		if err := w.moveCursor(b.Instance, b.To, b.Mark); err != nil {
 			return err
 		}
 		for _, d := range b.Events {
@@ -36,6 +36,9 @@ func (s *Store) TakeIn(ctx context.Context, b domain.Batch) (domain.Changes, err
 
 func (w *work) takeIn(d domain.Decoded) error {
 	p := place{pos: domain.Position{Seq: w.base + d.Event.Seq}, at: d.Event.At}
+	if gone, err := w.gone(idsOfEvent(d.Event)...); err != nil || gone {
+		return err
+	}
 	switch d.Event.Kind {
 	case domain.EventWebhook:
 	case domain.EventSend:
@@ -66,6 +69,9 @@ func (w *work) takeIn(d domain.Decoded) error {
 }
 
 func (w *work) apply(u domain.Update, p place) error {
+	if gone, err := w.gone(idsOf(u)...); err != nil || gone {
+		return err // of somebody who was erased, delivered again
+	}
 	switch u := u.(type) {
 	case domain.Incoming:
 		return w.takeMessage(u, p)

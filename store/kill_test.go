@@ -38,12 +38,12 @@ func takeInForEver(path string) error {
 	if err != nil {
 		return err
 	}
-	_, seq, err := s.Cursor(ctx)
+	from, err := s.Cursor(ctx)
 	if err != nil {
 		return err
 	}
 	g := storetest.New(20, 1)
-	g.Batch(int(seq), 1000) // what earlier lives have taken in
+	g.Batch(int(from.Seq), 1000) // what earlier lives have taken in
 	for {
 		b := g.Batch(25, 1000)
 		if _, err := s.TakeIn(ctx, b); err != nil {
@@ -65,8 +65,9 @@ func TestKilledInTheMiddle(t *testing.T) {
 	for life := range 5 {
 		confirmed := liveAndDie(t, path, 2+life)
 		f := openAt(t, path)
-		_, seq, err := f.Cursor(t.Context())
+		got, err := f.Cursor(t.Context())
 		f.check(err)
+		seq := got.Seq
 		if seq < confirmed || seq%25 != 0 {
 			t.Errorf("cursor %d, confirmed were %d", seq, confirmed)
 		}

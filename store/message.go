@@ -185,7 +185,7 @@ func (w *work) insertMessage(e entry) (id int64, early bool, err error) {
 	}
 	e.ID = id
 	w.added(e.Message)
-	if err := w.noteSource(e.Message); err != nil {
+	if err := errors.Join(w.noteSource(e.Message), w.noteWish(e.Message)); err != nil {
 		return 0, false, err
 	}
 	return id, early, w.keepRaw(id, e.Raw)
@@ -205,7 +205,7 @@ func (w *work) updateMessage(e entry) error {
 	if err != nil {
 		return fmt.Errorf("rewriting message %d: %w", e.ID, err)
 	}
-	if err := w.noteSource(e.Message); err != nil {
+	if err := errors.Join(w.noteSource(e.Message), w.noteWish(e.Message)); err != nil {
 		return err
 	}
 	// The payload goes with the copy that is shown, also if that one has none.
@@ -259,6 +259,15 @@ func (w *work) hook(chatID, without int64) (id int64, err error) {
 	return id, wrap("looking for a message of the person's", err)
 }
 
+// peg returns the chat an id leads to, and its hook; not_found if there is none.
+func (w *work) peg(chatID int64) (id, hook int64, err error) {
+	if id, err = w.follow(chatID); err != nil {
+		return 0, 0, err
+	}
+	hook, err = w.hook(id, 0)
+	return id, hook, err
+}
+
 // rehang gives what hangs on a message that goes to another one of the chat.
 func (w *work) rehang(id, chatID int64) error {
 	hook, err := w.hook(chatID, id)
@@ -271,7 +280,10 @@ func (w *work) rehang(id, chatID int64) error {
 			return fmt.Errorf("rehanging the word on a person in distress: %w", err)
 		}
 	}
-	for _, table := range []string{"naming", "later", "promise", "person_fact", "person_log"} {
+	if err := w.rehangRights(id, hook); err != nil {
+		return err
+	}
+	for _, table := range []string{"naming", "later", "promise", "person_fact", "person_log", "handed_over", "consent_log", "retention_later"} {
 		if hook != 0 {
 			if _, err := w.exec(`UPDATE OR IGNORE `+table+` SET message_id = ? WHERE message_id = ?`, hook, id); err != nil {
 				return fmt.Errorf("rehanging %s: %w", table, err)
@@ -281,12 +293,14 @@ func (w *work) rehang(id, chatID int64) error {
 			return fmt.Errorf("removing %s: %w", table, err)
 		}
 	}
-	return nil
+	// The file still lies there.
+	_, err = w.exec(`UPDATE export_log SET message_id = ? WHERE message_id = ?`, idOrNull(hook), id)
+	return wrap("rehanging exports", err)
 }
 
 // removeMessage takes a row out for good.
 func (w *work) removeMessage(id, chatID int64) error {
-	if err := w.changing(id); err != nil {
+	if err := errors.Join(w.changing(id), w.dropWish(id)); err != nil {
 		return err
 	}
 	if err := w.rehang(id, chatID); err != nil {

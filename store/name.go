@@ -70,7 +70,7 @@ func (w *work) profileName(contact int64) (string, error) {
 	if err != nil || len(came) == 0 {
 		return newest, err
 	}
-	list, err := all(w.ctx, w.tx, scanNamed, `SELECT phone, user_id, parent_id, username, at, name FROM message
+	list, err := all(w.ctx, w.tx, scanNamed, `SELECT phone, user_id, parent_id, username, ifnull(who_at, at), name FROM message
 		WHERE chat_id = ? AND name <> '' ORDER BY sec DESC, seq DESC, idx DESC`, contact)
 	if err != nil {
 		return "", fmt.Errorf("reading the profiles of a person: %w", err)

@@ -53,7 +53,7 @@ func (w *work) takeNotice(u domain.Notice, p place) error {
 	if !known {
 		w.changes.Notices = append(w.changes.Notices, u)
 	}
-	return nil
+	return w.noteSwitch(u)
 }
 
 // takeOddity keeps something that could not be understood.

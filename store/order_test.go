@@ -64,7 +64,7 @@ func (s scene) message() domain.Incoming {
 	kind := domain.Kind(s.pick("kind", "text", "text", "text", "call", "system", "unsupported", "document"))
 	m := domain.Message{
 		WAMID: s.wamid(), Direction: s.side(), Origin: domain.OriginContact, Kind: kind, At: s.moment(),
-		Content: domain.Content{Text: s.pick("text", "eins", "zwei", "drei?", "von der Messe · K26", "(M7)")},
+		Content: domain.Content{Text: s.pick("text", "eins", "zwei", "drei?", "von der Messe · K26", "(M7)", "Stopp", "start")},
 		Raw:     json.RawMessage(`{"n":` + fmt.Sprint(s.number("raw", 3)) + `}`),
 	}
 	if kind == domain.KindCall {
@@ -130,6 +130,9 @@ func (s scene) update() any {
 	case "move":
 		return domain.IdentityChanged{Previous: s.identity(), Current: s.identity(), At: s.moment()}
 	case "notice":
+		if s.number("of a person", 2) == 1 {
+			return domain.Notice{Kind: domain.NoticePreference, Event: s.pick("wish", "stop", "resume"), Person: s.person(), At: s.moment()}
+		}
 		return domain.Notice{Kind: domain.NoticeAccount, Event: s.pick("event", "A", "B"), At: s.moment()}
 	case "oddity":
 		return domain.Unreadable{Field: "messages", Reason: s.pick("reason", "a", "b")}
@@ -222,6 +225,8 @@ func (f *fixture) keepThings(ref, label string) {
 	f.fact(ref, domain.FactRegion, "Ort "+label)
 	f.fact(ref, domain.FactNotes, "Notiz "+label)
 	f.check(f.SetLabel(f.t.Context(), id, label, true))
+	f.check(f.AddConsent(f.t.Context(), id, domain.Consent{Kind: domain.ConsentGiven, Purpose: domain.PurposePool, Wording: "Ja " + label, At: f.now}))
+	f.check(f.Postpone(f.t.Context(), id, f.now.Add(time.Hour), "wegen "+label))
 	_, err := f.AddLog(f.t.Context(), id, domain.LogEntry{Kind: domain.LogCall, Text: "Anruf " + label})
 	f.check(err)
 }

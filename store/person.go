@@ -70,7 +70,7 @@ func (s *Store) setFlag(ctx context.Context, chatID int64, field string, on bool
 	if on {
 		value = "1"
 	}
-	return s.changePerson(ctx, chatID, "setting "+field, func(w *work, id int64) error { return w.setFact(id, field, value) })
+	return s.changePerson(ctx, chatID, "marking a person as "+field, func(w *work, id int64) error { return w.setFact(id, field, value) })
 }
 
 // changePerson changes what is kept about the person of a chat.
@@ -111,7 +111,7 @@ func (w *work) addFact(id int64, field, value string) error {
 // factKey is how a value is compared and searched.
 func factKey(field, value string) string {
 	switch field {
-	case factMuted, factBlocked:
+	case factMuted, factBlocked, factRestricted, factHold:
 		return ""
 	case factLabel:
 		return value // ä is not a
@@ -150,6 +150,7 @@ type facts struct {
 	outdone []domain.Outdone
 	muted   bool
 	blocked bool
+	hold    string
 }
 
 func sortFacts(list []keptFact) facts {
@@ -162,6 +163,9 @@ func sortFacts(list []keptFact) facts {
 			out.muted = true
 		case f.field == factBlocked:
 			out.blocked = true
+		case f.field == factRestricted: // see Restricted
+		case f.field == factHold:
+			out.hold = f.value
 		case f.field == factLabel:
 			if !slices.Contains(out.labels, f.value) {
 				out.labels = append(out.labels, f.value)
@@ -256,7 +260,7 @@ func (s *Store) Person(ctx context.Context, chatID int64) (domain.PersonSheet, e
 		return p, err
 	}
 	f := sortFacts(list)
-	p.Facts, p.Labels, p.Outdone, p.Muted, p.Blocked = f.facts, f.labels, f.outdone, f.muted, f.blocked
+	p.Facts, p.Labels, p.Outdone, p.Muted, p.Blocked, p.Hold = f.facts, f.labels, f.outdone, f.muted, f.blocked, f.hold
 	if p.Aliases, err = readAliases(ctx, tx, p.Chat.ID); err != nil {
 		return p, err
 	}
@@ -269,6 +273,9 @@ func (s *Store) Person(ctx context.Context, chatID int64) (domain.PersonSheet, e
 		return p, wrap("counting the files of a person", err)
 	}
 	if p.Log, err = readLog(ctx, tx, p.Chat.ID); err != nil {
+		return p, err
+	}
+	if p.Handed, err = readHandedOn(ctx, tx, p.Chat.ID); err != nil {
 		return p, err
 	}
 	p.Promises, err = all(ctx, tx, scanPromise, `SELECT p.id, p.chat_id, p.words, p.due, p.made FROM promise p

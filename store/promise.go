@@ -14,11 +14,7 @@ import (
 // the person is silent, until she answers, keeps it or puts the chat away.
 func (s *Store) AddPromise(ctx context.Context, p domain.Promise) (domain.Promise, error) {
 	_, err := s.write(ctx, "keeping a promise in mind", func(w *work) error {
-		id, err := w.follow(p.ChatID)
-		if err != nil {
-			return err
-		}
-		hook, err := w.hook(id, 0)
+		id, hook, err := w.peg(p.ChatID)
 		if err != nil {
 			return err
 		}

@@ -106,7 +106,7 @@ func (w *work) addMessage(chatID int64, snd domain.Send, with domain.SentWith) (
 	if err := w.keepSentFile(snd); err != nil {
 		return domain.Message{}, err
 	}
-	if err := errors.Join(w.keepUses(e, with), w.keepCard(e, with)); err != nil {
+	if err := errors.Join(w.keepUses(e, with), w.keepCard(e, with), w.noteNotice(e.UUID, with.Notice, e.Content.Text)); err != nil {
 		return domain.Message{}, err
 	}
 	w.touch(chatID)

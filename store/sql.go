@@ -29,7 +29,7 @@ func all[T any](ctx context.Context, q querier, scan func(*sql.Rows, *T) error, 
 	for rows.Next() {
 		var v T
 		if err := scan(rows, &v); err != nil {
-			return nil, err
+			return nil, sqlite.Translate(err)
 		}
 		out = append(out, v)
 	}
@@ -65,6 +65,9 @@ type work struct {
 	lines    map[string]domain.Line
 	contacts map[int64]domain.Contact
 	spoken   *bool // whether the adviser has said anything on who is who; nil: not asked yet
+
+	key    []byte // of the ledger of erased persons; nil: not read yet
+	graves *bool  // whether there is any tombstone; nil: not asked yet
 
 	docs  map[int64]*reindexed // by message
 	index indexState

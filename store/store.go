@@ -25,8 +25,15 @@ type Options struct {
 	// Upgrading is called before an older database is brought to the newest
 	// version, which takes seconds if it is large; may be nil.
 	Upgrading func()
+	// Guard refuses what the adviser changes, while another desk writes; may be
+	// nil. What comes from the relay, and drafts, are never asked about.
+	Guard func(context.Context) error
 	// Sources are the codes that are looked for in messages that come.
 	Sources []domain.Source
+	// Reading opens it beside the process that writes it. Every change is refused
+	// with the error that Refuse gives.
+	Reading bool
+	Refuse  error
 }
 
 // Store is the desk's database. Its methods may be called from any goroutine.
@@ -34,6 +41,8 @@ type Store struct {
 	db      *sqlite.DB
 	clock   domain.Clock
 	sources []domain.Source
+	guard   func(context.Context) error
+	refuse  error // of every change; nil: none is
 }
 
 // Open opens desk.db, makes it when there is none, and brings it to the newest
@@ -44,12 +53,15 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		return nil, fmt.Errorf("reading migrations: %w", err)
 	}
 	db, err := sqlite.Open(ctx, sqlite.Options{
-		Path: o.Path, Migrations: migrations, Clock: o.Clock, AppID: appID, Upgrading: o.Upgrading,
+		Path: o.Path, Migrations: migrations, Clock: o.Clock, AppID: appID, Upgrading: o.Upgrading, Reading: o.Reading,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("opening the desk's store: %w", err)
 	}
-	s := &Store{db: db, clock: o.Clock, sources: o.Sources}
+	s := &Store{db: db, clock: o.Clock, sources: o.Sources, guard: o.Guard, refuse: o.Refuse}
+	if o.Reading {
+		return s, nil
+	}
 	if err := errors.Join(s.checkFolding(ctx), s.catchUpIfLeft(ctx)); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -68,6 +80,12 @@ func (s *Store) BackupTo(ctx context.Context, path string) error { return s.db.B
 // write runs fn in a writing transaction, and then brings the rows that are
 // computed from others up to date, in the same transaction.
 func (s *Store) write(ctx context.Context, doing string, fn func(*work) error) (domain.Changes, error) {
+	if s.refuse != nil {
+		return domain.Changes{}, s.refuse
+	}
+	if err := s.mayWrite(ctx, doing); err != nil {
+		return domain.Changes{}, err
+	}
 	var changes domain.Changes
 	err := s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
 		w := newWork(ctx, tx)

@@ -204,8 +204,8 @@ func TestFirstMessage(t *testing.T) {
 	if len(th.Messages) != 1 || th.Messages[0].Content.Text != "hallo\nich bin samira" {
 		t.Errorf("thread = %+v", th)
 	}
-	if inst, seq, err := f.Cursor(t.Context()); inst != "one" || seq != 1 || err != nil {
-		t.Errorf("cursor = %q %d %v", inst, seq, err)
+	if got, err := f.Cursor(t.Context()); got.Instance != "one" || got.Seq != 1 || err != nil {
+		t.Errorf("cursor = %+v %v", got, err)
 	}
 	if c := f.take(says(samira, "w1", "hallo\nich bin samira", 0)); !c.Empty() {
 		t.Errorf("the same again changed %+v", c)

@@ -125,7 +125,8 @@ func firstOf(text string) string {
 // Uses returns the newest uses of answers with what the person had written
 // before each: everything since the message of ours before that one, or as much
 // of its end as 2,000 characters hold. Limit 0 returns all. Chats of persons in
-// distress are left out: nothing is learned from them.
+// distress, and of those whose data are restricted, are left out: nothing is
+// learned from them.
 func (s *Store) Uses(ctx context.Context, limit int) ([]domain.Use, error) {
 	list, err := s.uses(ctx, limit)
 	if err != nil {
@@ -134,8 +135,10 @@ func (s *Store) Uses(ctx context.Context, limit int) ([]domain.Use, error) {
 	return list, nil
 }
 
-// inDistress are the chats of persons in distress.
-const inDistress = `(SELECT id FROM chat INDEXED BY chat_distress WHERE crisis = 1)`
+// leftOut are the chats of persons in distress, and of those whose data are kept
+// and not used.
+const leftOut = `(SELECT id FROM chat INDEXED BY chat_distress WHERE crisis = 1 UNION
+	SELECT chat_id FROM person_fact INDEXED BY person_fact_restricted WHERE field = 'restricted')`
 
 // usedSend is a use with the place of its message.
 type usedSend struct {
@@ -154,7 +157,7 @@ func (s *Store) uses(ctx context.Context, limit int) ([]domain.Use, error) {
 	}
 	defer tx.Rollback()
 	list, err := all(ctx, tx, scanUse, `SELECT u.uuid, u.key, u.chat_id, u.at, u.edited, u.followed, m.sec, m.seq, m.idx
-		FROM answer_use u JOIN message m ON m.uuid = u.uuid WHERE u.chat_id NOT IN `+inDistress+` ORDER BY u.at DESC, m.idx DESC, u.key LIMIT ?`, limit)
+		FROM answer_use u JOIN message m ON m.uuid = u.uuid WHERE u.chat_id NOT IN `+leftOut+` ORDER BY u.at DESC, m.idx DESC, u.key LIMIT ?`, limit)
 	if err != nil {
 		return nil, err
 	}

@@ -72,25 +72,13 @@ var stepOrder = []domain.SendState{
 
 // SetTemplates keeps the account's templates as the relay last told them.
 func (s *Store) SetTemplates(ctx context.Context, list domain.TemplateList) error {
-	body, err := toJSON(list)
-	if err != nil {
-		return err
-	}
-	_, err = s.write(ctx, "keeping templates", func(w *work) error {
-		_, err := w.exec(`INSERT INTO template_list (id, body) VALUES (1, ?) ON CONFLICT DO UPDATE SET body = excluded.body`, body)
-		return err
-	})
-	return err
+	return s.keepOne(ctx, "keeping templates", `INSERT INTO template_list (id, body) VALUES (1, ?) ON CONFLICT DO UPDATE SET body = excluded.body`, list)
 }
 
 // Templates returns what SetTemplates last kept.
 func (s *Store) Templates(ctx context.Context) (domain.TemplateList, error) {
-	var body string
 	var list domain.TemplateList
-	_, err := found(s.db.Read().QueryRowContext(ctx, `SELECT body FROM template_list`).Scan(&body))
-	if err == nil {
-		err = fromJSON(body, &list)
-	}
+	err := s.readOne(ctx, `SELECT body FROM template_list`, &list)
 	return list, wrap("reading templates", err)
 }
 

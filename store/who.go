@@ -89,7 +89,7 @@ func (w *work) endOf(chatID int64) (domain.End, error) {
 		return e, err
 	}
 	var at int64
-	_, err = w.get(`SELECT phone, user_id, parent_id, username, at FROM message WHERE id = ?`, []any{hook},
+	_, err = w.get(`SELECT phone, user_id, parent_id, username, ifnull(who_at, at) FROM message WHERE id = ?`, []any{hook},
 		&e.Phone, &e.UserID, &e.ParentID, &e.Username, &at)
 	e.At = fromMS(at)
 	if err == nil && e.Identity == (domain.Identity{}) {
@@ -278,7 +278,7 @@ func (w *work) endsOf(id int64, alias domain.Alias) (ends map[domain.Node]domain
 	if err != nil {
 		return nil, nil, err
 	}
-	written, err := all(w.ctx, w.tx, scanEnd, `SELECT phone, user_id, parent_id, username, at FROM message
+	written, err := all(w.ctx, w.tx, scanEnd, `SELECT phone, user_id, parent_id, username, ifnull(who_at, at) FROM message
 		WHERE chat_id = ? ORDER BY sec, seq, idx, id`, id)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the names of a person: %w", err)

@@ -260,7 +260,7 @@ func TestOnePersonInEveryOrder(t *testing.T) {
 	var orders [][]int
 	n := 0
 	permutations(7, func(order []int) {
-		if n++; n%7 == 0 || !testing.Short() {
+		if n++; n%41 == 0 || !testing.Short() {
 			orders = append(orders, slices.Clone(order))
 		}
 	})

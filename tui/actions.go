@@ -37,11 +37,12 @@ const (
 	ctxFiles // in the list of files
 	ctxCard
 	ctxVoice // while a voice note is recorded
+	ctxOwn   // the page of our own number
 	ctxCount
 )
 
 func (c keyContext) title(t *i18n.ContextTexts) string {
-	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form, t.Outbox, t.Calm, t.Templates, t.TemplateSend, t.Search, t.Links, t.Jump, t.Person, t.Note, t.Merge, t.File, t.Sound, t.Files, t.Card, t.Voice}[c]
+	return [...]string{t.Always, t.Reading, t.Queue, t.Chat, t.Ask, t.Compose, t.Review, t.Sheet, t.Page, t.Picker, t.PickerList, t.Form, t.Outbox, t.Calm, t.Templates, t.TemplateSend, t.Search, t.Links, t.Jump, t.Person, t.Note, t.Merge, t.File, t.Sound, t.Files, t.Card, t.Voice, t.OwnPage}[c]
 }
 
 // action is one thing the adviser can do. Footer, help, palette, the check of
@@ -74,7 +75,7 @@ func (m *Model) run(a *action) tea.Cmd {
 		shown = m.catchUp()
 	}
 	if why := a.reason(m); why != "" {
-		return tea.Batch(shown, m.say(toastHint, why))
+		return tea.Batch(shown, m.refuse(a, why))
 	}
 	return tea.Batch(shown, a.do(m))
 }
@@ -88,6 +89,8 @@ func (m *Model) contexts() []keyContext {
 		return []keyContext{ctxOutbox, ctxAlways}
 	case m.sheet != nil && m.sheet.kind == sheetLinks:
 		return []keyContext{ctxLinks, ctxAlways}
+	case m.sheet != nil && m.sheet.kind == sheetOwn:
+		return []keyContext{ctxOwn, ctxAlways}
 	case m.sheet != nil && m.sheet.kind == sheetMerge:
 		return []keyContext{ctxMerge, ctxAlways}
 	case m.sheet != nil && m.sheet.kind == sheetFiles:
@@ -141,6 +144,7 @@ func builtin() []action {
 	list = append(list, answerActions()...)
 	list = append(list, searchActions()...)
 	list = append(list, linkActions()...)
+	list = append(list, ownActions()...)
 	list = append(list, peopleActions()...)
 	list = append(list, writingActions()...)
 	list = append(list, attachActions()...)
@@ -150,6 +154,7 @@ func builtin() []action {
 	list = append(list, fileActions()...)
 	list = append(list, careActions()...)
 	list = append(list, sheetActions()...)
+	list = append(list, curtainActions()...)
 	return append(list, alwaysActions()...)
 }
 

@@ -20,6 +20,7 @@ func peopleActions() []action {
 		{id: "take_mail", ctx: ctxReading, keys: []string{"U"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.People.TakeMail }, why: whyMail, do: (*Model).takeMail},
 		{id: "mute", ctx: ctxReading, keys: []string{"M"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.People.Mute }, why: whyPerson, do: (*Model).toggleMute},
 		{id: "block", ctx: ctxReading, keys: []string{"B"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.People.Block }, why: whyBlock, do: (*Model).askBlock},
+		{id: "take_in", ctx: ctxReading, keys: []string{"J"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Data.TakeIn }, why: whyNoChat, do: (*Model).openTakeIn},
 		{id: "filter_label", ctx: ctxReading, keys: []string{"ctrl+l"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.People.ByLabel }, why: whyNoLabels, do: (*Model).askFilterLabel},
 	}
 	return append(append(append(list, personPageActions()...), jumpActions()...), joiningActions()...)
@@ -47,6 +48,7 @@ func personPageActions() []action {
 		{id: "person_mail", ctx: ctxPerson, keys: []string{"U"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.People.PageTake }, why: whyMail, do: (*Model).takeMail},
 		{id: "person_mute", ctx: ctxPerson, keys: []string{"M"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.People.Mute }, why: whyPerson, do: (*Model).toggleMute},
 		{id: "person_block", ctx: ctxPerson, keys: []string{"B"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.People.Block }, why: whyBlock, do: (*Model).askBlock},
+		{id: "person_data", ctx: ctxPerson, keys: []string{"D"}, footer: 3, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.Data.Sheet }, why: whyPerson, do: (*Model).openData},
 		{id: "person_jump", ctx: ctxPerson, keys: []string{"ctrl+k"}, text: func(t *i18n.ActionTexts) i18n.ActionText { return t.People.Jump }, do: (*Model).openJumpTo},
 	}
 }

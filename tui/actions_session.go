@@ -53,9 +53,12 @@ func whyNotHeld(m *Model) string {
 	return ""
 }
 
-// whySession: with nobody waiting there is nothing to begin.
+// whySession: with nobody waiting there is nothing to begin. Beside a file the
+// same key saves it; a message further, in that chat, it begins nothing.
 func whySession(m *Model) string {
 	switch n, known := m.queue.counts[domain.FilterWaiting]; {
+	case m.session == nil && m.focus == areaChat && m.sheet == nil && m.chat.hasFiles():
+		return m.t.Files.NotHere
 	case m.session != nil, known && n > 0:
 		return ""
 	case !m.queue.loaded:

@@ -76,19 +76,7 @@ func formWithMistakes(r *rig) {
 
 func TestAnswerScreens(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
-		for _, lang := range []string{"de", "en"} {
-			for name, play := range answerScenes {
-				t.Run(fmt.Sprintf("%s-%s-%dx%d", name, lang, size[0], size[1]), func(t *testing.T) {
-					t.Parallel()
-					r := newRig(t, size[0], size[1], prepared, func(o *tui.Options) { o.Lang = lang })
-					play(r)
-					r.checkFrame(size[0], size[1])
-					golden.RequireEqual(t, []byte(r.screen()+"\n"))
-				})
-			}
-		}
-	}
+	drawn(t, drawnSizes, answerScenes, played(prepared))
 }
 
 func TestAnswerColours(t *testing.T) {

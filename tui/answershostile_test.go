@@ -29,7 +29,7 @@ func TestHostileAnswersKeepTheFrame(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		s := hostileText().Draw(rt, "text")
 		w, h := rapid.IntRange(40, 180).Draw(rt, "w"), rapid.IntRange(10, 60).Draw(rt, "h")
-		r := newRig(t, w, h, hostileShelf(s), func(o *tui.Options) {
+		r := newRig(rt, w, h, hostileShelf(s), func(o *tui.Options) {
 			o.Emoji = rapid.SampledFrom([]string{"auto", "full", "simple", "text"}).Draw(rt, "emoji")
 		})
 		assertClean(rt, r, w, h)

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -38,6 +39,10 @@ type pathAsk struct {
 	loaded bool
 	asked  string
 	req    int
+	wrong  string                              // why the file that was chosen does not go
+	hint   string                              // in place of that for attaching
+	then   func(m *Model, path string) tea.Cmd // in place of attaching
+	began  bool                                // writing began with it, so it ends with it if nothing is attached
 }
 
 type (
@@ -52,6 +57,12 @@ type (
 		err    error
 		copied bool // it ends a copy that attach has begun
 	}
+	// pathFailedMsg tells of a path that was typed.
+	pathFailedMsg struct {
+		failed attachedMsg
+		path   string
+		key    time.Time // when the key came that chose it
+	}
 )
 
 // pathLen is how long a path may get.
@@ -61,15 +72,32 @@ const pathLen = 1024
 // belongs to a reply.
 func (m *Model) openAttach() tea.Cmd {
 	var open tea.Cmd
-	if m.comp.mode == composeOff {
+	began := m.comp.mode == composeOff
+	if began {
 		open = m.startWriting("")
 	}
-	m.sheet = &sheet{kind: sheetPath, title: m.t.Attach.Title, input: newInput(), at: -1}
+	return tea.Batch(open, m.openPath(m.folder, pathAsk{began: began}))
+}
+
+// openPath opens the line a path is typed in.
+func (m *Model) openPath(typed string, ask pathAsk) tea.Cmd {
+	m.sheet = &sheet{kind: sheetPath, title: m.t.Attach.Title, input: newInput(), at: -1, path: ask}
 	m.toast.text = ""
 	m.sheet.input.CharLimit = pathLen
-	m.sheet.input.SetValue(m.folder)
+	m.sheet.input.SetValue(typed)
 	m.sheet.input.CursorEnd()
-	return tea.Batch(open, m.sheet.input.Focus(), m.askPaths())
+	return tea.Batch(m.sheet.input.Focus(), m.askPaths())
+}
+
+// apply shows the path again that did not work, so that a slip is put right and
+// not typed anew. Who has gone on meanwhile is only told.
+func (msg pathFailedMsg) apply(m *Model) tea.Cmd {
+	c := &m.comp
+	if m.sheet != nil || c.mode != composeWrite || c.reply.ChatID != msg.failed.chatID || !c.gap.Equal(msg.key) {
+		return msg.failed.apply(m)
+	}
+	c.copying[msg.failed.chatID]--
+	return m.openPath(msg.path, pathAsk{wrong: m.sentence(msg.failed.err)})
 }
 
 // askPaths asks what the typed path can become.
@@ -106,6 +134,7 @@ func (m *Model) pathKey(k tea.KeyPressMsg) tea.Cmd {
 	if s.input, cmd = s.input.Update(k); s.input.Value() == before {
 		return cmd
 	}
+	s.path.wrong = ""
 	return tea.Batch(cmd, m.askPaths())
 }
 
@@ -169,24 +198,23 @@ func (m *Model) choosePath() tea.Cmd {
 	}
 	m.sheet = nil
 	m.folder, _ = filepath.Split(path)
-	return tea.Batch(m.comp.area.Focus(), m.attach(path, domain.AttachBest, 0))
+	if s.path.then != nil {
+		return s.path.then(m, path)
+	}
+	return tea.Batch(m.comp.area.Focus(), m.attach(path))
 }
 
 // attach copies a file into the media folder and puts it to what is being
-// written. seconds is the length of a recording.
-func (m *Model) attach(path string, as domain.AttachAs, seconds int) tea.Cmd {
-	desk, ctx, chatID := m.o.Desk, m.life(), m.comp.reply.ChatID
-	if m.comp.mode == composeOff {
-		chatID = m.chat.id
-	}
+// written.
+func (m *Model) attach(path string) tea.Cmd {
+	desk, ctx, chatID, key := m.o.Desk, m.life(), m.comp.reply.ChatID, m.comp.gap
 	m.comp.copying[chatID]++
 	copying := m.sayF(toastHint, m.t.Attach.CopyingF, m.clean.line(filepath.Base(path)))
 	return tea.Batch(copying, func() tea.Msg {
-		a, err := desk.Attach(ctx, path, as)
+		a, err := desk.Attach(ctx, path, domain.AttachBest)
 		if err != nil {
-			return attachedMsg{chatID, nil, err, true}
+			return pathFailedMsg{attachedMsg{chatID, nil, err, true}, path, key}
 		}
-		a.Seconds = seconds
 		return attachedMsg{chatID, []domain.Attachment{a}, nil, true}
 	})
 }
@@ -200,6 +228,9 @@ func (msg attachedMsg) apply(m *Model) tea.Cmd {
 		return m.complain(msg.err)
 	}
 	said := m.sayF(toastGood, m.t.Attach.AddedF, m.clean.line(msg.files[len(msg.files)-1].Name))
+	if msg.files[len(msg.files)-1].Kind == domain.KindVoice {
+		said = m.say(toastGood, m.t.Attach.AddedVoice)
+	}
 	if msg.err != nil {
 		said = m.complain(msg.err)
 	}

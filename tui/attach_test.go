@@ -94,7 +94,8 @@ func TestACopyThatFailsStopsNothing(t *testing.T) {
 	r.advance(time.Second)
 	r.press("enter")
 	r.advance(time.Second)
-	r.press("enter")
+	r.wants("Datei anhängen")
+	r.press("esc", "enter")
 	r.advance(time.Second)
 	r.press("enter")
 	if len(r.d.sent) != 1 || len(r.d.sent[0].Files) != 0 {

@@ -47,9 +47,11 @@ func (m *Model) fileLines(w int) []string {
 	}
 	var out []string
 	for i, a := range files {
-		if i == shownFiles && len(files) > shownFiles {
-			out = append(out, fit("  "+m.theme.dim.Render(fmt.Sprintf(m.t.Attach.MoreF, len(files)-shownFiles)), w))
-			break
+		if hidden := len(files) - shownFiles; hidden > 0 && i >= shownFiles-1 && i < len(files)-1 { // keys act on the last one
+			if i == shownFiles-1 {
+				out = append(out, fit("  "+m.theme.dim.Render(fmt.Sprintf(m.t.Attach.MoreF, hidden)), w))
+			}
+			continue
 		}
 		out = append(out, fit("  "+m.theme.accent.Render(cut(m.fileWords(a), w-4)), w))
 	}
@@ -108,7 +110,14 @@ func (m *Model) pathLines(title string, w, h int) []string {
 	if left := len(s.path.list) - s.top - room; left > 0 {
 		out = append(out, fit("   "+m.theme.dim.Render(fmt.Sprintf(m.t.Attach.MoreF, left)), w))
 	}
-	return append(out, fit("   "+m.theme.dim.Render(cut(m.t.Attach.PathHint, w-4)), w))
+	hint, st := orElse(s.path.hint, m.t.Attach.PathHint), m.theme.dim
+	if s.path.wrong != "" {
+		hint, st = s.path.wrong, m.theme.warn
+	}
+	for _, l := range wrapText(hint, w-4, st) {
+		out = append(out, fit("   "+l, w))
+	}
+	return out
 }
 
 // uploadLines say how far files of this chat are uploaded.

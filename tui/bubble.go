@@ -20,6 +20,8 @@ type blockKey struct {
 	gen    int
 	again  bool          // it can be sent again
 	ann    domain.Status // of what announces it
+	// To whom the person was handed on before and behind it.
+	handedBefore, handedBehind string
 }
 
 // drawBlock returns the lines of message i, from the cache if nothing changed.
@@ -35,10 +37,11 @@ func (m *Model) drawBlock(i, w int) []string {
 	if it.m.Status == domain.StatusQueued && it.m.NotBefore != nil && it.m.Wait != domain.WaitScheduled {
 		key.hold = max(seconds(it.m.NotBefore.Sub(m.now)), 0)
 	}
+	key.handedBefore, key.handedBehind = m.handedAround(i)
 	if got, ok := c.cache[key]; ok {
 		return got
 	}
-	lines := m.newBlock(&it.m, key)
+	lines := append(append(m.handedLines(key.handedBefore, key), m.newBlock(&it.m, key)...), m.handedLines(key.handedBehind, key)...)
 	if c.cache == nil || len(c.cache) > 600 {
 		c.cache = map[blockKey][]string{}
 	}
@@ -212,6 +215,9 @@ func (m *Model) reactionLines(msg *domain.Message, w int) []string {
 // word and a colour. What failed says why and what to do.
 func (m *Model) footLines(msg *domain.Message, w int, k blockKey) []string {
 	foot := m.theme.dim.Render(m.cal.clock(msg.At))
+	if msg.Origin == domain.OriginImported {
+		return []string{foot + m.theme.dim.Render(" · "+m.t.Kinds.FromFile)}
+	}
 	if msg.Direction != domain.Out {
 		return []string{foot}
 	}
@@ -222,7 +228,7 @@ func (m *Model) footLines(msg *domain.Message, w int, k blockKey) []string {
 		if msg.Rule == "" { // else it stands on top, where there is room for it
 			foot += m.theme.dim.Render(" · " + m.t.Kinds.FromAuto)
 		}
-	case domain.OriginContact, domain.OriginDesk:
+	case domain.OriginContact, domain.OriginDesk, domain.OriginImported:
 	}
 	if msg.Wait != domain.WaitNone {
 		return m.lifeLines(msg, w, k)

@@ -1,12 +1,9 @@
 package tui_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/charmbracelet/x/exp/golden"
 
 	"sprechstunde/internal/domain"
 	"sprechstunde/tui"
@@ -290,17 +287,5 @@ var careScenes = map[string]func(*rig){
 
 func TestCareScreens(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
-		for _, lang := range []string{"de", "en"} {
-			for name, play := range careScenes {
-				t.Run(fmt.Sprintf("%s-%s-%dx%d", name, lang, size[0], size[1]), func(t *testing.T) {
-					t.Parallel()
-					r := newRig(t, size[0], size[1], distress, func(o *tui.Options) { o.Lang = lang })
-					play(r)
-					r.checkFrame(size[0], size[1])
-					golden.RequireEqual(t, []byte(r.screen()+"\n"))
-				})
-			}
-		}
-	}
+	drawn(t, drawnSizes, careScenes, played(distress))
 }

@@ -95,7 +95,7 @@ func (m *Model) chooseChannel() tea.Cmd {
 	t, n := &m.texts.Care.Nudge, m.chat.nudge
 	var choices []choice
 	for _, s := range n.Sentences {
-		choices = append(choices, choice{cutWords(m.clean.line(s), m.w-8), func(m *Model) tea.Cmd { return m.putSentence(s) }})
+		choices = append(choices, choice{m.clean.line(s), func(m *Model) tea.Cmd { return m.putSentence(s) }})
 	}
 	if n.Email != "" {
 		words := fmt.Sprintf(t.MailF, m.clean.line(n.Email))

@@ -234,6 +234,7 @@ func (msg threadMsg) apply(m *Model) tea.Cmd {
 	switch {
 	case msg.th.Chat.ID != c.id:
 		c.again = true // the walk went on while this one was fetched
+	case msg.err != nil && m.erasing == c.id: // gone already, the receipt is on its way
 	case msg.err != nil:
 		cmds = append(cmds, m.complain(msg.err))
 	case msg.older:

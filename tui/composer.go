@@ -43,6 +43,7 @@ type composer struct {
 	fields  bool      // the text may have fields to fill in
 	check   checking
 	split   parts
+	noticed int64     // the chat into whose reply the privacy notice was put by itself, 0 for none
 	scroll  int       // in the review
 	newest  int64     // key of the person's newest message when writing began, -1 while unknown
 	anew    time.Time // when the text changed under her eyes, by being filled in anew
@@ -170,7 +171,7 @@ func (m *Model) startWriting(quote string) tea.Cmd {
 	if quote != "" {
 		c.reply.ReplyTo = quote
 	}
-	c.mode, c.scroll = composeWrite, 0
+	c.mode, c.scroll, c.noticed = composeWrite, 0, 0
 	outside := m.setOutside(m.windowClosed(c.current(m)) != "")
 	m.fitComposer()
 	cmd := c.area.Focus()

@@ -38,7 +38,7 @@ func (m *Model) fitComposer() {
 func (m *Model) compHeight(l layout) int {
 	switch m.comp.mode {
 	case composeWrite:
-		return 2 + len(m.outsideLines(l.chatW)) + m.quoteHeight() + m.comp.area.Height() + len(m.fileLines(l.chatW))
+		return 2 + len(m.outsideLines(l.chatW)) + m.quoteHeight() + m.comp.area.Height() + len(m.fileLines(l.chatW)) + len(m.noticeLines(l.chatW))
 	case composeReview, composeSending:
 		return len(m.reviewLines(l.chatW, l.bodyH))
 	default:
@@ -102,11 +102,11 @@ func (m *Model) writeLines(w int) []string {
 	for i := range c.area.Height() {
 		line := ""
 		if i < len(body) {
-			line = body[i]
+			line = m.clean.typed(body[i])
 		}
 		out = append(out, fit(spaces(composerIndent)+line, w))
 	}
-	return append(append(out, m.fileLines(w)...), m.countLine(w))
+	return append(append(append(out, m.fileLines(w)...), m.noticeLines(w)...), m.countLine(w))
 }
 
 // countLine is how long the text is, and what stands in the way of sending.
@@ -131,9 +131,12 @@ func (m *Model) countLine(w int) string {
 // stands in the way.
 func (m *Model) reviewLines(w, h int) []string {
 	c := &m.comp
-	head, foot := m.reviewHead(w), m.reviewFoot(w, h)
+	head, foot := m.reviewHead(w), m.reviewFoot(w, h, false)
 	text, room := m.reviewText(w, h, len(head)+len(foot))
 	c.scroll = max(min(c.scroll, len(text)-room), 0)
+	if c.scroll+room < len(text) {
+		foot = pad(m.reviewFoot(w, h, true), w, len(foot))
+	}
 	text = text[c.scroll:]
 	for i, l := range text[:min(len(text), room)] {
 		if left := len(text) - room; i == room-1 && left > 0 {
@@ -160,16 +163,22 @@ func (m *Model) reviewText(w, h, others int) (text []string, room int) {
 // unread scrolls the review on as long as part of the text was not on the
 // screen, and reports that it did: nothing leaves that was not shown.
 func (m *Model) unread() bool {
+	room, below := m.below()
+	if below {
+		m.comp.scroll += max(room-1, 1)
+	}
+	return below
+}
+
+// below reports that the review goes on below what is shown, in so many lines at
+// once.
+func (m *Model) below() (room int, below bool) {
 	l := m.layout()
 	if l.chatW == 0 {
-		return false
+		return 0, false
 	}
-	text, room := m.reviewText(l.chatW, l.bodyH, len(m.reviewHead(l.chatW))+len(m.reviewFoot(l.chatW, l.bodyH)))
-	if m.comp.scroll+room >= len(text) {
-		return false
-	}
-	m.comp.scroll += max(room-1, 1)
-	return true
+	text, room := m.reviewText(l.chatW, l.bodyH, len(m.reviewHead(l.chatW))+len(m.reviewFoot(l.chatW, l.bodyH, false)))
+	return room, m.comp.scroll+room < len(text)
 }
 
 func (m *Model) reviewHead(w int) []string {
@@ -192,7 +201,9 @@ func (m *Model) reviewHead(w int) []string {
 	return head
 }
 
-func (m *Model) reviewFoot(w, h int) []string {
+// reviewFoot says what stands in the way and what the keys do; below: Enter only
+// reads on.
+func (m *Model) reviewFoot(w, h int, below bool) []string {
 	if m.comp.mode == composeSending {
 		return []string{fit("  "+m.theme.dim.Render(m.t.Compose.Sending), w)}
 	}
@@ -223,6 +234,9 @@ func (m *Model) reviewFoot(w, h int) []string {
 	} else if k := &m.comp.check; len(ambers) == 0 && k.known && k.text == m.comp.text() {
 		good = m.theme.good.Render("✓ " + m.t.Compose.Checked + " ")
 	}
+	if below && len(reds) == 0 && !m.comp.out.shut {
+		keys = m.t.Compose.ReadOnKeys
+	}
 	if width(keys)+width(good) > w-4 {
 		return append(out, indented(wrapText(keys, w-4, m.theme.accent), w)...)
 	}
@@ -232,7 +246,7 @@ func (m *Model) reviewFoot(w, h int) []string {
 // address is where an answer goes, in words.
 func (m *Model) address(a domain.Address) string {
 	if a.Phone != "" {
-		return m.clean.line(phoneWords(a.Phone))
+		return m.phone(a.Phone)
 	}
 	return m.clean.line(a.UserID)
 }

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"strings"
 	"time"
 
@@ -33,6 +34,12 @@ func Picked(m tea.Model) Choice { return m.(*welcome).choice }
 
 // DraftText is what stands in the composer.
 func DraftText(m *Model) string { return m.comp.area.Value() }
+
+// DrawAnew draws everything again, also what is kept from the frame before.
+func DrawAnew(m *Model) string {
+	m.memos, m.queue.cache, m.chat.cache, m.frame.dirty = memos{}, nil, nil, true
+	return m.View().Content
+}
 
 // SameFrame reports that the last frame still holds.
 func SameFrame(m *Model) bool { return !m.frame.dirty }
@@ -169,3 +176,71 @@ func AwaitOutside(m *Model) { m.awaitOutside() }
 
 // ShownChat is the chat in the middle.
 func ShownChat(m *Model) int64 { return m.chat.id }
+
+// MaskPhone is a number with only its end.
+func MaskPhone(p string) string { return maskPhone(phoneWords(p)) }
+
+// IdleMsg is the timer of the curtain.
+func IdleMsg() tea.Msg { return idleMsg{} }
+
+// Holds lists the places of the model in which a word stands, the words of the
+// desk and of the programs beside it left out.
+func Holds(m *Model, word string) []string {
+	w := &modelWalk{word: word, been: map[uintptr]bool{}}
+	v := reflect.ValueOf(m).Elem()
+	for i := range v.NumField() {
+		if name := v.Type().Field(i).Name; name != "o" {
+			w.walk(name, v.Field(i))
+		}
+	}
+	return w.found
+}
+
+type modelWalk struct {
+	word  string
+	been  map[uintptr]bool
+	found []string
+}
+
+func (w *modelWalk) walk(path string, v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		if strings.Contains(v.String(), w.word) {
+			w.found = append(w.found, path)
+		}
+	case reflect.Pointer:
+		if !v.IsNil() && !w.been[v.Pointer()] {
+			w.been[v.Pointer()] = true
+			w.walk(path, v.Elem())
+		}
+	case reflect.Interface:
+		if !v.IsNil() {
+			w.walk(path, v.Elem())
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			w.walk(path+"."+v.Type().Field(i).Name, v.Field(i))
+		}
+	case reflect.Map:
+		for it := v.MapRange(); it.Next(); {
+			w.walk(path+"[key]", it.Key())
+			w.walk(path+"[]", it.Value())
+		}
+	case reflect.Slice, reflect.Array:
+		if v.Type().Elem().Kind() == reflect.Int32 { // runes
+			var b strings.Builder
+			for i := range v.Len() {
+				b.WriteRune(rune(v.Index(i).Int()))
+			}
+			w.walk(path, reflect.ValueOf(b.String()))
+			return
+		}
+		for i := range v.Len() {
+			w.walk(path+"[]", v.Index(i))
+		}
+	default:
+	}
+}
+
+// Typable is a name without the pictures in it.
+func Typable(name string) string { return typable(name) }

@@ -15,6 +15,9 @@ import (
 type fakeDesk struct {
 	hoursFake
 	personFake
+	handFake
+	dataFake
+	takeInFake
 	careFake
 	attachFake
 	mu      sync.Mutex
@@ -33,7 +36,12 @@ type fakeDesk struct {
 	hold    time.Duration
 	nextID  int64
 
+	sitting  []bool // what it was told
+	leavings []domain.Leaving
+	notice   string // version of the privacy notice
+
 	tpl fakeTemplates
+	own fakeOwnPage
 	fakeFiles
 	promises []domain.Promise
 

@@ -31,6 +31,10 @@ func (d *fakeDesk) Search(ctx context.Context, typed string, limit int) (domain.
 			}
 		}
 	}
+	out.Resting = map[int64]bool{}
+	for id, who := range d.people {
+		out.Resting[id] = who.Restriction.On
+	}
 	slices.SortStableFunc(out.Hits, func(a, b domain.Hit) int { return cmp.Compare(b.Message.At.UnixMilli(), a.Message.At.UnixMilli()) })
 	if len(out.Hits) > limit {
 		out.Hits, out.More = out.Hits[:limit], true

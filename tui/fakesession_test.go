@@ -2,7 +2,6 @@ package tui_test
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"sprechstunde/internal/domain"
@@ -39,12 +38,6 @@ func (d *fakeDesk) SetName(_ context.Context, chatID int64, name string, source 
 	return nil
 }
 
-func (d *fakeDesk) Export(_ context.Context, chatID int64, format string) (string, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return fmt.Sprintf("/home/maja/Dokumente/Sprechstunde/Ausgaben/2026/November/chat-%d-uebergabe-an-den-kollegen.%s", chatID, format), d.enter("export")
-}
-
 // slots are the moments of an ordinary Monday.
 func (d *fakeDesk) slots() {
 	d.moments = []domain.Moment{
@@ -53,3 +46,12 @@ func (d *fakeDesk) slots() {
 		{Kind: domain.MomentMonday, At: monday.Add(6*24*time.Hour + 23*time.Hour + 48*time.Minute)},
 	}
 }
+
+// Sitting and Notice keep and tell what a test wants to know.
+func (d *fakeDesk) Sitting(on bool) { d.sitting = append(d.sitting, on) }
+
+func (d *fakeDesk) Notice() (url, version string) {
+	return "https://diakonie.example/datenschutz", d.notice
+}
+
+func (d *fakeDesk) Leavings(context.Context) ([]domain.Leaving, error) { return d.leavings, nil }

@@ -37,6 +37,16 @@ func (m *Model) fileAt() (domain.Message, bool) {
 	return msg, ok && msg.File != nil && msg.RevokedAt == nil
 }
 
+// hasFiles reports that some message shown here has a file.
+func (c *chatPane) hasFiles() bool {
+	for i := range c.items {
+		if c.items[i].m.File != nil && c.items[i].m.RevokedAt == nil {
+			return true
+		}
+	}
+	return false
+}
+
 // onFile are the contexts of a message with a file, the innermost first.
 func (m *Model) onFile() []keyContext {
 	msg, ok := m.fileAt()

@@ -40,6 +40,18 @@ func withLuca(change func(voice, cv *domain.Message)) func(*fakeDesk) {
 func (r *rig) toCV() *rig    { r.press("j", "enter"); return r }
 func (r *rig) toVoice() *rig { r.toCV().press("k"); return r }
 
+// TestSaveKeyBesideAFileBeginsNoSession: who misses the file by a message wants to
+// save it. From the list, and where a chat has no file, the key does as ever.
+func TestSaveKeyBesideAFileBeginsNoSession(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, withLuca(nil))
+	r.toVoice().press("k", "s") // a text
+	r.wants("Diese Nachricht hat keine Datei")
+	r.lacks("noch 12")
+	r.press("tab", "s")
+	r.wants("noch 12")
+}
+
 func TestFileLines(t *testing.T) {
 	t.Parallel()
 	cases := map[string]struct {

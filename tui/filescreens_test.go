@@ -1,14 +1,10 @@
 package tui_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
-	"github.com/charmbracelet/x/exp/golden"
-
 	"sprechstunde/internal/domain"
-	"sprechstunde/tui"
 )
 
 // everyFile is a chat with files in every state.
@@ -38,19 +34,7 @@ var fileScenes = map[string]func(r *rig){
 
 func TestFileScreens(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
-		for _, lang := range []string{"de", "en"} {
-			for name, play := range fileScenes {
-				t.Run(fmt.Sprintf("%s-%s-%dx%d", name, lang, size[0], size[1]), func(t *testing.T) {
-					t.Parallel()
-					r := newRig(t, size[0], size[1], everyFile, func(o *tui.Options) { o.Lang = lang })
-					play(r)
-					r.checkFrame(size[0], size[1])
-					golden.RequireEqual(t, []byte(r.screen()+"\n"))
-				})
-			}
-		}
-	}
+	drawn(t, drawnSizes, fileScenes, played(everyFile))
 }
 
 // TestHostileFileNamesOnTheScreen: a name that came with a file never moves the

@@ -18,7 +18,7 @@ func (m *Model) mediaLines(msg *domain.Message, w int) []string {
 		md = &domain.Media{}
 	}
 	out := wrapText(mediaSign(msg.Kind)+strings.Join(m.fileFacts(msg, md), " · "), w, m.theme.accent)
-	if name := m.clean.line(md.Filename); name != "" {
+	if name := m.clean.line(md.Filename); name != "" && msg.Kind != domain.KindVoice { // her own is called what it is
 		out = append(out, wrapText(name, w, m.theme.plain)...)
 	}
 	if md.Lost != "" && (msg.File == nil || msg.File.State != domain.FileLost) {

@@ -20,9 +20,12 @@ func (m *Model) footer(w int) string {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b *action) int { return place(a) - place(b) })
-	k := footerKey{w: w, gen: m.theme.gen, held: m.heldFor(), leaving: m.sheet == nil && m.leaving, picks: len(m.suggested()), park: m.comp.out.shut}
+	k := footerKey{w: w, gen: m.theme.gen, held: m.heldFor(), leaving: m.sheet == nil && m.leaving, picks: len(m.suggested()), park: m.comp.out.shut, last: m.comp.out.last}
 	for _, a := range list {
 		k.actions += a.id + " "
+		if a.id == "send" {
+			_, k.below = m.below()
+		}
 	}
 	return m.memos.footer.get(k, func() string { return m.drawFooter(list, w) })
 }
@@ -64,6 +67,10 @@ func (m *Model) footerPart(a *action) string {
 		short = m.t.Parking.ParkShort
 	case a.id == "send" && m.comp.out.shut:
 		short = m.t.Parking.NextShort
+	case a.id == "send":
+		if _, below := m.below(); below {
+			short = m.t.Compose.ReadOn
+		}
 	}
 	if n := len(m.suggested()); a.id == "take_1" && n > 1 && a.keys[0] == "1" {
 		return m.theme.key.Render("1-"+strconv.Itoa(n)) + " " + m.theme.dim.Render(short)

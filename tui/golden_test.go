@@ -1,8 +1,8 @@
 package tui_test
 
 import (
-	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -29,19 +29,7 @@ var scenes = map[string]func(r *rig){
 
 func TestScreens(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}, {160, 50}} {
-		for _, lang := range []string{"de", "en"} {
-			for name, play := range scenes {
-				t.Run(fmt.Sprintf("%s-%s-%dx%d", name, lang, size[0], size[1]), func(t *testing.T) {
-					t.Parallel()
-					r := newRig(t, size[0], size[1], morning, func(o *tui.Options) { o.Lang = lang })
-					play(r)
-					r.checkFrame(size[0], size[1])
-					golden.RequireEqual(t, []byte(r.screen()+"\n"))
-				})
-			}
-		}
-	}
+	drawn(t, append(slices.Clone(drawnSizes), [2]int{160, 50}), scenes, played(morning))
 }
 
 func TestColours(t *testing.T) {

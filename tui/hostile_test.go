@@ -111,7 +111,7 @@ func TestHostileTextsKeepTheFrame(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		s := hostileText().Draw(rt, "text")
 		w, h := rapid.IntRange(1, 200).Draw(rt, "w"), rapid.IntRange(1, 60).Draw(rt, "h")
-		r := newRig(t, w, h, hostileDesk(s), func(o *tui.Options) {
+		r := newRig(rt, w, h, hostileDesk(s), func(o *tui.Options) {
 			o.Adviser = s
 			o.Emoji = rapid.SampledFrom([]string{"auto", "full", "simple", "text"}).Draw(rt, "emoji")
 		})

@@ -1,12 +1,9 @@
 package tui_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/charmbracelet/x/exp/golden"
 
 	"sprechstunde/internal/domain"
 	"sprechstunde/tui"
@@ -53,11 +50,7 @@ func lastSlot(d *fakeDesk) {
 }
 
 // hoursScenes are begun at a moment each.
-var hoursScenes = map[string]struct {
-	now  time.Time
-	fill func(*fakeDesk)
-	play func(*rig)
-}{
+var hoursScenes = map[string]timedScene{
 	"monday":       {monday, begins, func(*rig) {}},
 	"monday-chat":  {monday, begins, func(r *rig) { r.press("j", "j", "enter") }},
 	"waiting-open": {monday, begins, func(r *rig) { r.press("a", "a") }},
@@ -91,19 +84,7 @@ var hoursScenes = map[string]struct {
 
 func TestHoursScreens(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
-		for _, lang := range []string{"de", "en"} {
-			for name, s := range hoursScenes {
-				t.Run(fmt.Sprintf("%s-%s-%dx%d", name, lang, size[0], size[1]), func(t *testing.T) {
-					t.Parallel()
-					r := newRigAt(t, s.now, size[0], size[1], s.fill, func(o *tui.Options) { o.Lang = lang })
-					s.play(r)
-					r.checkFrame(size[0], size[1])
-					golden.RequireEqual(t, []byte(r.screen()+"\n"))
-				})
-			}
-		}
-	}
+	drawn(t, drawnSizes, hoursScenes, onTime)
 }
 
 // TestReasonsAreNotCut: whatever the width, the reason of a row is whole.

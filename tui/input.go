@@ -17,6 +17,7 @@ import (
 func (m *Model) press(k tea.KeyPressMsg) tea.Cmd {
 	m.noteSpeed(k)
 	m.clearHint()
+	m.card.meant = meant{}
 	defer m.endOffer(m.vow)
 	if turned := m.turn(); turned != nil && m.comp.mode == composeReview {
 		return turned // the key was meant for a page that is no longer true
@@ -213,6 +214,9 @@ func (msg changesMsg) apply(m *Model) tea.Cmd {
 	cmds = append(cmds, m.heard(msg.Waiting))
 	if len(msg.Chats) > 0 {
 		cmds = append(cmds, m.loadQueue(false), m.loadOutbox(), m.loadFileList(), m.loadWaits())
+	}
+	for _, id := range msg.Erased {
+		cmds = append(cmds, m.forgetMeanwhile(id))
 	}
 	for _, id := range msg.Chats {
 		if id == m.chat.id {

@@ -1,49 +1,36 @@
 package tui
 
 import (
-	"context"
 	"slices"
-	"time"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"sprechstunde/internal/domain"
-	"sprechstunde/internal/termtext"
 )
 
-const (
-	jumpWait = 15 * time.Millisecond // somebody who types fast asks once
-	jumpPage = 50                    // people that are asked for
-)
+const jumpPage = 50 // people that are asked for
 
 // jump finds a person by a few letters of the name, the number or the username
 // while they are typed.
 type jump struct {
+	asking
 	title   string
-	input   textinput.Model
 	list    []domain.Chat
 	more    bool
 	loaded  bool
 	typed   string // what the list is about
 	at, top int
-	req     int
-	gen     int // of the timer
-	stop    context.CancelFunc
 	not     int64 // a chat that cannot be chosen, 0 for none
 	// take is what becomes of the one that is chosen.
 	take func(*Model, domain.Chat) tea.Cmd
 }
 
-type (
-	jumpTimerMsg struct{ gen int }
-	jumpFoundMsg struct {
-		req   int
-		typed string
-		list  []domain.Chat
-		err   error
-	}
-)
+type jumpFoundMsg struct {
+	req   int
+	typed string
+	list  []domain.Chat
+	err   error
+}
 
 // openJumpTo goes to a person from anywhere where one reads.
 func (m *Model) openJumpTo() tea.Cmd {
@@ -55,50 +42,34 @@ func (m *Model) openJumpTo() tea.Cmd {
 
 // openJump begins with an empty line, and with whom the desk offers for it.
 func (m *Model) openJump(title string, take func(*Model, domain.Chat) tea.Cmd, not int64) tea.Cmd {
-	m.jump = &jump{title: title, input: newInput(), take: take, not: not, stop: func() {}}
+	m.jump = &jump{asking: newAsking(newInput()), title: title, take: take, not: not}
 	m.toast.text = ""
 	return tea.Batch(m.jump.input.Focus(), m.jumpNow())
 }
 
 func (m *Model) jumpKey(k tea.KeyPressMsg) tea.Cmd {
-	j := m.jump
-	before := j.input.Value()
-	var cmd tea.Cmd
-	j.input, cmd = j.input.Update(k)
-	if j.input.Value() == before {
+	cmd, changed := m.jump.key(k)
+	if !changed {
 		return cmd
 	}
 	return tea.Batch(cmd, m.jumpSoon())
 }
 
 func (m *Model) jumpPaste(raw string) tea.Cmd {
-	j := m.jump
-	j.input.SetValue(j.input.Value() + termtext.Line(raw).String())
-	j.input.CursorEnd()
+	m.jump.paste(raw)
 	return m.jumpSoon()
 }
 
 // jumpSoon asks when typing rests for a moment. What was asked before is not
 // wanted any more.
 func (m *Model) jumpSoon() tea.Cmd {
-	j := m.jump
-	j.stop()
-	j.gen, j.req = m.nextSeq(), 0
-	return m.after(jumpWait, jumpTimerMsg{j.gen})
-}
-
-func (msg jumpTimerMsg) apply(m *Model) tea.Cmd {
-	if m.jump == nil || m.jump.gen != msg.gen {
-		return nil
-	}
-	return m.jumpNow()
+	m.jump.rest(m.nextSeq())
+	return m.after(askWait, askTimerMsg{m.jump.gen})
 }
 
 func (m *Model) jumpNow() tea.Cmd {
 	j := m.jump
-	j.stop()
-	ctx, stop := context.WithCancel(m.life())
-	j.stop, j.req = stop, m.nextSeq()
+	ctx, stop := j.begin(m.life(), m.nextSeq())
 	desk, req, typed := m.o.Desk, j.req, j.input.Value()
 	return func() tea.Msg {
 		defer stop()

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 
 	"sprechstunde/internal/domain"
@@ -148,15 +147,4 @@ func placesOf(text, word []rune) []int {
 		at += i + 1
 	}
 	return out
-}
-
-// jumpCursor stands in the input line.
-func (m *Model) jumpCursor() *tea.Cursor {
-	cur := m.jump.input.Cursor()
-	if cur == nil {
-		return nil
-	}
-	cur.X += 3
-	cur.Y += m.layout().top + 1
-	return cur
 }

@@ -14,7 +14,7 @@ import (
 func TestDefaultKeysExistOnAGermanKeyboard(t *testing.T) {
 	t.Parallel()
 	named := map[string]bool{}
-	for _, k := range []string{"enter", "shift+enter", "esc", "tab", "shift+tab", "up", "down", "left", "right", "pgup", "pgdown", "home", "end", "backspace", "f1", "f2", "f5", ":", "?", "!", "/"} {
+	for _, k := range []string{"enter", "shift+enter", "esc", "tab", "shift+tab", "up", "down", "left", "right", "pgup", "pgdown", "home", "end", "backspace", "f1", "f2", "f3", "f5", ":", "?", "!", "/"} {
 		named[k] = true
 	}
 	for id, keys := range tui.Registry() {

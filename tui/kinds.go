@@ -249,8 +249,10 @@ func (m *Model) systemWords(msg *domain.Message) string {
 	switch {
 	case s == nil:
 		return t.System + ": " + m.clean.line(msg.Content.Text)
+	case s.Type == domain.SystemListed:
+		return t.Listed
 	case s.Previous.Phone != "" && s.Current.Phone != "" && s.Previous.Phone != s.Current.Phone:
-		return fmt.Sprintf(t.NumberChanged, m.clean.line(phoneWords(s.Previous.Phone)), m.clean.line(phoneWords(s.Current.Phone)))
+		return fmt.Sprintf(t.NumberChanged, m.phone(s.Previous.Phone), m.phone(s.Current.Phone))
 	case strings.Contains(s.Type, "identity"):
 		return t.IdentityNew
 	case s.Current.UserID != "":

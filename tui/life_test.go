@@ -79,7 +79,7 @@ func TestCameBack(t *testing.T) {
 	for reason, want := range map[domain.ReturnReason]string{
 		domain.ReturnWrote: "weil die Person inzwischen geschrieben hat", domain.ReturnExpired: "ist abgelaufen", domain.ReturnDate: "ist vorbei",
 		domain.ReturnCrisis: "in Not", domain.ReturnAnnounce: "Die Ankündigung konnte nicht hinaus", domain.ReturnShut: "weil die Frist schon zu war",
-		domain.ReturnParked: "wartet schon eine",
+		domain.ReturnParked: "wartet schon eine", domain.ReturnStop: "hat Stopp geschrieben",
 	} {
 		r := toNele(newRig(t, 100, 40, func(d *fakeDesk) {
 			weekend(d)
@@ -92,12 +92,26 @@ func TestCameBack(t *testing.T) {
 	}
 }
 
+// TestImportedMessagesAreMarked of both sides, and say nothing of how far they came.
+func TestImportedMessagesAreMarked(t *testing.T) {
+	t.Parallel()
+	r := toNele(newRig(t, 120, 40, func(d *fakeDesk) {
+		weekend(d)
+		m := d.answered(nele, 59*time.Hour, "Das war früher.", domain.StatusNone)
+		m.Origin = domain.OriginImported
+		d.chat(nele).State = domain.ChatWaiting
+	}))
+	if got := r.life(); !strings.Contains(got, "· übernommen") || strings.Contains(got, "zugestellt") {
+		t.Errorf("%s", r.screen())
+	}
+}
+
 // TestAutomaticTextsAreMarked with the rule they followed.
 func TestAutomaticTextsAreMarked(t *testing.T) {
 	t.Parallel()
 	for rule, want := range map[domain.AutoRule]string{
 		domain.AutoGreeting: "automatisch: Begrüßung", domain.AutoWeekend: "automatisch: Abwesenheit (Wochenende)", domain.AutoHoliday: "(Feiertag)",
-		domain.AutoToday: "(bis zum nächsten Fenster)", domain.AutoEvening: "(Feierabend)", domain.AutoAbsence: "(nicht im Dienst)", "": "automatisch",
+		domain.AutoToday: "(bis zum nächsten Fenster)", domain.AutoEvening: "(Feierabend)", domain.AutoAbsence: "(nicht im Dienst)", domain.AutoCall: "nach einem Anruf", "": "automatisch",
 	} {
 		r := toNele(newRig(t, 120, 40, func(d *fakeDesk) {
 			weekend(d)

@@ -1,17 +1,14 @@
 package tui_test
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/charmbracelet/x/exp/golden"
 	"pgregory.net/rapid"
 
 	"sprechstunde/internal/domain"
-	"sprechstunde/tui"
 )
 
 // linked is a chat with addresses of every kind.
@@ -71,10 +68,7 @@ func TestLinksThatCannotBeOpenedSayWhy(t *testing.T) {
 	r.lacks("Links im Chat")
 }
 
-var linkScenes = map[string]struct {
-	fill func(*fakeDesk)
-	play func(*rig)
-}{
+var linkScenes = map[string]filledScene{
 	"list":  {linked, func(r *rig) { r.press("enter", "L", "down", "down") }},
 	"long":  {linked, func(r *rig) { r.press("enter", "L") }},
 	"ask":   {linked, func(r *rig) { r.press("enter", "L", "down", "down", "o") }},
@@ -83,19 +77,7 @@ var linkScenes = map[string]struct {
 
 func TestLinkScreens(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
-		for _, lang := range []string{"de", "en"} {
-			for name, s := range linkScenes {
-				t.Run(fmt.Sprintf("%s-%s-%dx%d", name, lang, size[0], size[1]), func(t *testing.T) {
-					t.Parallel()
-					r := newRig(t, size[0], size[1], s.fill, func(o *tui.Options) { o.Lang = lang })
-					s.play(r)
-					r.checkFrame(size[0], size[1])
-					golden.RequireEqual(t, []byte(r.screen()+"\n"))
-				})
-			}
-		}
-	}
+	drawn(t, drawnSizes, linkScenes, filled)
 }
 
 // TestLinksStayInTheirFrame shows addresses out of nasty texts.
@@ -104,7 +86,7 @@ func TestLinksStayInTheirFrame(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		s := "https://" + hostileText().Draw(rt, "host") + "/" + hostileText().Draw(rt, "path") + " www.x.de/" + hostileText().Draw(rt, "more")
 		w, h := rapid.IntRange(60, 140).Draw(rt, "w"), rapid.IntRange(15, 40).Draw(rt, "h")
-		r := newRig(t, w, h, func(d *fakeDesk) {
+		r := newRig(rt, w, h, func(d *fakeDesk) {
 			id := d.person(s, domain.NameProfile, "+491510000000")
 			d.wrote(id, time.Hour, domain.KindText, text(s))
 		})

@@ -58,7 +58,8 @@ type footerKey struct {
 	w, gen, held int
 	leaving      bool
 	picks        int
-	park         bool
+	park, last   bool   // the reply is parked; the announcement is shown
+	below        bool   // more of the review is there
 	actions      string // ids in order
 }
 
@@ -69,6 +70,7 @@ type personKey struct {
 	closed    bool // the reply window has shut, perhaps within this minute
 	draft     bool
 	card      int // what the desk keeps about the person
+	writing   bool
 }
 
 func (m *Model) personKey(w, h int) personKey {
@@ -76,6 +78,7 @@ func (m *Model) personKey(w, h int) personKey {
 	return personKey{
 		w: w, h: h, gen: m.theme.gen, minute: m.minuteNow(), chat: c,
 		closed: !c.CanReply(m.now), draft: m.comp.draft(c.ID).Text != "", card: m.cardVer(),
+		writing: m.comp.mode != composeOff,
 	}
 }
 

@@ -71,6 +71,8 @@ type Model struct {
 	jump      *jump       // nil: nobody is looked for by name
 	note      *note       // nil: no notes are written
 	card      personCard
+	erasing   int64          // the chat of a person who is being erased, 0: nobody
+	erased    map[int64]bool // chats of persons who were erased; the desk gives no number twice
 	writes    writes
 	results   *search // the one that led to the chat, for the way back
 	vow       *vow    // nil: nothing was promised just now
@@ -81,12 +83,15 @@ type Model struct {
 	toast     toast
 	folder    string // of the file attached last
 
-	session    *session // nil: none runs
-	reachAsked string   // the session, or the day, in which it was asked whether she is still there
+	session    *session  // nil: none runs
+	foretold   time.Time // when she was last told who is erased soon
+	reachAsked string    // the session, or the day, in which it was asked whether she is still there
 	sessionReq int
 	trace      []domain.Chat // chats that were opened, the newest last
 
 	link domain.Link
+
+	curtain curtain
 
 	seq     int // numbers of requests
 	holdGen int
@@ -142,6 +147,7 @@ func New(o Options) *Model {
 	m.chat = newChatPane()
 	m.comp = newComposer(m.t, &m.theme)
 	m.seen, m.minute = m.now.Round(0), m.minuteNow()
+	m.curtain.touched = m.seen
 	m.readAgenda()
 	if m.outside() && !o.Demo {
 		m.showCalm()
@@ -152,7 +158,7 @@ func New(o Options) *Model {
 // Init asks for the queue, for the colour of the background, and for the next
 // full minute.
 func (m *Model) Init() tea.Cmd {
-	return tea.Batch(m.loadQueue(true), tea.RequestBackgroundColor, m.nextMinute(), m.loadWaits(), m.askFollowUp(), m.askZone())
+	return tea.Batch(m.loadQueue(true), tea.RequestBackgroundColor, m.nextMinute(), m.loadWaits(), m.askFollowUp(), m.askZone(), m.nextIdle(), m.sayHints())
 }
 
 // Update only routes. What a message does stands with the area it belongs to.
@@ -160,14 +166,17 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.pace.wake()
 	m.now = m.o.Clock()
 	m.frame.was, m.frame.dirty = m.frame.dirty, true
-	was := m.minute
-	cmd := tea.Batch(m.watchClock(), m.route(msg))
-	m.frame.dirty = m.frame.dirty || !was.Equal(m.minute)
+	was, drawn := m.minute, m.curtain.drawn
+	cmd := tea.Batch(m.watchClock(), m.watchIdle(msg), m.route(msg))
+	m.frame.dirty = m.frame.dirty || !was.Equal(m.minute) || drawn != m.curtain.drawn
 	return m, cmd
 }
 
 // route gives a message to the area it belongs to.
 func (m *Model) route(msg tea.Msg) tea.Cmd {
+	if cmd, taken := m.veiled(msg); taken {
+		return cmd
+	}
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		return m.resize(msg.Width, msg.Height)

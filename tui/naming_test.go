@@ -103,10 +103,10 @@ func TestNameThatCannotBeKept(t *testing.T) {
 
 func TestExportSaysThePath(t *testing.T) {
 	t.Parallel()
-	for key, end := range map[string]string{"enter": ".md", "1": ".md", "2": ".txt"} {
+	for key, end := range map[string]string{"5": ".md", "3": ".txt"} {
 		r := newRig(t, 60, 20, four)
 		r.press("x")
-		r.wants("Diesen Chat in eine Datei schreiben", "1  Markdown (.md)", "2  einfacher Text (.txt)")
+		r.wants("hinausgeben", "1  Übergabe", "3  WhatsApp-Export (txt)")
 		r.press(key)
 		r.wants("Geschrieben:", "/home/maja/", "…", "chat-1-uebergabe-an-den-kollegen"+end)
 		r.advance(10 * time.Second)
@@ -115,11 +115,11 @@ func TestExportSaysThePath(t *testing.T) {
 		r.lacks("chat-1-uebergabe")
 	}
 	wide := newRig(t, 160, 40, four)
-	wide.press("x", "enter")
+	wide.press("x", "5")
 	wide.wants("/home/maja/Dokumente/Sprechstunde/Ausgaben/2026/November/chat-1-uebergabe-an-den-kollegen.md")
 	broken := newRig(t, 80, 24, four)
 	broken.d.fail["export"] = errors.New("disk")
-	broken.press("x", "enter")
+	broken.press("x", "5")
 	broken.wants("✗")
 	broken.lacks("Geschrieben")
 }

@@ -116,10 +116,18 @@ func (m *Model) notePage(w, h int) []string {
 	n.area.DynamicHeight, n.area.MaxHeight = false, 0
 	n.area.SetWidth((w - 4) &^ 1)
 	n.area.SetHeight(max(h-len(out), 1))
+	toCursor(&n.area)
 	for _, l := range strings.Split(n.area.View(), "\n") {
 		out = append(out, fit("  "+l, w))
 	}
 	return pad(out, w, h)
+}
+
+// toCursor scrolls a box to its cursor. The widget scrolls only over what it has
+// drawn, which is nothing yet when the box has just been opened.
+func toCursor(a *textarea.Model) {
+	_ = a.View()
+	a.SetHeight(a.Height())
 }
 
 // noteCursor stands in the box.

@@ -32,7 +32,13 @@ type Options struct {
 	Bell          Bell                // how new messages make themselves heard; the zero value: not at all
 	FollowUp      time.Duration       // how long after a session those answered in it may ring; 0: not at all
 	HostZone      func() string       // name of the zone this machine is set to, "" if unknown; nil: not looked at
+	CurtainAfter  time.Duration       // without a key for so long, everything is hidden; 0: never
+	Unlock        func(string) bool   // whether this is the passphrase of the curtain; nil: its key opens it
+	Notice        string              // the sentence that gives the privacy notice; "": there is none
+	NoticeFirst   bool                // it is put under the first answer to somebody by itself
+	MaskNumbers   bool                // show only the end of telephone numbers
 	Keys          map[string][]string // keys by action id, in place of the defaults
+	Hints         []string            // what she should know when she begins, a sentence each: nothing about persons
 }
 
 // withDefaults fills what was left out.

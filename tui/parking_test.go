@@ -34,11 +34,12 @@ func TestParkByThreeKeys(t *testing.T) {
 	r.wants("Frist zu seit Sa 21:12", "i schreiben und parken · V Vorlage senden")
 	r.press("1")
 	r.wants("Wird geparkt für ~Nele", "Pflegefachassistenz", "Frist zu: Enter zeigt die Ankündigung")
+	r.wants("Enter weiter")
 	r.press("enter")
 	if len(r.d.sent) != 0 {
 		t.Fatal("parked without the announcement having been on the screen")
 	}
-	r.wants("Zuerst geht", "Hallo Nele, die Antwort auf deine Frage", "[ Antwort lesen ]", "„Antwort lesen“ tippt", "Sie wartet bis Mo 7.12.", "Enter parkt · Esc zurück")
+	r.wants("Zuerst geht", "Hallo Nele, die Antwort auf deine Frage", "[ Antwort lesen ]", "„Antwort lesen“ tippt", "Sie wartet bis Mo 7.12.", "Enter parkt · Esc zurück", "Enter parken")
 	r.press("enter")
 	if len(r.d.sent) != 1 || !r.d.sent[0].Park || r.d.sent[0].ChatID != nele || !strings.HasPrefix(r.d.sent[0].Text, "Hallo Nele") {
 		t.Fatalf("%+v", r.d.sent)

@@ -1,12 +1,9 @@
 package tui_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/charmbracelet/x/exp/golden"
 
 	"sprechstunde/internal/domain"
 	"sprechstunde/tui"
@@ -85,19 +82,7 @@ func (r *rig) leaving() {
 
 func TestParkingScreens(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
-		for _, lang := range []string{"de", "en"} {
-			for name, play := range parkingScenes {
-				t.Run(fmt.Sprintf("%s-%s-%dx%d", name, lang, size[0], size[1]), func(t *testing.T) {
-					t.Parallel()
-					r := newRig(t, size[0], size[1], weekend, func(o *tui.Options) { o.Lang, o.FollowUp = lang, 90*time.Minute })
-					play(r)
-					r.checkFrame(size[0], size[1])
-					golden.RequireEqual(t, []byte(r.screen()+"\n"))
-				})
-			}
-		}
-	}
+	drawn(t, drawnSizes, parkingScenes, played(weekend, func(o *tui.Options) { o.FollowUp = 90 * time.Minute }))
 }
 
 // TestParkingWordsAreNotCut looks for an ellipsis in our own words below the

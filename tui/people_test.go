@@ -126,6 +126,23 @@ func TestPersonPageStaysWhereItIs(t *testing.T) {
 	r.wants("Person: ~Luca")
 }
 
+// TestLongNotesOpenAtTheirEnd: the cursor is there, and it is seen before the next
+// key, also when the window has got another size.
+func TestLongNotesOpenAtTheirEnd(t *testing.T) {
+	t.Parallel()
+	r := toLuca(newRig(t, 80, 24, func(d *fakeDesk) {
+		known(d)
+		d.sheet(luca).Facts[domain.FactNotes] = strings.Repeat("Noch eine Zeile.\n", 60) + "Ganz zuletzt."
+	}))
+	r.press("H")
+	r.wants("Ganz zuletzt.")
+	for _, size := range [][2]int{{60, 20}, {60, 40}, {120, 15}} {
+		r.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		r.wants("Ganz zuletzt.")
+		r.nothingStale("the new size")
+	}
+}
+
 func TestNotesAreWritten(t *testing.T) {
 	t.Parallel()
 	r := toLuca(newRig(t, 80, 24, known))
@@ -208,6 +225,27 @@ func TestLabelsArriveInOrder(t *testing.T) {
 	r.step()
 	if got := r.d.sheet(luca).Labels; !slices.Equal(got, []string{"P", "Q", "m"}) {
 		t.Fatalf("the labels are %q", got)
+	}
+}
+
+// TestAKeyWaitsForThePerson: a key that needs to know the person is done once
+// she is known, and not if another key came first.
+func TestAKeyWaitsForThePerson(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		keys []string
+		want bool
+	}{{[]string{"l"}, true}, {[]string{"l", "k"}, false}, {[]string{"l", "esc"}, false}} {
+		r := newRig(t, 80, 24, known)
+		r.park = true
+		toLuca(r)
+		r.press(c.keys...)
+		r.lacks("Labels von")
+		r.park = false
+		r.step()
+		if got := strings.Contains(r.screen(), "Labels von ~Luca"); got != c.want {
+			t.Errorf("after %q the labels are shown: %v\n%s", c.keys, got, r.screen())
+		}
 	}
 }
 

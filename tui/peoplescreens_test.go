@@ -1,7 +1,6 @@
 package tui_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -44,19 +43,7 @@ var peopleScenes = map[string]func(r *rig){
 
 func TestPeopleScreens(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
-		for _, lang := range []string{"de", "en"} {
-			for name, play := range peopleScenes {
-				t.Run(fmt.Sprintf("%s-%s-%dx%d", name, lang, size[0], size[1]), func(t *testing.T) {
-					t.Parallel()
-					r := newRig(t, size[0], size[1], known, func(o *tui.Options) { o.Lang = lang })
-					play(r)
-					r.checkFrame(size[0], size[1])
-					golden.RequireEqual(t, []byte(r.screen()+"\n"))
-				})
-			}
-		}
-	}
+	drawn(t, drawnSizes, peopleScenes, played(known))
 }
 
 func TestPeopleColours(t *testing.T) {
@@ -80,6 +67,14 @@ func hostileKnown(s string) func(*fakeDesk) {
 		d.labels = []domain.Label{{Key: "P", Name: s, Color: s}, {Key: "Q", Name: "Quatsch", Color: "red"}}
 		d.stages = []domain.Stage{{ID: s, Name: s}, {ID: "b", Name: "B"}}
 		p := d.sheet(1)
+		p.Terms = domain.Terms{Keeping: domain.Keeping{Reason: domain.KeepPostponed, Due: monday, Why: s}, On: monday}
+		p.Hold, p.Restriction = s, domain.Restriction{On: true, Since: monday, Reason: s}
+		p.Requests = []domain.Request{{ID: 1, Kind: domain.RequestKind(s), Note: s, Due: monday.AddDate(0, 1, 0)}, {ID: 2, Kind: domain.RequestAccess}}
+		p.Terms.Log = domain.ConsentLog{
+			{Kind: domain.ConsentGiven, Purpose: domain.PurposeNews, Version: s, Wording: s, Channel: domain.ConsentChannel(s), At: monday},
+			{Kind: domain.ConsentNotice, Version: s, At: monday},
+		}
+		d.notice, d.access = s, domain.AccessMade{Path: s, Gaps: []string{s}}
 		for _, f := range domain.FactFields() {
 			p.Facts[f] = s
 		}
@@ -102,12 +97,12 @@ func TestPeopleStayInTheirFrame(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		s := hostileText().Draw(rt, "text")
 		w, h := rapid.IntRange(60, 140).Draw(rt, "w"), rapid.IntRange(15, 45).Draw(rt, "h")
-		r := newRig(t, w, h, hostileKnown(s), func(o *tui.Options) {
+		r := newRig(rt, w, h, hostileKnown(s), func(o *tui.Options) {
 			o.Emoji = rapid.SampledFrom([]string{"auto", "full", "simple", "text"}).Draw(rt, "emoji")
 		})
 		assertClean(rt, r, w, h)
 		for _, k := range rapid.SliceOfN(rapid.SampledFrom([]string{
-			"w", "j", "j", "j", "k", "G", "g", "enter", "enter", "esc", "l", "P", "H", "c", "E", "U", "m", "M", "B", "S", "ctrl+k", "ctrl+l", "down", "up", "pgdown", "tab", "f2", "n", "x", "p",
+			"w", "j", "j", "j", "k", "G", "g", "enter", "enter", "esc", "l", "P", "H", "c", "E", "U", "m", "M", "B", "S", "ctrl+k", "ctrl+l", "down", "up", "pgdown", "tab", "f2", "n", "x", "p", "D", "3",
 		}), 0, 20).Draw(rt, "keys") {
 			r.press(k)
 			r.advance(20 * time.Millisecond)

@@ -38,7 +38,7 @@ func (m *Model) drawPerson(w, h int) []string {
 	p.text(m.nameSource(c.Contact.NameSource), m.theme.dim)
 	m.cardMarks(&p)
 	p.gap()
-	p.fact(t.Phone, orElse(m.clean.line(phoneWords(c.Contact.Phone)), t.NoPhone))
+	p.fact(t.Phone, orElse(m.phone(c.Contact.Phone), t.NoPhone))
 	if c.Contact.Username != "" {
 		p.fact(t.Username, "@"+m.clean.line(c.Contact.Username))
 	}
@@ -49,7 +49,32 @@ func (m *Model) drawPerson(w, h int) []string {
 	m.cardFields(&p)
 	m.chatFacts(&p, c)
 	m.cardWords(&p)
-	return pad(p.out, w, h)
+	return m.overPersonKeys(p.out, w, h)
+}
+
+// overPersonKeys puts the keys for the person at the foot of her sheet, as far as
+// there is room: the footer of the window is full of those for the chat.
+func (m *Model) overPersonKeys(out []string, w, h int) []string {
+	var line string
+	var keys []string
+	for _, id := range [...]string{"person_page", "labels", "stage", "note", "log_call"} {
+		a := m.keys.action(id)
+		if why := a.reason(m); len(a.keys) == 0 || why != "" && why != m.t.Loading {
+			continue
+		}
+		if part := m.footerPart(a); line == "" {
+			line = part
+		} else if width(line)+2+width(part) <= w-2 {
+			line += "  " + part
+		} else {
+			keys, line = append(keys, fit(" "+line, w)), part
+		}
+	}
+	keys = append(keys, fit(" "+line, w))
+	if m.comp.mode != composeOff || len(out)+1+len(keys) > h {
+		return pad(out, w, h)
+	}
+	return append(pad(out, w, h-len(keys)), keys...)
 }
 
 func (m *Model) chatFacts(p *personPainter, c domain.Chat) {

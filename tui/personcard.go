@@ -20,6 +20,14 @@ type personCard struct {
 	req     int
 	loading bool
 	again   bool
+	meant   meant
+}
+
+// meant is an action whose key came while the person was still being read. It
+// is done as soon as she is known, unless another key came first.
+type meant struct {
+	act    *action
+	chatID int64
 }
 
 type personMsg struct {
@@ -56,6 +64,26 @@ func whyPerson(m *Model) string {
 	return ""
 }
 
+// refuse says why an action cannot be done, and keeps in mind what only has to
+// wait for the person.
+func (m *Model) refuse(a *action, why string) tea.Cmd {
+	if m.chat.id != 0 && m.who() == nil && why == m.t.Loading {
+		m.card.meant = meant{a, m.chat.id}
+	}
+	return m.say(toastHint, why)
+}
+
+// doMeant does what waited for the person, if it still can be meant.
+func (m *Model) doMeant() tea.Cmd {
+	w := m.card.meant
+	m.card.meant = meant{}
+	if w.act == nil || w.chatID != m.card.id || m.who() == nil || !slices.Contains(m.contexts(), w.act.ctx) {
+		return nil
+	}
+	m.clearHint()
+	return m.run(w.act)
+}
+
 // loadPerson asks for the person of the shown chat. One request at a time:
 // walking fast loads only where the walk ends. While something is being written
 // it waits, because its answer would show what was before.
@@ -90,6 +118,7 @@ func (msg personMsg) apply(m *Model) tea.Cmd {
 		cmd = m.complain(msg.err)
 	default:
 		c.id, c.sheet, c.ver = msg.id, msg.sheet, c.ver+1
+		cmd = m.doMeant()
 	}
 	if again {
 		return tea.Batch(cmd, m.loadPerson())

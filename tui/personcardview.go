@@ -37,6 +37,12 @@ func (m *Model) cardMarks(p *personPainter) {
 	if s.Blocked {
 		p.text("! "+m.t.People.BlockedLong, m.theme.bad)
 	}
+	if s.Terms.Log.Stopped() {
+		p.text("! "+m.texts.Terms.Stopped, m.theme.warn)
+	}
+	for _, words := range m.rightsWords(s) {
+		p.text("! "+words, m.theme.warn)
+	}
 }
 
 // cardFields are the short facts, each on a line.
@@ -54,6 +60,9 @@ func (m *Model) cardFields(p *personPainter) {
 	if s.Files > 0 {
 		p.short(t.Files, fmt.Sprintf(t.Page.FilesF, s.Files))
 	}
+	if s.Terms.Keeping.Reason != "" {
+		p.short(m.texts.Terms.Label, m.keepingWords(s))
+	}
 	if len(p.out) > before {
 		p.gap()
 	}
@@ -69,6 +78,10 @@ func (m *Model) cardWords(p *personPainter) {
 	p.gap()
 	for i := range s.Promises {
 		p.fact(t.Promised+" · "+m.promiseDay(s.Promises[i].Due), cutWords(m.clean.line(s.Promises[i].Words), 2*p.w))
+	}
+	if len(s.Handed) > 0 {
+		h := &s.Handed[0]
+		p.fact(m.texts.HandOn.Screen.Handed, fmt.Sprintf(m.texts.HandOn.Screen.HandedF, m.recipient(h.To), m.cal.dated(h.At, m.now)))
 	}
 	if notes := s.Facts[domain.FactNotes]; notes != "" {
 		p.some(t.Fields[domain.FactNotes], strings.TrimSpace(m.clean.block(notes)), sheetNotes)

@@ -24,7 +24,7 @@ func (m *Model) personPageLines(w, h int) []string {
 	}
 	rows := m.personRows()
 	p.at = min(p.at, max(len(m.walkable())-1, 0))
-	lines := m.pageLinesOf(rows, w)
+	lines := m.pageLinesOf(rows, p.at, w)
 	room := max(h-len(out), 1)
 	p.top = sightOf(lines, p.at, p.top, room)
 	for _, l := range lines[p.top:min(p.top+room, len(lines))] {
@@ -39,8 +39,8 @@ type pageLine struct {
 	row  int
 }
 
-// pageLinesOf are all lines of the page.
-func (m *Model) pageLinesOf(rows []personRow, w int) []pageLine {
+// pageLinesOf are all lines of some rows, of which one has the keys.
+func (m *Model) pageLinesOf(rows []personRow, here, w int) []pageLine {
 	var out []pageLine
 	at := -1
 	for i, r := range rows {
@@ -52,7 +52,7 @@ func (m *Model) pageLinesOf(rows []personRow, w int) []pageLine {
 			continue
 		}
 		at++
-		for _, l := range m.rowText(r, at == m.page.at, w) {
+		for _, l := range m.rowText(r, at == here, w) {
 			out = append(out, pageLine{l, at})
 		}
 	}

@@ -29,6 +29,7 @@ func (m *Model) personRows() []personRow {
 		rows = append(rows, m.factRow(s, f))
 	}
 	rows = append(rows, m.promiseRows(s)...)
+	rows = append(rows, m.handedRows(s)...)
 	rows = append(rows, m.suspectRows()...)
 	rows = append(rows, m.logRows(s)...)
 	rows = append(rows, m.aliasRows(s)...)
@@ -44,7 +45,7 @@ func (m *Model) nameRows(s *domain.PersonSheet) []personRow {
 	t, c := &m.t.People, m.chat.chat.Contact
 	rows := []personRow{
 		{label: t.Page.Name, value: m.name(c), dim: m.nameSource(c.NameSource), do: (*Model).askName},
-		{label: t.Kinds[domain.AliasPhone], value: orElse(m.clean.line(phoneWords(c.Phone)), m.t.Person.NoPhone)},
+		{label: t.Kinds[domain.AliasPhone], value: orElse(m.phone(c.Phone), m.t.Person.NoPhone)},
 	}
 	if c.Username != "" {
 		rows = append(rows, personRow{label: t.Kinds[domain.AliasUsername], value: "@" + m.clean.line(c.Username)})
@@ -65,6 +66,10 @@ func (m *Model) nameRows(s *domain.PersonSheet) []personRow {
 	}
 	if s.Blocked {
 		rows = append(rows, personRow{label: "", value: "! " + t.BlockedLong, mark: true, do: (*Model).askBlock})
+	}
+	rows = append(rows, m.termsRows(s)...)
+	for _, words := range m.rightsWords(s) {
+		rows = append(rows, personRow{label: "", value: "! " + words, mark: true, do: (*Model).openData})
 	}
 	files := personRow{label: t.Files, value: t.Page.NoFiles, faint: s.Files == 0}
 	if s.Files > 0 {
@@ -142,7 +147,7 @@ func (m *Model) logRows(s *domain.PersonSheet) []personRow {
 	rows := []personRow{{head: t.Page.Spoken}}
 	for _, e := range s.Log {
 		r := personRow{label: orElse(t.Logs[e.Kind], m.clean.line(string(e.Kind))), value: m.clean.line(e.Text), dim: m.cal.dated(e.At, m.now)}
-		if e.Kind != domain.LogMerge && e.Kind != domain.LogSplit {
+		if e.Kind.ByHand() {
 			r.do = func(m *Model) tea.Cmd { return m.askRemoveLog(e) }
 		}
 		rows = append(rows, r)
@@ -172,7 +177,7 @@ func (m *Model) aliasRows(s *domain.PersonSheet) []personRow {
 func (m *Model) aliasWords(a domain.Alias) string {
 	switch a.Kind {
 	case domain.AliasPhone:
-		return m.clean.line(phoneWords(a.Value))
+		return m.phone(a.Value)
 	case domain.AliasUsername:
 		return "@" + m.clean.line(a.Value)
 	default:
@@ -198,7 +203,7 @@ func (m *Model) seenWords(a domain.Alias) string {
 func (m *Model) tells(c domain.Contact) string {
 	switch {
 	case c.Phone != "":
-		return m.clean.line(phoneWords(c.Phone))
+		return m.phone(c.Phone)
 	case c.Username != "":
 		return "@" + m.clean.line(c.Username)
 	case c.UserID != "":

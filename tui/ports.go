@@ -33,10 +33,14 @@ type Desk interface {
 
 	AnswerDesk
 	SessionDesk
+	HandOnDesk
+	DataDesk
+	TakeInDesk
 	HoursDesk
 	TemplateDesk
 	CareDesk
 	LinkDesk
+	OwnPageDesk
 	PersonDesk
 	FilesDesk
 	AttachDesk
@@ -49,6 +53,13 @@ type LinkDesk interface {
 	Links(ctx context.Context, chatID int64) ([]domain.ChatLink, error)
 	// OpenLink shows the address of such a link, its URL, in the browser.
 	OpenLink(ctx context.Context, address string) error
+}
+
+// OwnPageDesk is what the screen needs of the desk for our own number.
+type OwnPageDesk interface {
+	// OwnPage tells how our number and its profile stand, as last heard; fresh asks
+	// WhatsApp first. With an error comes what was heard before.
+	OwnPage(ctx context.Context, fresh bool) (domain.OwnPage, error)
 }
 
 // VoiceDesk is what the screen needs of the desk to record a voice note.
@@ -119,10 +130,16 @@ type SessionDesk interface {
 	SetLater(ctx context.Context, chatID int64, until time.Time) error
 	// Moments are the times offered for it. It does no input or output.
 	Moments() []domain.Moment
+	// Sitting tells that a session runs, or has ended: nothing comes to its end
+	// meanwhile. It does no input or output.
+	Sitting(on bool)
+	// Leavings lists the chats that are erased within two weeks, the first in front.
+	Leavings(ctx context.Context) ([]domain.Leaving, error)
+	// Notice is where the privacy notice stands, and its version; both empty if
+	// there is none. It does no input or output.
+	Notice() (url, version string)
 	// SetName gives the person a name.
 	SetName(ctx context.Context, chatID int64, name string, source domain.NameSource) error
-	// Export writes the chat into a new file ("md" or "txt") and returns its path.
-	Export(ctx context.Context, chatID int64, format string) (string, error)
 }
 
 // HoursDesk is what the screen needs of the desk to know what time it is for the

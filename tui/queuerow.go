@@ -240,7 +240,7 @@ func (m *Model) name(c domain.Contact) string {
 	case c.Username != "":
 		return "@" + m.clean.line(c.Username)
 	case c.Phone != "":
-		return m.clean.line(phoneWords(c.Phone))
+		return m.phone(c.Phone)
 	default:
 		return m.t.Queue.Unnamed
 	}

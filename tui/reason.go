@@ -214,6 +214,10 @@ func (m *Model) backWords(why domain.ReturnReason) i18n.LongShort {
 		return t.Shut
 	case domain.ReturnParked:
 		return t.Parked
+	case domain.ReturnStop:
+		return t.Stop
+	case domain.ReturnRestricted:
+		return t.Restricted
 	default:
 		return t.Wrote
 	}

@@ -2,15 +2,12 @@ package tui_test
 
 import (
 	"errors"
-	"fmt"
 	"testing"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/exp/golden"
 
 	"sprechstunde/internal/domain"
-	"sprechstunde/tui"
 )
 
 // noted is what the fake recorder makes.
@@ -130,17 +127,5 @@ var voiceScenes = map[string]func(r *rig){
 
 func TestVoiceScreens(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
-		for _, lang := range []string{"de", "en"} {
-			for name, play := range voiceScenes {
-				t.Run(fmt.Sprintf("%s-%s-%dx%d", name, lang, size[0], size[1]), func(t *testing.T) {
-					t.Parallel()
-					r := newRig(t, size[0], size[1], withLuca(nil), func(o *tui.Options) { o.Lang = lang })
-					play(r)
-					r.checkFrame(size[0], size[1])
-					golden.RequireEqual(t, []byte(r.screen()+"\n"))
-				})
-			}
-		}
-	}
+	drawn(t, drawnSizes, voiceScenes, played(withLuca(nil)))
 }

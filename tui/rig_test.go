@@ -10,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
 
 	"sprechstunde/internal/domain"
 	"sprechstunde/tui"
@@ -18,7 +19,7 @@ import (
 // rig drives the model without a terminal and without waiting: commands run at
 // once, timers only when the test moves the clock.
 type rig struct {
-	t       testing.TB
+	t       rapid.TB // of rapid: what it has drawn is told with the failure
 	m       *tui.Model
 	d       *fakeDesk
 	now     time.Time
@@ -38,13 +39,13 @@ type timer struct {
 
 type option func(*tui.Options)
 
-func newRig(t testing.TB, w, h int, fill func(*fakeDesk), opts ...option) *rig {
+func newRig(t rapid.TB, w, h int, fill func(*fakeDesk), opts ...option) *rig {
 	t.Helper()
 	return newRigAt(t, monday, w, h, fill, opts...)
 }
 
 // newRigAt begins at another moment.
-func newRigAt(t testing.TB, now time.Time, w, h int, fill func(*fakeDesk), opts ...option) *rig {
+func newRigAt(t rapid.TB, now time.Time, w, h int, fill func(*fakeDesk), opts ...option) *rig {
 	t.Helper()
 	r := &rig{t: t, now: now}
 	r.d = newFakeDesk(func() time.Time { return r.now })
@@ -162,6 +163,20 @@ func (r *rig) press(names ...string) {
 	for _, n := range names {
 		r.now = r.now.Add(50 * time.Millisecond)
 		r.send(keyPress(n))
+		r.nothingStale(n)
+	}
+}
+
+// nothingStale holds what is seen against the same drawn from nothing: what is
+// kept from earlier frames must know all that it shows.
+func (r *rig) nothingStale(key string) {
+	r.t.Helper()
+	seen := r.m.View().Content // as in life, every key is followed by a frame
+	if testing.Short() {
+		return
+	}
+	if fresh := tui.DrawAnew(r.m); seen != fresh {
+		r.t.Fatalf("after %q this is seen:\n%s\nand this is so:\n%s", key, ansi.Strip(seen), ansi.Strip(fresh))
 	}
 }
 

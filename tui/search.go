@@ -1,51 +1,40 @@
 package tui
 
 import (
-	"context"
 	"strings"
-	"time"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"sprechstunde/internal/domain"
-	"sprechstunde/internal/termtext"
 )
 
 const (
-	searchWait = 15 * time.Millisecond // somebody who types fast asks once
-	searchPage = 50                    // hits that are asked for at a time
-	searchLen  = 200                   // characters of the input line
-	seekPage   = 500                   // messages loaded at a time on the way to a hit
+	searchPage = 50  // hits that are asked for at a time
+	searchLen  = 200 // characters of the input line
+	seekPage   = 500 // messages loaded at a time on the way to a hit
 )
 
 // search looks through all messages while it is typed in.
 type search struct {
-	input   textinput.Model
+	asking
 	asked   string // what the newest request is about
 	limit   int    // of hits
 	found   domain.Found
 	loaded  bool
 	at, top int
-	req     int
-	gen     int // of the timer
-	stop    context.CancelFunc
 	from    area // where it was opened
 	went    int64
 }
 
-type (
-	searchTimerMsg struct{ gen int }
-	searchedMsg    struct {
-		req   int
-		found domain.Found
-		err   error
-	}
-)
+type searchedMsg struct {
+	req   int
+	found domain.Found
+	err   error
+}
 
 // openSearch begins with an empty line.
 func (m *Model) openSearch() tea.Cmd {
-	m.search = &search{input: inputLine(searchLen), from: m.focus, limit: searchPage, stop: func() {}}
+	m.search = &search{asking: newAsking(inputLine(searchLen)), from: m.focus, limit: searchPage}
 	m.toast.text = ""
 	return m.search.input.Focus()
 }
@@ -53,46 +42,33 @@ func (m *Model) openSearch() tea.Cmd {
 // searchKey gives a key to the input line. The question is asked when typing
 // rests for a moment; what was asked before is not wanted any more.
 func (m *Model) searchKey(k tea.KeyPressMsg) tea.Cmd {
-	s := m.search
-	before := s.input.Value()
-	var cmd tea.Cmd
-	s.input, cmd = s.input.Update(k)
-	if s.input.Value() == before {
+	cmd, changed := m.search.key(k)
+	if !changed {
 		return cmd
 	}
 	return tea.Batch(cmd, m.searchSoon())
 }
 
 func (m *Model) searchPaste(raw string) tea.Cmd {
-	s := m.search
-	s.input.SetValue(s.input.Value() + termtext.Line(raw).String())
-	s.input.CursorEnd()
+	m.search.paste(raw)
 	return m.searchSoon()
 }
 
 func (m *Model) searchSoon() tea.Cmd {
 	s := m.search
-	s.stop()
-	s.gen, s.req, s.limit = m.nextSeq(), 0, searchPage
+	s.rest(m.nextSeq())
+	s.limit = searchPage
 	if strings.TrimSpace(s.input.Value()) == "" {
 		s.found, s.loaded, s.at, s.top = domain.Found{}, false, 0, 0
 		return nil
 	}
-	return m.after(searchWait, searchTimerMsg{s.gen})
-}
-
-func (msg searchTimerMsg) apply(m *Model) tea.Cmd {
-	if m.search == nil || m.search.gen != msg.gen {
-		return nil
-	}
-	return m.searchNow()
+	return m.after(askWait, askTimerMsg{s.gen})
 }
 
 func (m *Model) searchNow() tea.Cmd {
 	s := m.search
-	s.stop()
-	ctx, stop := context.WithCancel(m.life())
-	s.stop, s.req, s.asked = stop, m.nextSeq(), s.input.Value()
+	ctx, stop := s.begin(m.life(), m.nextSeq())
+	s.asked = s.input.Value()
 	desk, req, typed, limit := m.o.Desk, s.req, s.asked, s.limit
 	return func() tea.Msg {
 		defer stop()

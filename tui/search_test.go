@@ -13,7 +13,6 @@ import (
 	"pgregory.net/rapid"
 
 	"sprechstunde/internal/domain"
-	"sprechstunde/tui"
 )
 
 // seek types a search and lets the moment pass after which it is asked.
@@ -41,6 +40,23 @@ func TestSearchAsYouType(t *testing.T) {
 	r.press("esc")
 	r.lacks("Suche in allen Nachrichten")
 	r.wants("Wartend")
+}
+
+// TestSearchMarksTheRestricted: who looks for something in all chats shall not use
+// theirs unawares. A long name leaves room for it.
+func TestSearchMarksTheRestricted(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 60, 20, func(d *fakeDesk) {
+		d.morning()
+		d.chat(luca).Contact.Name = strings.Repeat("Lucaluca ", 12)
+		d.sheet(luca).Restriction = domain.Restriction{On: true, Since: monday}
+	})
+	r.seek("lucaluca")
+	r.wants("… · eingeschränkt ")
+	r.checkFrame(60, 20)
+	r.press("esc")
+	r.seek("ausb")
+	r.lacks("eingeschränkt")
 }
 
 // TestSearchAsksWhenTypingRests: fast typing asks once, and what was asked
@@ -189,10 +205,7 @@ func TestSearchTakesAPasteAsOneLine(t *testing.T) {
 	}
 }
 
-var searchScenes = map[string]struct {
-	fill func(*fakeDesk)
-	play func(*rig)
-}{
+var searchScenes = map[string]filledScene{
 	"empty":  {morning, func(r *rig) { r.press("/") }},
 	"hits":   {morning, func(r *rig) { r.seek("ich"); r.press("down") }},
 	"people": {morning, func(r *rig) { r.seek("luca") }},
@@ -203,19 +216,7 @@ var searchScenes = map[string]struct {
 
 func TestSearchScreens(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
-		for _, lang := range []string{"de", "en"} {
-			for name, s := range searchScenes {
-				t.Run(fmt.Sprintf("%s-%s-%dx%d", name, lang, size[0], size[1]), func(t *testing.T) {
-					t.Parallel()
-					r := newRig(t, size[0], size[1], s.fill, func(o *tui.Options) { o.Lang = lang })
-					s.play(r)
-					r.checkFrame(size[0], size[1])
-					golden.RequireEqual(t, []byte(r.screen()+"\n"))
-				})
-			}
-		}
-	}
+	drawn(t, drawnSizes, searchScenes, filled)
 }
 
 func TestSearchMarksTheHit(t *testing.T) {
@@ -232,7 +233,7 @@ func TestSearchStaysInItsFrame(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		s := hostileText().Draw(rt, "text") + " wort" + hostileText().Draw(rt, "behind")
 		w, h := rapid.IntRange(60, 140).Draw(rt, "w"), rapid.IntRange(15, 40).Draw(rt, "h")
-		r := newRig(t, w, h, func(d *fakeDesk) {
+		r := newRig(rt, w, h, func(d *fakeDesk) {
 			id := d.person(s, domain.NameProfile, "+491510000000")
 			d.wrote(id, time.Hour, domain.KindText, text(s))
 		})

@@ -6,7 +6,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 
 	"sprechstunde/internal/domain"
@@ -102,9 +101,10 @@ func (m *Model) searchRow(i, w int) []string {
 		base, dim = base.Inherit(m.theme.cursor), dim.Inherit(m.theme.cursor)
 		bar = m.theme.mark.Inherit(m.theme.cursor).Render(" ▎ ")
 	}
-	var name, about, when, words string
+	var name, about, when, words, rests string
+	chat := int64(0)
 	if hit, ok := s.hit(i); ok {
-		name, when = m.name(hit.Chat.Contact), m.cal.dated(hit.Message.At, m.now)
+		chat, name, when = hit.Chat.ID, m.name(hit.Chat.Contact), m.cal.dated(hit.Message.At, m.now)
 		if hit.Message.Direction == domain.Out {
 			about = m.t.Search.Me + " → "
 		}
@@ -114,12 +114,15 @@ func (m *Model) searchRow(i, w int) []string {
 		}
 	} else {
 		c := s.found.People[i]
-		name, about, when = m.name(c.Contact), "☺ ", m.cal.dated(c.LastAt, m.now)
-		words = dim.Render(cutWords(m.clean.line(phoneWords(c.Contact.Phone)+" · "+unmarked(c.LastText)), w-6))
+		chat, name, about, when = c.ID, m.name(c.Contact), "☺ ", m.cal.dated(c.LastAt, m.now)
+		words = dim.Render(cutWords(m.phone(c.Contact.Phone)+" · "+m.clean.line(unmarked(c.LastText)), w-6))
 	}
-	room := max(w-width(when)-width(about)-8, 4)
+	if s.found.Resting[chat] {
+		rests = " · " + m.texts.Line.Search.Rests
+	}
+	room := max(w-width(when)-width(about)-width(rests)-8, 4)
 	head := dim.Render(about) + base.Render(cut(name, room))
-	gap := dim.Render(spaces(max(w-3-width(head)-width(when)-2, 1)))
+	gap := dim.Render(rests + spaces(max(w-3-width(head)-width(rests)-width(when)-2, 1)))
 	return []string{
 		fit(bar+head+gap+dim.Render(when+"  "), w),
 		fit(bar+dim.Render("  ")+words+dim.Render(spaces(max(w-5-width(words), 0))), w),
@@ -220,15 +223,4 @@ func (m *Model) addCells(line []cell, raw string, on markKind) []cell {
 		line = append(line, cell{c, cw, on})
 	}
 	return line
-}
-
-// searchCursor stands in the input line.
-func (m *Model) searchCursor() *tea.Cursor {
-	cur := m.search.input.Cursor()
-	if cur == nil {
-		return nil
-	}
-	cur.X += 3
-	cur.Y += m.layout().top + 1
-	return cur
 }

@@ -24,7 +24,7 @@ func (m *Model) review() tea.Cmd {
 	if len(parseFields(c.area.Value())) > 0 {
 		return m.firstField()
 	}
-	return m.toReview()
+	return tea.Batch(m.noticeByItself(), m.toReview())
 }
 
 // toReview shows the text as it would be sent, with what the rules think of it.
@@ -142,7 +142,7 @@ func (m *Model) refused(msg sentMsg) tea.Cmd {
 	case domain.CodeWindowOpen:
 		delete(c.closed, msg.reply.ChatID) // the person has written; the thread says so in a moment
 		return tea.Batch(m.reloadThread(), m.complain(msg.err))
-	case domain.CodeNoTemplate, domain.CodeParked, domain.CodeCrisis:
+	case domain.CodeNoTemplate, domain.CodeParked, domain.CodeCrisis, domain.CodeStopped:
 		return tea.Batch(m.askAnnouncement(), m.reloadThread(), m.complain(msg.err))
 	case domain.CodeRedLight:
 		if m.stopped(msg.reply, msg.err) {

@@ -75,6 +75,8 @@ func (m *Model) pageBody(w, room int) []string {
 		groups = m.calmGroups
 	case sheetCard:
 		groups = m.crisisCard
+	case sheetOwn:
+		groups = m.ownGroups
 	default:
 	}
 	if airy := groups(w, true); len(airy) <= room {

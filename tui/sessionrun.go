@@ -45,8 +45,9 @@ func (msg sessionMsg) apply(m *Model) tea.Cmd {
 		return m.say(toastWarn, m.texts.Care.Card.OnlyCrises)
 	}
 	m.session, m.trace = s, nil
+	m.o.Desk.Sitting(true)
 	cmds := []tea.Cmd{m.visit(first)}
-	cmds = append(cmds, m.opening(msg.q))
+	cmds = append(cmds, m.opening(msg.q), m.foretell())
 	if s.total > s.size {
 		cmds = append(cmds, m.sayF(toastHint, m.t.Session.TooManyF, s.total, s.size))
 	}
@@ -63,6 +64,7 @@ func (m *Model) engaged() bool {
 func (m *Model) endSession() tea.Cmd {
 	follow := m.beginFollowUp()
 	m.session, m.trace = nil, nil
+	m.o.Desk.Sitting(false)
 	m.focus = areaQueue
 	m.queue = m.paneFor(domain.FilterWaiting)
 	return tea.Batch(follow, m.loadQueue(true))

@@ -1,12 +1,9 @@
 package tui_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/charmbracelet/x/exp/golden"
 
 	"sprechstunde/internal/domain"
 	"sprechstunde/tui"
@@ -55,24 +52,12 @@ var sessionScenes = map[string]func(r *rig){
 	"name-offer":    func(r *rig) { r.press("j", "enter") },
 	"name":          func(r *rig) { r.press("j", "enter", "n") },
 	"export":        func(r *rig) { r.press("x") },
-	"exported":      func(r *rig) { r.press("x", "enter") },
+	"exported":      func(r *rig) { r.press("x", "5") },
 }
 
 func TestSessionScreens(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 20}, {80, 24}, {120, 40}} {
-		for _, lang := range []string{"de", "en"} {
-			for name, play := range sessionScenes {
-				t.Run(fmt.Sprintf("%s-%s-%dx%d", name, lang, size[0], size[1]), func(t *testing.T) {
-					t.Parallel()
-					r := newRig(t, size[0], size[1], monday12, func(o *tui.Options) { o.Lang = lang })
-					play(r)
-					r.checkFrame(size[0], size[1])
-					golden.RequireEqual(t, []byte(r.screen()+"\n"))
-				})
-			}
-		}
-	}
+	drawn(t, drawnSizes, sessionScenes, played(monday12))
 }
 
 // TestSessionWordsAreNotCut looks for an ellipsis wherever our own words stand

@@ -33,6 +33,9 @@ const (
 	sheetCard
 	sheetPath
 	sheetVoice
+	sheetHandOn
+	sheetData
+	sheetOwn
 )
 
 // choice is one answer to a question.
@@ -66,14 +69,17 @@ type sheet struct {
 	files    fileList
 	pic      picture
 	voice    *recording
+	hand     *handing
+	data     *dataSheet
+	own      ownPage
 }
 
 // whole reports that nothing shows beside the sheet.
 func (s *sheet) whole() bool {
 	switch s.kind {
-	case sheetHelp, sheetSession, sheetOutbox, sheetCalm, sheetFiles, sheetPicture, sheetLinks, sheetMerge, sheetCard:
+	case sheetHelp, sheetSession, sheetOutbox, sheetCalm, sheetFiles, sheetPicture, sheetLinks, sheetMerge, sheetCard, sheetData, sheetOwn:
 		return true
-	case sheetPalette, sheetChoice, sheetLine, sheetLabels, sheetPath, sheetVoice:
+	case sheetPalette, sheetChoice, sheetLine, sheetLabels, sheetPath, sheetVoice, sheetHandOn:
 	}
 	return false
 }
@@ -163,6 +169,8 @@ func (m *Model) sheetKey(k tea.KeyPressMsg) tea.Cmd {
 		return m.digit(k.String())
 	case sheetLabels:
 		return m.labelKey(k)
+	case sheetHandOn:
+		return m.handKey(k)
 	case sheetPalette:
 	default:
 		return nil
@@ -179,6 +187,9 @@ func (m *Model) sheetKey(k tea.KeyPressMsg) tea.Cmd {
 func (m *Model) sheetClose() tea.Cmd {
 	s := m.sheet
 	m.sheet = s.under
+	if s.kind == sheetPath && s.path.began && m.comp.mode == composeWrite {
+		return m.leaveComposer() // back to reading, where it was opened
+	}
 	if (s.kind == sheetChoice || s.kind == sheetPath) && m.comp.mode == composeWrite {
 		return m.comp.area.Focus()
 	}
@@ -195,6 +206,12 @@ func (m *Model) sheetChoose() tea.Cmd {
 	}
 	if s.kind == sheetPath {
 		return m.choosePath()
+	}
+	if s.kind == sheetHandOn {
+		return m.handChoose()
+	}
+	if s.kind == sheetData {
+		return m.dataEnter()
 	}
 	m.sheet = nil
 	switch {
@@ -214,7 +231,7 @@ func (m *Model) sheetMove(n int) tea.Cmd {
 		last = len(s.found) - 1
 	case sheetHelp:
 		last = max(len(m.helpLines(m.w))-(m.layout().bodyH-headLines), 0)
-	case sheetSession, sheetCalm, sheetCard:
+	case sheetSession, sheetCalm, sheetCard, sheetOwn:
 		room := m.layout().bodyH - headLines
 		last = max(len(m.pageBody(m.w, room))-room, 0)
 	case sheetOutbox:
@@ -225,6 +242,10 @@ func (m *Model) sheetMove(n int) tea.Cmd {
 		last = len(s.path.list) - 1
 	case sheetFiles:
 		last = len(s.files.list) - 1
+	case sheetHandOn:
+		last = int(handRows) - 1
+	case sheetData:
+		last = len(m.dataRows()) - 1
 	case sheetPicture, sheetVoice:
 		last = 0
 	case sheetChoice, sheetLine, sheetLabels, sheetMerge:
@@ -247,7 +268,7 @@ func (m *Model) sheetLines(w, h int) []string {
 	case sheetPalette:
 		out := []string{rule(&m.theme, title, w), fit(" : "+s.input.View(), w)}
 		return append(out, m.foundLines(w, min(h-4, 10))...)
-	case sheetSession, sheetCalm, sheetCard:
+	case sheetSession, sheetCalm, sheetCard, sheetOwn:
 		return m.pageLines(w, h)
 	case sheetOutbox:
 		return m.outboxLines(w, h)
@@ -267,6 +288,10 @@ func (m *Model) sheetLines(w, h int) []string {
 		return m.mergeLines(s, w, h)
 	case sheetPath:
 		return m.pathLines(title, w, h)
+	case sheetHandOn:
+		return m.handLines(title, w, h)
+	case sheetData:
+		return m.dataLines(s, w, h)
 	default:
 		return m.questionLines(title, w, h)
 	}
@@ -288,12 +313,35 @@ func (m *Model) questionLines(title string, w, h int) []string {
 // cursor among them.
 func (m *Model) optionLines(w, room int) []string {
 	s := m.sheet
+	whole := m.wholeChoice(w, room)
+	room -= max(len(whole)-1, 0)
 	s.top = max(min(s.top, s.at), s.at-room+1)
 	var out []string
 	for i := s.top; i < min(s.top+room, len(s.choices)); i++ {
-		out = append(out, m.choiceLine(s.number(i)+s.choices[i].text, i == s.at, w))
+		if i != s.at {
+			out = append(out, m.choiceLine(s.number(i)+s.choices[i].text, false, w))
+			continue
+		}
+		for _, l := range whole {
+			out = append(out, m.choiceLine(l, true, w))
+		}
 	}
 	return out
+}
+
+// wholeChoice is the answer under the cursor in as many lines as it needs and as
+// leave room for the others to be seen: what is chosen has to be read.
+func (m *Model) wholeChoice(w, room int) []string {
+	s := m.sheet
+	if s.at >= len(s.choices) {
+		return nil
+	}
+	text := s.number(s.at) + s.choices[s.at].text
+	if width(text) <= w-3 {
+		return []string{text}
+	}
+	lines := wrapText(text, w-4, m.theme.plain)
+	return lines[:min(len(lines), max(room-2, 1))]
 }
 
 func (m *Model) choiceLine(text string, here bool, w int) string {

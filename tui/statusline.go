@@ -82,6 +82,8 @@ func (m *Model) relayWords() (string, bool) {
 		return m.theme.dim.Render("◌ " + t.Connecting), false
 	case !l.Up:
 		return m.theme.bad.Render("✗ " + m.since(m.linkTrouble(l.Code), l.Since)), true
+	case l.Writer != "":
+		return m.theme.warn.Render("◌ " + fmt.Sprintf(t.ReaderF, m.clean.line(l.Writer))), true
 	case l.Health.Paused != nil:
 		p := l.Health.Paused
 		return m.theme.bad.Render("‖ " + fmt.Sprintf(t.PausedF, m.pauseReason(p.Reason), m.cal.short(p.Since, m.now))), true

@@ -56,10 +56,11 @@ func (m *Model) swapSuggested(i int) tea.Cmd {
 	return tea.Batch(m.change(), m.takeSuggested(i))
 }
 
-// untouched reports that the draft holds prepared answers and nothing else.
+// untouched reports that the draft holds prepared answers and nothing else, or
+// the privacy notice below them, which is put there again.
 func (m *Model) untouched() bool {
 	text, taken := m.written()
-	return len(taken.Keys) > 0 && text == taken.Text
+	return len(taken.Keys) > 0 && (text == taken.Text || m.o.Notice != "" && text == taken.Text+"\n\n"+m.o.Notice)
 }
 
 // takeAnswer fills an answer in. An empty draft becomes the whole message with
@@ -145,6 +146,7 @@ func (m *Model) putFilled(msg fillMsg) tea.Cmd {
 	switch {
 	case msg.how.whole && now == msg.how.text || strings.TrimSpace(now) == "":
 		c.putWhole(msg.filled)
+		c.noticed = 0
 		return m.keepDraft()
 	case msg.how.insert:
 		c.noteTaken(msg.filled)
@@ -187,7 +189,7 @@ func (m *Model) landed() tea.Cmd {
 	if len(parseFields(m.comp.area.Value())) > 0 {
 		return m.firstField()
 	}
-	return m.toReview()
+	return tea.Batch(m.noticeByItself(), m.toReview())
 }
 
 // refill asks for the text of the answers anew, because it reads differently

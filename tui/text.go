@@ -1,7 +1,9 @@
 package tui
 
 import (
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -93,4 +95,33 @@ func maySpread(line string) bool {
 		}
 	}
 	return false
+}
+
+// sgr is what the widget puts between the letters: colours.
+var sgr = regexp.MustCompile("\x1b\\[[0-9;:]*m")
+
+// typed draws what is being written as other texts are drawn: terminals disagree
+// on the width of emoji that are put together, and what stands to the right of one
+// would be pushed aside. Its room stays, because the widget has counted it.
+func (c cleaner) typed(line string) string {
+	if c.clustered || c.mode == termtext.EmojiFull || !strings.ContainsFunc(line, func(r rune) bool { return r > 0x2000 }) {
+		return line
+	}
+	var b strings.Builder
+	for len(line) > 0 {
+		if at := sgr.FindStringIndex(line); at != nil && at[0] == 0 {
+			b.WriteString(line[:at[1]])
+			line = line[at[1]:]
+			continue
+		}
+		cluster, w := firstCluster(line)
+		line = line[len(cluster):]
+		if utf8.RuneCountInString(cluster) > 1 {
+			if simple := termtext.Clean(cluster).Emoji(c.mode).String(); width(simple) <= w {
+				cluster = simple + spaces(w-width(simple))
+			}
+		}
+		b.WriteString(cluster)
+	}
+	return b.String()
 }

@@ -34,6 +34,9 @@ func (m *Model) draw() string {
 	if m.w == 0 || m.h == 0 {
 		return m.t.Loading
 	}
+	if m.curtain.drawn {
+		return m.curtainPage()
+	}
 	if m.tooSmall() {
 		return m.smallPage()
 	}
@@ -77,8 +80,10 @@ func (m *Model) body() []string {
 // ground is what sheets lie over: the areas, or what takes their whole room.
 func (m *Model) ground(l layout) []string {
 	switch {
-	case m.sheet != nil && m.sheet.under != nil:
+	case m.sheet != nil && m.sheet.under != nil && m.sheet.under.kind == sheetMerge:
 		return m.mergeLines(m.sheet.under, m.w, l.bodyH)
+	case m.sheet != nil && m.sheet.under != nil && m.sheet.under.kind == sheetData:
+		return m.dataLines(m.sheet.under, m.w, l.bodyH)
 	case m.note != nil:
 		return m.notePage(m.w, l.bodyH)
 	case m.jump != nil:
@@ -116,7 +121,7 @@ func (m *Model) withToast(lines []string) []string {
 // something and the sheet stays.
 func (m *Model) toastOver() bool {
 	switch m.sheet.kind {
-	case sheetLinks, sheetMerge, sheetFiles, sheetPicture:
+	case sheetLinks, sheetMerge, sheetFiles, sheetPicture, sheetData, sheetOwn:
 		return true
 	case sheetSession:
 		return m.vow != nil
@@ -208,7 +213,7 @@ func (m *Model) chatHead(w int) []string {
 
 // cursor is where the terminal's own cursor stands: input methods follow it.
 func (m *Model) cursor() *tea.Cursor {
-	if m.tooSmall() {
+	if m.curtain.drawn || m.tooSmall() {
 		return nil
 	}
 	if m.sheet != nil {
@@ -218,13 +223,13 @@ func (m *Model) cursor() *tea.Cursor {
 	case m.note != nil:
 		return m.noteCursor()
 	case m.jump != nil:
-		return m.jumpCursor()
+		return m.askCursor(&m.jump.asking)
 	case m.tpl != nil, m.page != nil:
 		return nil
 	case m.form != nil:
 		return m.formCursor()
 	case m.search != nil:
-		return m.searchCursor()
+		return m.askCursor(&m.search.asking)
 	case m.picker != nil:
 		return m.pickerCursor()
 	case m.comp.mode != composeWrite:

@@ -112,6 +112,39 @@ func (c calendar) number(f float64, digits int) string {
 	return s
 }
 
+// phone is a number as it is shown: with only its end where that is wanted.
+func (m *Model) phone(p string) string {
+	words := phoneWords(p)
+	if !m.o.MaskNumbers || words == "" {
+		return m.clean.line(words)
+	}
+	return m.clean.line(maskPhone(words))
+}
+
+// maskPhone leaves the country and the last four digits, by which people whose
+// names are not known can still be told apart.
+func maskPhone(words string) string {
+	head, rest, found := strings.Cut(words, " ")
+	if !found || !strings.HasPrefix(head, "+") {
+		head, rest = "", words
+	}
+	isDigit := func(c rune) bool { return c >= '0' && c <= '9' }
+	left := -4
+	for _, c := range rest {
+		if isDigit(c) {
+			left++
+		}
+	}
+	hidden := strings.Map(func(c rune) rune {
+		if !isDigit(c) || left <= 0 {
+			return c
+		}
+		left--
+		return '•'
+	}, rest)
+	return strings.TrimSpace(head + " " + hidden)
+}
+
 // phoneWords groups the digits of an international number. German numbers get
 // their usual first group; others are grouped by three, which is right often
 // and never wrong to read out.

@@ -21,7 +21,7 @@ func (d *decoder) call(c *change, v value) {
 		d.unreadable(c.field, reason, v)
 		return
 	}
-	facts := &domain.Call{ID: m.id, Direction: o.word("direction")}
+	facts := &domain.Call{ID: m.id, Direction: o.word("direction"), Rings: !ours && strings.EqualFold(o.word("event"), "connect")}
 	content := domain.Content{Call: facts}
 	if strings.EqualFold(o.word("event"), "terminate") {
 		began := o.get("start_time").instant()

@@ -79,6 +79,9 @@ func (d *decoder) body(body []byte) {
 	}
 	root := value(body)
 	entries := root.object().get("entry").list()
+	if len(entries) == 0 && root.object().get("redacted").truth() {
+		return // see Stub
+	}
 	if len(entries) == 0 {
 		d.unreadable("", reasonNoEntry, root)
 		return

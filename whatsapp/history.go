@@ -28,6 +28,16 @@ func (d *decoder) history(c *change) {
 }
 
 func (d *decoder) thread(c *change, o object) {
+	who := c.threadOf(o)
+	for _, key := range []string{"messages", "message_echoes"} {
+		for _, v := range o.get(key).list() {
+			d.past(c, who, key, v)
+		}
+	}
+}
+
+// threadOf is the person a thread is named after.
+func (c *change) threadOf(o object) domain.Person {
 	known := o.child("context")
 	id := identity(o.word("id"), "", "")
 	if id.Phone == "" {
@@ -40,11 +50,7 @@ func (d *decoder) thread(c *change, o object) {
 	if who.Username == "" {
 		who.Username = username(known.word("username"))
 	}
-	for _, key := range []string{"messages", "message_echoes"} {
-		for _, v := range o.get(key).list() {
-			d.past(c, who, key, v)
-		}
-	}
+	return who
 }
 
 // past reads one message of a thread. It is ours when it does not come from the

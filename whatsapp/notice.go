@@ -55,15 +55,19 @@ func (d *decoder) preferences(c *change) {
 		d.add(c.notice(domain.NoticeOther, ""))
 	}
 	for _, v := range list {
-		o := v.object()
-		n := c.notice(domain.NoticePreference, strings.ToLower(o.word("value")))
-		n.Subject, n.Detail, n.Raw = o.word("category"), o.text("detail"), v.raw()
-		n.Person = c.person(identity(o.word("wa_id"), o.word("user_id"), o.word("parent_user_id")))
-		if at := o.get("timestamp").instant(); !at.IsZero() {
-			n.At = at
-		}
-		d.add(n)
+		d.onePreference(c, v)
 	}
+}
+
+func (d *decoder) onePreference(c *change, v value) {
+	o := v.object()
+	n := c.notice(domain.NoticePreference, strings.ToLower(o.word("value")))
+	n.Subject, n.Detail, n.Raw = o.word("category"), o.text("detail"), v.raw()
+	n.Person = c.person(identity(o.word("wa_id"), o.word("user_id"), o.word("parent_user_id")))
+	if at := o.get("timestamp").instant(); !at.IsZero() {
+		n.At = at
+	}
+	d.add(n)
 }
 
 // template fills in what all template news share.

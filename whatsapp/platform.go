@@ -76,6 +76,16 @@ func (c *Client) StopCalls(ctx context.Context) error {
 	return nil
 }
 
+// Decline ends a call that rings, without answering it. Source: Meta, "Cloud API
+// Calling, API and Webhook Reference".
+func (c *Client) Decline(ctx context.Context, callID string) error {
+	body := map[string]string{"messaging_product": "whatsapp", "call_id": callID, "action": "reject"}
+	if err := c.succeed(ctx, c.o.PhoneNumberID+"/calls", body); err != nil {
+		return fmt.Errorf("declining a call: %w", err)
+	}
+	return nil
+}
+
 // Openers reads what somebody sees who opens a chat with us for the first time.
 func (c *Client) Openers(ctx context.Context) (domain.Openers, error) {
 	o, err := c.call(ctx, http.MethodGet, c.o.PhoneNumberID, url.Values{"fields": {"conversational_automation"}}, nil)

@@ -27,4 +27,6 @@ var german = Texts{
 	domain.AutoHoliday: deIntro + `Über die freien Tage ruht der Chat; {{ ich | sonst: "das Team" }} antwortet dir {{ naechstes_fenster }}.` + deTap,
 	domain.AutoAbsence: deIntro + `{{ ich | sonst: "Das Team" }} ist gerade nicht im Dienst` +
 		`{% wenn zurueck %} und ab {{ zurueck }} wieder für dich da{% ende %}.{% wenn vertretung %} Die Vertretung bis dahin hat {{ vertretung }}.{% ende %}` + deTap,
+	domain.AutoCall: `Automatische Antwort: Anrufe kann hier niemand annehmen, damit alle gleich an die Reihe kommen. ` +
+		`Schreib deine Frage einfach, oder schick eine Sprachnachricht.{% wenn naechstes_fenster %} {{ ich | sonst: "Das Team" }} liest sie {{ naechstes_fenster }}.{% ende %}`,
 }

@@ -17,4 +17,6 @@ var english = Texts{
 	domain.AutoHoliday: enIntro + `The chat rests over the days off; {{ me.name | default: "the team" }} will answer you {{ slot.next }}.` + enTap,
 	domain.AutoAbsence: enIntro + `{{ me.name | default: "The team" }} is not on duty` +
 		`{% if absence.back %} and will be back on {{ absence.back }}{% endif %}.{% if absence.deputy %} Until then {{ absence.deputy }} stands in.{% endif %}` + enTap,
+	domain.AutoCall: `Automatic reply: nobody can take calls here, so that everybody gets their turn. ` +
+		`Just write your question as a message, or speak it as a voice note.{% if slot.next %} {{ me.name | default: "The team" }} will read it {{ slot.next }}.{% endif %}`,
 }

@@ -17,6 +17,7 @@ type Case struct {
 	Name    string         // profile name, untrusted, "" if none came
 	LastIn  time.Time      // their message before this one; zero: this is the first
 	LastOut time.Time      // newest message of the adviser, automatic texts not counted; zero: none
+	Deputy  string         // who stands in for the adviser by her word, "": nobody
 	Crisis  bool           // this message or an earlier one hints at a person in distress
 	// Sent reports whether the person was sent an automatic text under this
 	// name before.
@@ -26,6 +27,9 @@ type Case struct {
 // Greeting is the period of the greeting, which has no end.
 const Greeting = "greeting"
 
+// NoticePeriod begins the period of a version of the privacy notice.
+const NoticePeriod = "notice "
+
 // Text is an automatic text that is due.
 type Text struct {
 	Rule domain.AutoRule
@@ -33,4 +37,5 @@ type Text struct {
 	// closed period. A person gets no second text under any of them.
 	Periods []string
 	Text    string
+	Notice  string // version of the privacy notice that it gives, "" if it gives none
 }

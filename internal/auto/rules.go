@@ -1,7 +1,10 @@
 package auto
 
 import (
+	"fmt"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/prepared"
@@ -16,6 +19,12 @@ type Options struct {
 	Texts Texts         // those that are empty are the built-in ones
 	Lang  string        // of the built-in ones
 	Quiet time.Duration // after the adviser's last message to a person
+	// Notice is the version of the privacy notice behind the link. Each person is
+	// told of each version once; "" tells nobody.
+	Notice string
+	Calls  bool // who has called is asked to write instead
+	// CallsOnly: nobody gets any other of these texts.
+	CallsOnly bool
 }
 
 // Rules decide.
@@ -38,7 +47,10 @@ const freshFor = time.Hour
 // Decide returns the text that is due for a message, if one is. A greeting and
 // an away text that are due together are one text.
 func (r *Rules) Decide(c Case) (Text, bool) {
-	if !r.asks(c) {
+	if r.o.Calls && c.Message.Kind == domain.KindCall {
+		return r.called(c)
+	}
+	if r.o.CallsOnly || !r.asks(c) {
 		return Text{}, false
 	}
 	ahead := r.ahead(c.Now)
@@ -48,23 +60,42 @@ func (r *Rules) Decide(c Case) (Text, bool) {
 	greet := c.LastOut.IsZero() && !c.Sent(Greeting)
 	t := Text{Rule: rule}
 	if greet {
-		t.Periods, t.Text = append(t.Periods, Greeting), r.text(domain.AutoGreeting, a)
+		t.Periods, t.Text = append(t.Periods, Greeting), r.text(domain.AutoGreeting, a, c.Deputy)
 	}
 	switch {
 	case away && greet:
-		t.Periods, t.Text = append(t.Periods, period), t.Text+"\n\n"+r.text(rule, a)
+		t.Periods, t.Text = append(t.Periods, period), t.Text+"\n\n"+r.text(rule, a, c.Deputy)
 	case away:
-		t.Periods, t.Text = append(t.Periods, period), r.text(rule, a)
+		t.Periods, t.Text = append(t.Periods, period), r.text(rule, a, c.Deputy)
 	default:
 		t.Rule = domain.AutoGreeting
+	}
+	if greet || away {
+		t = r.withNotice(t, c, a)
 	}
 	return t, greet || away
 }
 
+// withNotice lets a text that leaves anyway tell of the privacy notice, if the
+// person was not told of this version. A text that names the link already does.
+func (r *Rules) withNotice(t Text, c Case, a domain.Agenda) Text {
+	link, period := r.o.Facts(a).Link, NoticePeriod+r.o.Notice
+	if r.o.Notice == "" || link == "" || c.Sent(period) {
+		return t
+	}
+	if text := t.Text + "\n\n" + noticeLine(r.o.Lang) + link; !strings.Contains(t.Text, link) {
+		if utf8.RuneCountInString(text) > domain.MaxTextLen {
+			return t
+		}
+		t.Text = text
+	}
+	t.Periods, t.Notice = append(t.Periods, period), r.o.Notice
+	return t
+}
+
 // asks reports whether a message may be answered by a machine at all.
 func (r *Rules) asks(c Case) bool {
-	age := c.Now.Sub(c.Message.At)
-	if c.Crisis || age > freshFor || age < -freshFor {
+	if c.Crisis || !fresh(c) {
 		return false
 	}
 	if !c.LastOut.IsZero() && c.Now.Sub(c.LastOut) < r.o.Quiet {
@@ -74,10 +105,18 @@ func (r *Rules) asks(c Case) bool {
 	return says(c.Message) && !domain.Thanks(c.Message.Content.Text, me)
 }
 
+func fresh(c Case) bool {
+	age := c.Now.Sub(c.Message.At)
+	return age <= freshFor && age >= -freshFor
+}
+
 // text fills one of the texts. One with a place that stays open is never sent:
 // the built-in one, which has none, takes its place.
-func (r *Rules) text(rule domain.AutoRule, a domain.Agenda) string {
+func (r *Rules) text(rule domain.AutoRule, a domain.Agenda, deputy string) string {
 	facts := r.o.Facts(a)
+	if deputy != "" {
+		facts.Me = fmt.Sprintf(standIn(r.o.Lang), deputy, facts.Me)
+	}
 	if t, ok := r.own[rule]; ok {
 		if text, missing := t.Fill(facts); len(missing) == 0 {
 			return text
@@ -85,4 +124,12 @@ func (r *Rules) text(rule domain.AutoRule, a domain.Agenda) string {
 	}
 	text, _ := r.built[rule].Fill(facts)
 	return text
+}
+
+// standIn is how somebody is called who stands in for the adviser.
+func standIn(lang string) string {
+	if lang == "de" {
+		return "%s (in Vertretung von %s)"
+	}
+	return "%s (standing in for %s)"
 }

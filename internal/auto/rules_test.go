@@ -52,8 +52,13 @@ func agenda(cal *hours.Calendar, now time.Time) domain.Agenda {
 
 func newRules(t *testing.T, texts auto.Texts) (*auto.Rules, *time.Location) {
 	t.Helper()
+	return newRulesOf(t, texts, func(*auto.Options) {})
+}
+
+func newRulesOf(t *testing.T, texts auto.Texts, edit func(*auto.Options)) (*auto.Rules, *time.Location) {
+	t.Helper()
 	cal, zone := office(t)
-	return auto.New(auto.Options{
+	o := auto.Options{
 		Agenda: func(now time.Time) domain.Agenda { return agenda(cal, now.In(zone)) },
 		Facts: func(a domain.Agenda) prepared.Facts {
 			f := prepared.Facts{Me: "Maja", Team: "Berufsberatung der Diakonie", Link: "https://diakonie.example/datenschutz", Deputy: a.Deputy}
@@ -66,7 +71,9 @@ func newRules(t *testing.T, texts auto.Texts) (*auto.Rules, *time.Location) {
 			return f
 		},
 		Texts: texts, Lang: "de", Quiet: 4 * time.Hour,
-	}), zone
+	}
+	edit(&o)
+	return auto.New(o), zone
 }
 
 // at reads a time of 2026 in the adviser's zone.
@@ -253,7 +260,7 @@ func TestBuiltInTexts(t *testing.T) {
 	}
 	for _, lang := range []string{"de", "en"} {
 		texts := auto.BuiltIn(lang)
-		if len(texts) != 6 {
+		if len(texts) != 7 {
 			t.Errorf("%s has %d texts", lang, len(texts))
 		}
 		if wrong := auto.Check(texts); len(wrong) > 0 {
@@ -298,5 +305,59 @@ func TestCheck(t *testing.T) {
 		if want == "" && len(got) > 0 || want != "" && (len(got) != 1 || got[0].Kind != want || got[0].Field != "today") {
 			t.Errorf("%.40q: %+v", text, got)
 		}
+	}
+}
+
+// TestNotice: each version once, in a text that leaves anyway; a greeting that
+// names the link already says it only once.
+func TestNotice(t *testing.T) {
+	t.Parallel()
+	_, zone := newRules(t, nil)
+	cal, _ := office(t)
+	rules := func(version string) *auto.Rules {
+		return auto.New(auto.Options{
+			Agenda: func(now time.Time) domain.Agenda { return agenda(cal, now.In(zone)) },
+			Facts: func(domain.Agenda) prepared.Facts {
+				return prepared.Facts{Me: "Maja", NextSlot: "morgen", Link: "https://diakonie.example/datenschutz"}
+			},
+			Lang: "de", Quiet: 4 * time.Hour, Notice: version,
+		})
+	}
+	sent := map[string]bool{}
+	var got []string
+	for i, version := range []string{"1", "1", "2", "2", "2"} {
+		c := asking(at(t, zone, "11-23 20:00").AddDate(0, 0, i))
+		c.LastOut, c.Sent = time.Time{}, func(p string) bool { return sent[p] }
+		text, ok := rules(version).Decide(c)
+		if !ok {
+			t.Fatal("no text")
+		}
+		for _, p := range text.Periods {
+			sent[p] = true
+		}
+		if n := strings.Count(text.Text, "https://diakonie.example/datenschutz"); n > 1 || (n == 1) != (text.Notice != "") {
+			t.Errorf("day %d: the link stands %d times, notice %q: %s", i, n, text.Notice, text.Text)
+		}
+		got = append(got, text.Notice)
+	}
+	if strings.Join(got, ",") != "1,,2,," {
+		t.Error("notices:", got)
+	}
+	c := asking(at(t, zone, "11-23 20:00"))
+	c.Message.Content.Text = "danke"
+	if _, ok := rules("3").Decide(c); ok {
+		t.Error("a notice alone is no reason to write")
+	}
+}
+
+// While somebody stands in, the texts say so.
+func TestTheDeputyIsNamed(t *testing.T) {
+	t.Parallel()
+	rules, zone := newRules(t, nil)
+	c := asking(at(t, zone, "11-24 20:00"))
+	c.Deputy = "Tom"
+	got, ok := rules.Decide(c)
+	if !ok || !strings.Contains(got.Text, "Tom (in Vertretung von ") {
+		t.Errorf("%v: %q", ok, got.Text)
 	}
 }

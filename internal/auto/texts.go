@@ -42,6 +42,7 @@ func Check(texts Texts) []domain.Mistake {
 // rules are all of them, in the order of the configuration.
 var rules = []domain.AutoRule{
 	domain.AutoGreeting, domain.AutoToday, domain.AutoEvening, domain.AutoWeekend, domain.AutoHoliday, domain.AutoAbsence,
+	domain.AutoCall,
 }
 
 func check(rule domain.AutoRule, text string) []domain.Mistake {

@@ -56,11 +56,7 @@ func chosen(list []domain.Answer, topic, audience string) []domain.Answer {
 
 func (a *App) listAnswers(h *house, list []domain.Answer, asJSON bool) error {
 	if asJSON {
-		out := make([]jsonAnswer, len(list))
-		for i, x := range list {
-			out[i] = answerJSON(x, h.today())
-		}
-		return writeJSON(a.Out, out)
+		return writeJSON(a.Out, each(list, func(x domain.Answer) jsonAnswer { return answerJSON(x, h.today()) }))
 	}
 	if len(list) == 0 {
 		fmt.Fprintln(a.Out, a.texts.Line.Answers.None)

@@ -37,11 +37,9 @@ type jsonPhrases struct {
 }
 
 func helpLinesJSON(list []domain.HelpLine) []jsonHelpLine {
-	out := make([]jsonHelpLine, len(list))
-	for i, l := range list {
-		out[i] = jsonHelpLine{Name: l.Name, Number: l.Number, Hours: l.Hours, Web: optional(l.Web), Checked: l.Checked}
-	}
-	return out
+	return each(list, func(l domain.HelpLine) jsonHelpLine {
+		return jsonHelpLine{Name: l.Name, Number: l.Number, Hours: l.Hours, Web: optional(l.Web), Checked: l.Checked}
+	})
 }
 
 func (a *App) crisisCommand() *cobra.Command {

@@ -18,6 +18,9 @@ import (
 
 func (a *App) demoCommand() *cobra.Command {
 	return a.command("demo", a.texts.Line.CmdDemo, 0, func(ctx context.Context, _ []string) error {
+		if a.home != "" {
+			return &usageError{errors.New(a.texts.Usage.DemoAlone)}
+		}
 		return a.demo(ctx)
 	})
 }
@@ -59,6 +62,10 @@ func (a *App) demoConfig(meta *fakewa.Server) *config.Config {
 	cfg.Adviser = config.Adviser{Name: "Maja", Team: "Berufsberatung der Diakonie"}
 	cfg.Hours = demoHours()
 	cfg.Auto.On = true
+	cfg.Recipients = []config.Recipient{
+		{Key: "koeln", Name: "Tom Berg", Place: "Köln", Region: "Rheinland", Mail: "tom.berg@example.org"},
+		{Key: "bielefeld", Name: "Sam Weber", Place: "Bielefeld", Region: "Westfalen", Mail: "sam.weber@example.org"},
+	}
 	cfg.WhatsApp.APIURL = meta.Base()
 	cfg.WhatsApp.PhoneNumberID = fakewa.DefaultPhoneNumberID
 	cfg.WhatsApp.BusinessAccountID = fakewa.DefaultBusinessAccountID

@@ -56,9 +56,10 @@ func (a *App) welcome(ctx context.Context) error {
 func (h *house) screen(ctx context.Context, demo bool) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	h.app.collectAt(growthOnScreen)
 	broke := func(err error) { h.log.Error("the desk ended", "error", err) }
 	done := safego.Go("desk", broke, func() { h.desk.Run(ctx) })
-	err := tui.Run(ctx, h.screenOptions(demo))
+	err := tui.Run(ctx, h.screenOptions(ctx, demo))
 	cancel()
 	<-done
 	if err != nil && !errors.Is(err, context.Canceled) {
@@ -67,15 +68,38 @@ func (h *house) screen(ctx context.Context, demo bool) error {
 	return nil
 }
 
-func (h *house) screenOptions(demo bool) tui.Options {
+func (h *house) screenOptions(ctx context.Context, demo bool) tui.Options {
 	a := h.app
 	return tui.Options{
 		Desk: h.desk, Clock: a.Clock, Zone: h.zone, Lang: a.texts.Lang,
 		Adviser: h.cfg.Adviser.Name, Team: h.cfg.Adviser.Team, Theme: h.cfg.Theme, Emoji: h.cfg.Emoji,
 		Hold: h.cfg.Send.Hold, Explain: a.explain, Clipboard: a.clipboard(), EditorCommand: a.editor,
 		StateDir: h.home.State, Demo: demo, SendNow: h.cfg.Send.Outside == config.OutsideNow, Keys: keysOf(h.cfg.Keys),
-		Bell: h.bell(), FollowUp: h.cfg.Hours.FollowUp, HostZone: hostZone,
+		Bell: h.bell(), FollowUp: h.cfg.Hours.FollowUp, HostZone: hostZone, Hints: h.hints(ctx, demo),
+		Notice: noticeOf(h.cfg, a.texts.Lang), NoticeFirst: h.cfg.Privacy.NoticeFirst,
+		CurtainAfter: h.cfg.Privacy.CurtainAfter, Unlock: unlock(h.cfg.Privacy.CurtainPassphrase), MaskNumbers: h.cfg.Privacy.MaskNumbers,
 	}
+}
+
+// unlock compares with the passphrase of the curtain, if there is one.
+func unlock(secret config.Secret) func(string) bool {
+	if !secret.IsSet() {
+		return nil
+	}
+	return func(typed string) bool { return secret.Equal(config.NewSecret(typed)) }
+}
+
+// hints are what she should know before she begins, one sentence each.
+func (h *house) hints(ctx context.Context, demo bool) []string {
+	var all []string
+	if demo {
+		return nil
+	}
+	all = append(all, h.dutyHints(ctx)...)
+	if s := h.backupHint(); s != "" {
+		all = append(all, s)
+	}
+	return all
 }
 
 func keysOf(list []config.Key) map[string][]string {

@@ -75,6 +75,8 @@ var checks = []check{
 	{"sqlite", false, (*doctor).lookSQLite},
 	{"desk_db", false, (*doctor).lookDeskDB},
 	{"relay_db", false, (*doctor).lookRelayDB},
+	{"backup", true, (*doctor).lookBackup},
+	{"duties", true, (*doctor).lookDuties},
 	{"relay", true, (*doctor).lookRelay},
 	{"number", true, (*doctor).lookNumber},
 	{"subscription", true, (*doctor).lookSubscription},

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -39,7 +40,8 @@ func (d *doctor) lookNumber(ctx context.Context) verdict {
 // foreign text like everybody's.
 func (d *doctor) judgeNumber(n whatsapp.Number) verdict {
 	plain := func(s string) string { return termtext.Line(s).String() }
-	about := fmt.Sprintf(d.t.Number, plain(n.DisplayPhone), plain(n.VerifiedName), plain(n.Quality))
+	told := func(s string) string { return cmp.Or(plain(s), "–") }
+	about := fmt.Sprintf(d.t.Number, plain(n.DisplayPhone), plain(n.VerifiedName), told(n.Quality), told(n.MessagingLimit), told(n.NameStatus))
 	said, help := metaSays(n)
 	for i := range help {
 		help[i] = fmt.Sprintf(d.t.MetaSays, help[i])
@@ -53,6 +55,8 @@ func (d *doctor) judgeNumber(n whatsapp.Number) verdict {
 		return verdict{stateWarn, join(about, fmt.Sprintf(d.t.NumberLimited, plain(n.CanSend)), said), lines(help, d.t.NumberDo)}
 	case n.Quality == "RED":
 		return verdict{stateWarn, join(about, d.t.NumberRed), d.t.NumberRedDo}
+	case n.NameStatus == "DECLINED" || n.NameStatus == "EXPIRED":
+		return verdict{stateWarn, join(about, fmt.Sprintf(d.t.NameState, n.NameStatus)), d.t.NameStateDo}
 	}
 	return verdict{state: stateOK, what: about}
 }

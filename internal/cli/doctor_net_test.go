@@ -188,6 +188,7 @@ func TestDoctorJudgesNumbers(t *testing.T) {
 		"limited": {whatsapp.Number{CanSend: "LIMITED", Entities: sick}, stateWarn, []string{"Add a payment method"}},
 		"offline": {whatsapp.Number{Status: "DISCONNECTED", CanSend: "AVAILABLE"}, stateFail, []string{"DISCONNECTED"}},
 		"poor":    {whatsapp.Number{Status: "CONNECTED", Quality: "RED"}, stateWarn, []string{"RED"}},
+		"unnamed": {whatsapp.Number{Status: "CONNECTED", CanSend: "AVAILABLE", NameStatus: "DECLINED"}, stateWarn, []string{"DECLINED"}},
 	} {
 		v := doctorOf(newCall(t, "", terminalEnv), config.Default()).judgeNumber(tc.number)
 		expect(t, finding{ID: name, State: v.state, What: v.what, Action: optional(v.action)}, tc.state, tc.words...)

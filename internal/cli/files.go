@@ -20,7 +20,7 @@ func (a *App) filesCommand() *cobra.Command {
 	var asJSON bool
 	t := &a.texts.Line.Files
 	cmd := a.command("files CHAT", t.Cmd, 1, func(ctx context.Context, args []string) error {
-		return a.withHouse(ctx, func(h *house) error { return a.listFiles(ctx, h, args[0], asJSON) })
+		return a.readHouse(ctx, func(h *house) error { return a.listFiles(ctx, h, args[0], asJSON) })
 	})
 	cmd.Flags().BoolVar(&asJSON, "json", false, a.texts.Line.FlagJSON)
 	cmd.AddCommand(a.filesSaveCommand(), a.filesOpenCommand(), a.command("transcribe MESSAGE", t.CmdTranscribe, 1,
@@ -35,7 +35,7 @@ func (a *App) filesSaveCommand() *cobra.Command {
 	t := &a.texts.Line.Files
 	cmd := &cobra.Command{Use: "save [MESSAGE]", Short: t.CmdSave, Args: atMostOne, RunE: func(cmd *cobra.Command, args []string) error {
 		if (len(args) == 1) == (all != "") {
-			return wrongCall(cmd, errors.New(t.OneOf))
+			return wrongFlag(cmd, errors.New(t.OneOf))
 		}
 		return a.withHouse(cmd.Context(), func(h *house) error { return a.saveFiles(cmd.Context(), h, strings.Join(args, ""), all, dir) })
 	}}
@@ -50,14 +50,22 @@ func (a *App) filesOpenCommand() *cobra.Command {
 	cmd := a.command("open MESSAGE", t.CmdOpen, 1, func(ctx context.Context, args []string) error {
 		return a.withHouse(ctx, func(h *house) error {
 			id, err := messageNumber(args[0])
-			if err != nil {
-				return err
+			if err == nil {
+				err = h.desk.OpenFile(ctx, id, anyway)
 			}
-			return h.desk.OpenFile(ctx, id, anyway)
+			return a.noFile(args[0], err)
 		})
 	})
 	cmd.Flags().BoolVar(&anyway, "anyway", false, t.FlagAnyway)
 	return cmd
+}
+
+// noFile says where the numbers of files stand; that of chats would be no help.
+func (a *App) noFile(typed string, err error) error {
+	if domain.CodeOf(err) != domain.CodeNotFound {
+		return err
+	}
+	return &saidError{fmt.Sprintf(a.texts.Line.Files.NoFileF, termtext.Line(typed))}
 }
 
 // messageNumber reads the number of a message, as the lists show it.
@@ -79,11 +87,9 @@ func (a *App) listFiles(ctx context.Context, h *house, ref string, asJSON bool) 
 		return fmt.Errorf("listing files: %w", err)
 	}
 	if asJSON {
-		out := make([]jsonCarrier, len(list))
-		for i, m := range list {
-			out[i] = jsonCarrier{Message: m.ID, At: moment(m.At), Direction: string(m.Direction), Kind: string(m.Kind), Name: nameOfFile(m), jsonFile: *fileJSON(m)}
-		}
-		return writeJSON(a.Out, out)
+		return writeJSON(a.Out, each(list, func(m domain.Message) jsonCarrier {
+			return jsonCarrier{Message: m.ID, At: moment(m.At), Direction: string(m.Direction), Kind: string(m.Kind), Name: nameOfFile(m), jsonFile: *fileJSON(m)}
+		}))
 	}
 	if len(list) == 0 {
 		fmt.Fprintln(a.Out, a.texts.Screen.Files.Nothing)
@@ -160,6 +166,9 @@ func (a *App) saveFiles(ctx context.Context, h *house, message, chat, dir string
 		return fmt.Errorf("finding the folder: %w", err)
 	}
 	ids, err := h.filesMeant(ctx, message, chat)
+	if message != "" {
+		err = a.noFile(message, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -172,7 +181,7 @@ func (a *App) saveFiles(ctx context.Context, h *house, message, chat, dir string
 			continue
 		}
 		if err != nil {
-			return err
+			return a.noFile(message, err)
 		}
 		fmt.Fprintln(a.Out, termtext.Line(path))
 	}
@@ -207,11 +216,11 @@ func (h *house) filesMeant(ctx context.Context, message, ref string) ([]int64, e
 func (a *App) transcribeFile(ctx context.Context, h *house, typed string) error {
 	id, err := messageNumber(typed)
 	if err != nil {
-		return err
+		return a.noFile(typed, err)
 	}
 	said, err := h.desk.Transcribe(ctx, id)
 	if err != nil {
-		return err
+		return a.noFile(typed, err)
 	}
 	words := a.transcriptWords(&domain.File{Transcript: &said})
 	if said.Failed {

@@ -29,7 +29,7 @@ func openDemo(t *testing.T) (g *glass.Glass, temp string) {
 func seekIn(g *glass.Glass, words, shows string) {
 	g.Press("/")
 	g.Await("Suche in allen Nachrichten")
-	g.Write(words)
+	g.Type(words)
 	g.Await("Treffer")
 	g.Press(keyEnter)
 	g.Await("›┃", shows)

@@ -4,6 +4,7 @@ package cli
 
 import (
 	"os/exec"
+	"strings"
 	"testing"
 
 	"sprechstunde/internal/glass"
@@ -21,4 +22,30 @@ func openGlass(tb testing.TB, home string) *seat {
 	tb.Helper()
 	cmd := exec.CommandContext(tb.Context(), "sprechstunde")
 	return &seat{glass.Open(tb, cmd, glass.Options{Env: []string{"SPRECHSTUNDE_HOME=" + home}}), tb}
+}
+
+// openLea opens the program on the staged morning and goes to Lea, who has sent
+// her CV.
+func openLea(t *testing.T) (g *seat, home string) {
+	t.Helper()
+	meta, home := stageMorning(t)
+	g = openGlass(t, home)
+	g.GoIn()
+	play(t, meta)
+	g.Await("samira", "Wartend 12")
+	g.Press(keyCtrlK)
+	g.Await("Zu einer Person springen", "samira")
+	g.onlyFinds("lea", "▎ ~Lea")
+	g.Press(keyEnter)
+	g.Await("Lebenslauf_Lea.pdf")
+	return g, home
+}
+
+// onlyFinds types a name and waits until nobody else is offered.
+func (g *seat) onlyFinds(name, shows string) {
+	g.tb.Helper()
+	g.Type(name)
+	g.Until("only "+name, func(screen string) bool {
+		return strings.Contains(screen, "› "+name) && strings.Contains(screen, shows) && !strings.Contains(screen, "samira")
+	})
 }

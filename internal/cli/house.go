@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -30,18 +31,21 @@ var (
 
 // house is everything a command of the desk's half works with.
 type house struct {
-	app   *App
-	cfg   *config.Config
-	home  config.Home
-	zone  *time.Location
-	cal   *hours.Calendar
-	log   *slog.Logger
-	store *store.Store
-	files *files.Folder
-	relay *lateRelay
-	desk  *desk.Desk
+	app     *App
+	cfg     *config.Config
+	home    config.Home
+	zone    *time.Location
+	cal     *hours.Calendar
+	log     *slog.Logger
+	logFile *logfile.File
+	store   *store.Store
+	files   *files.Folder
+	relay   *lateRelay
+	desk    *desk.Desk
 
 	closers []func() error
+	beside  bool      // another process has it open; only looked at
+	asked   sync.Once // the relay, whether this desk may write
 }
 
 // settle finds the home and reads the configuration; from here on the
@@ -103,13 +107,16 @@ func (h *house) open(ctx context.Context, e embed) error {
 		return fmt.Errorf("opening the log: %w", err)
 	}
 	h.closers = append(h.closers, log.Close)
-	h.log = logfile.New(log)
+	h.log, h.logFile = logfile.New(log), log
 	lock, err := sqlite.AcquireLock(h.home.DeskDB(), a.Clock())
-	if err != nil {
+	switch {
+	case err != nil && e.beside && domain.CodeOf(err) == domain.CodeInUse:
+		return h.openBeside(ctx, err)
+	case err != nil:
 		return fmt.Errorf("taking the desk's lock: %w", err)
 	}
 	h.closers = append(h.closers, lock.Release)
-	if h.store, err = store.Open(ctx, store.Options{Path: h.home.DeskDB(), Clock: a.Clock, Upgrading: a.upgrading, Sources: h.cfg.SourceList()}); err != nil {
+	if h.store, err = store.Open(ctx, store.Options{Path: h.home.DeskDB(), Clock: a.Clock, Upgrading: a.upgrading, Sources: h.cfg.SourceList(), Guard: h.guard}); err != nil {
 		return fmt.Errorf("opening the desk's database: %w", err)
 	}
 	h.closers = append(h.closers, h.store.Close)
@@ -119,13 +126,18 @@ func (h *house) open(ctx context.Context, e embed) error {
 	h.closers = append(h.closers, h.files.Close)
 	h.relay = &lateRelay{open: func(ctx context.Context) (*livingRelay, error) { return h.reachRelay(ctx, e) }}
 	h.closers = append(h.closers, h.relay.close)
+	h.furnishDesk()
+	return nil
+}
+
+// furnishDesk makes the desk of what the house has.
+func (h *house) furnishDesk() {
 	h.desk = desk.New(desk.Options{
-		Store: h.store, Relay: h.relay, Decode: decoder(h.cfg.WhatsApp.PhoneNumberID), Clock: a.Clock,
+		Store: h.store, Relay: h.relay, Decode: decoder(h.cfg.WhatsApp.PhoneNumberID), Clock: h.app.Clock,
 		NewID: uuid.NewString, Hold: h.cfg.Send.Hold, Receipt: h.cfg.Send.Receipt, Typing: h.cfg.Send.Typing, Log: h.log,
 		OnPanic: func(error) {}, // the desk has logged it and the status line says so
-		Pen:     h.pen(),
+		Pen:     h.pen(), Writer: h.relay.writer,
 	})
-	return nil
 }
 
 // upgrading says why the first start of a new version takes a while. It is said

@@ -37,14 +37,15 @@ func (a *App) inboxCommand() *cobra.Command {
 }
 
 func (a *App) inbox(ctx context.Context, f domain.Filter, label string, asJSON bool) error {
-	h, err := a.openHouse(ctx)
-	if err != nil {
-		return err
-	}
-	defer h.close()
+	return a.readHouse(ctx, func(h *house) error { return a.listInbox(ctx, h, f, label, asJSON) })
+}
+
+func (a *App) listInbox(ctx context.Context, h *house, f domain.Filter, label string, asJSON bool) error {
 	t := &a.texts.Line
-	if err := h.desk.Wake(ctx); err != nil {
-		return err
+	if !h.beside { // the desk that is open does it itself
+		if err := h.desk.Wake(ctx); err != nil {
+			return err
+		}
 	}
 	chats, err := h.chats(ctx, f)
 	if err != nil {

@@ -151,6 +151,15 @@ func answerJSON(a domain.Answer, today string) jsonAnswer {
 // notNull makes a list that is [] in JSON where there is nothing.
 func notNull(s []string) []string { return append([]string{}, s...) }
 
+// each makes one thing of every one of a list. Where there are none it is [] in JSON.
+func each[T, J any](list []T, as func(T) J) []J {
+	out := make([]J, len(list))
+	for i, x := range list {
+		out[i] = as(x)
+	}
+	return out
+}
+
 type jsonThread struct {
 	Chat     jsonChat      `json:"chat"`
 	Messages []jsonMessage `json:"messages"`

@@ -22,7 +22,7 @@ func (a *App) linksCommand() *cobra.Command {
 			if len(args) == 0 {
 				return a.catalogue(asJSON)
 			}
-			return a.withHouse(cmd.Context(), func(h *house) error { return a.chatLinks(cmd.Context(), h, args[0], asJSON) })
+			return a.readHouse(cmd.Context(), func(h *house) error { return a.chatLinks(cmd.Context(), h, args[0], asJSON) })
 		},
 	}
 	cmd.PersistentFlags().BoolVar(&asJSON, "json", false, a.texts.Line.FlagJSON)
@@ -41,11 +41,7 @@ func (a *App) chatLinks(ctx context.Context, h *house, ref string, asJSON bool) 
 		return err
 	}
 	if asJSON {
-		out := make([]jsonChatLink, len(list))
-		for i, l := range list {
-			out[i] = chatLinkJSON(l)
-		}
-		return writeJSON(a.Out, out)
+		return writeJSON(a.Out, each(list, chatLinkJSON))
 	}
 	if len(list) == 0 {
 		fmt.Fprintln(a.Out, a.texts.Line.Links.None)
@@ -76,11 +72,7 @@ func (a *App) catalogue(asJSON bool) error {
 	today := a.Clock().In(cfg.Location()).Format(domain.DateForm)
 	list := cfg.Catalogue()
 	if asJSON {
-		out := make([]jsonLink, len(list))
-		for i, l := range list {
-			out[i] = linkJSON(l, today)
-		}
-		return writeJSON(a.Out, out)
+		return writeJSON(a.Out, each(list, func(l domain.CatalogueLink) jsonLink { return linkJSON(l, today) }))
 	}
 	t := &a.texts.Line.Links
 	if len(list) == 0 {

@@ -63,9 +63,27 @@ func Main() int {
 	return app.Run(ctx, os.Args[1:])
 }
 
+// language is the configured one as far as it can be told before the call is
+// understood: that it is wrong is said in it, too.
+func (a *App) language(args []string) string {
+	flag := ""
+	for i, arg := range args {
+		if value, ok := strings.CutPrefix(arg, "--home="); ok {
+			flag = value
+		} else if arg == "--home" && i+1 < len(args) {
+			flag = args[i+1]
+		}
+	}
+	home, err := config.ResolveHome(flag, a.Env)
+	if err != nil {
+		return ""
+	}
+	return config.Language(home.ConfigFile(), a.Env)
+}
+
 // Run executes one command line and returns its exit status.
 func (a *App) Run(ctx context.Context, args []string) int {
-	a.texts = i18n.For(i18n.Detect("auto", a.env))
+	a.texts = i18n.For(i18n.Detect(a.language(args), a.env))
 	root := a.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
@@ -74,7 +92,7 @@ func (a *App) Run(ctx context.Context, args []string) int {
 	}
 	var wrong *usageError
 	if errors.As(err, &wrong) {
-		fmt.Fprintln(a.Err, termtext.Clean(wrong.Error()))
+		fmt.Fprintln(a.Err, termtext.Clean(a.callWords(wrong.err)))
 		return exitUsage
 	}
 	a.complain(err)
@@ -111,12 +129,6 @@ func (a *App) env(name string) string {
 	return v
 }
 
-// usageError is a wrong call: an unknown flag, a missing argument.
-type usageError struct{ err error }
-
-func (e *usageError) Error() string { return e.err.Error() }
-func (e *usageError) Unwrap() error { return e.err }
-
 // saidError carries a sentence that is already meant for the adviser.
 type saidError struct{ sentence string }
 
@@ -152,41 +164,4 @@ func placeOf(m config.Mistake) string {
 		return m.Env
 	}
 	return m.Key
-}
-
-// noCommand is for the program itself: what follows its name is a command, and
-// there is none of that name.
-func noCommand(cmd *cobra.Command, args []string) error {
-	return wrongCall(cmd, cobra.NoArgs(cmd, args))
-}
-
-// atMostOne wants no argument or one.
-func atMostOne(cmd *cobra.Command, args []string) error {
-	return wrongCall(cmd, cobra.MaximumNArgs(1)(cmd, args))
-}
-
-// atLeast wants n arguments or more.
-func atLeast(n int) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		return wrongCall(cmd, cobra.MinimumNArgs(n)(cmd, args))
-	}
-}
-
-// exactly wants n arguments.
-func exactly(n int) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		return wrongCall(cmd, cobra.ExactArgs(n)(cmd, args))
-	}
-}
-
-func atLeastOne(cmd *cobra.Command, args []string) error {
-	return wrongCall(cmd, cobra.MinimumNArgs(1)(cmd, args))
-}
-
-// wrongCall adds how the call goes to what is wrong with it.
-func wrongCall(cmd *cobra.Command, err error) error {
-	if err == nil {
-		return nil
-	}
-	return &usageError{fmt.Errorf("%w\n%s", err, cmd.UseLine())}
 }

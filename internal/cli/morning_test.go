@@ -100,8 +100,12 @@ func visits() []visit {
 		{who: "Samira", n: 1, keys: take("Pflege mit Hauptschul"), reads: []string{"Hallo Samira, " + intro, "/pflege/hauptschule"}},
 		{
 			who: "Sofia", n: 2, keys: []stroke{
-				{key: "x", shows: "Markdown (.md)"},
-				{key: keyEnter, shows: "Geschrieben"},
+				{key: "x", shows: "5  ganzer Chat als Markdown"},
+				{key: "5", shows: "Geschrieben"},
+				{key: "x", shows: "1  Übergabe · Blatt zum Ausdrucken"},
+				{key: "1", shows: "1 Stuttgart · 2 Essen"},
+				{key: "1", shows: "‹ Tom Weber · Stuttgart"},
+				{key: keyEnter, shows: "Übergeben an Tom Weber · Stuttgart"},
 				{pick: "Kollegin vor Ort", shows: "{{Ort}}"},
 				{key: "Stuttgart", shows: "Stuttgart habe ich", typed: true},
 				{key: keyTab, shows: "Was passt?"},
@@ -157,6 +161,7 @@ func TestTheMorning(t *testing.T) {
 	list = append([]visit{first}, list...)
 	countKeys(t, list, counts)
 	checkSent(t, g, meta, list)
+	checkExported(t, filepath.Join(home, "exports"))
 }
 
 // visit deals with one chat and returns how many keys that took.
@@ -220,6 +225,7 @@ func stageMorning(t *testing.T) (meta *fakewa.Server, home string) {
 language: de
 send: {hold: 1s}
 relay: {webhook_listen: %q}
+recipients: [{key: stuttgart, name: Tom Weber, place: Stuttgart}, {key: essen, name: Haus Nord, place: Essen}]
 hours: {slots: [{name: Immer, days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "23:59"}]}
 whatsapp:
   phone_number_id: %q
@@ -315,5 +321,66 @@ func checkReads(t *testing.T, v visit, bodies []string) {
 	}
 	if !v.parked && !v.card && strings.Count(bodies[0], "Maja") != 1 {
 		t.Errorf("%s is not introduced to Maja exactly once:\n%s", v.who, bodies[0])
+	}
+}
+
+// checkExported looks at what Sofia's chat left in the folder: two files, whole,
+// about nobody else, and for nobody else to read.
+func checkExported(t *testing.T, dir string) {
+	t.Helper()
+	checkPrivate(t, dir, 0o700)
+	const asked = "Ich ziehe nach Stuttgart und möchte in die Pflege, habt ihr da auch jemanden vor Ort?"
+	files, err := os.ReadDir(dir)
+	if err != nil || len(files) != 2 {
+		t.Fatalf("exported: %v, %v", files, err)
+	}
+	for ending, pieces := range map[string][]string{
+		".md":   {"Sofia M.", someone(2, "").Phone, asked},
+		".html": {"Sofia M.", "Nur für Tom Weber, Stuttgart", someone(2, "").Phone, asked, "Gespräch", asked, "Ende der Übergabe", "</html>"},
+	} {
+		i := slices.IndexFunc(files, func(f os.DirEntry) bool { return filepath.Ext(f.Name()) == ending })
+		if i < 0 {
+			t.Errorf("no %s among %v", ending, files)
+			continue
+		}
+		path := filepath.Join(dir, files[i].Name())
+		checkPrivate(t, path, 0o600)
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkHolds(t, string(raw), pieces)
+	}
+}
+
+func checkPrivate(t *testing.T, path string, want os.FileMode) {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if mode := info.Mode().Perm(); mode != want {
+		t.Errorf("%s has mode %o", path, mode)
+	}
+}
+
+// checkHolds wants the pieces in their order, and nobody but Sofia.
+func checkHolds(t *testing.T, text string, pieces []string) {
+	t.Helper()
+	rest := text
+	for _, piece := range pieces {
+		_, after, found := strings.Cut(rest, piece)
+		if !found {
+			t.Errorf("no %q in\n%s", piece, text)
+		}
+		rest = after
+	}
+	for n := 1; n <= 12; n++ {
+		if n != 2 && strings.Contains(text, someone(n, "").Phone) {
+			t.Errorf("person %d is in\n%s", n, text)
+		}
+	}
+	if strings.Contains(text, "Haus Nord") {
+		t.Errorf("whom it does not go to is in\n%s", text)
 	}
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -25,7 +26,9 @@ func (h *house) pen() desk.Pen {
 	if dir == "" {
 		dir = filepath.Join(h.home.Data, "exports")
 	}
+	notice, version := h.cfg.Notice()
 	return desk.Pen{
+		Periods: h.cfg.Privacy.Periods(), NoticeURL: notice, NoticeVersion: version,
 		Me: h.cfg.Adviser.Name, Team: h.cfg.Adviser.Team, Zone: h.zone, Coach: coachOf(h.cfg.Coach),
 		Day:      func(lang string, now time.Time) desk.Day { return dayOf(i18n.For(lang), cal, now.In(h.zone)) },
 		Agenda:   func(now time.Time) domain.Agenda { return agendaOf(cal, now.In(h.zone)) },
@@ -34,11 +37,16 @@ func (h *house) pen() desk.Pen {
 		Announce: h.cfg.Parking.Template, ParkFor: h.cfg.Parking.Expires,
 		Starter:   func() []domain.Answer { return prepared.Starter(texts.Lang) },
 		Care:      careOf(h.cfg, texts.Lang),
-		ExportDir: dir, Lang: texts.Lang, Explain: h.app.explain,
+		ExportDir: dir, ExportKeep: h.cfg.Export.KeepDays, JSON: h.writeThread, Lang: texts.Lang, Explain: h.app.explain,
 		People: h.cfg.People.Lists(), FieldName: func(f domain.FactField) string { return texts.Line.Person.Field[string(f)] },
 		Links: h.cfg.Catalogue(), Browse: h.tools().Browse, Files: h.files, Tools: h.tools(),
 		Source: h.app.source, AnswerFile: h.answerFile, Complete: h.app.complete,
-		Places: placesOf(h.cfg.Places), Cards: cardsOf(h.cfg.Cards),
+		Places: placesOf(h.cfg.Places), Cards: cardsOf(h.cfg.Cards), Recipients: h.cfg.RecipientList(), Tell: tellOf(h.cfg, texts.Lang),
+		Access: func(ctx context.Context, chatID int64) (domain.AccessMade, error) {
+			return h.app.makeAccess(ctx, h, chatID, h.desk.ExportDir(), accessDays)
+		},
+		History: h.lookHistory,
+		Ledger:  ledgerFile{filepath.Join(h.app.backupDir(h.cfg, h.home, ""), "erased.jsonl")}, ForgetLog: h.logFile.Forget,
 	}
 }
 

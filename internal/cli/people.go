@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -35,11 +37,12 @@ func (a *App) peopleCommand() *cobra.Command {
 	})
 	take.Flags().BoolVar(&f.write, "write", false, t.FlagWrite)
 	take.Flags().BoolVar(&f.force, "force", false, t.FlagForce)
+	take.Flags().BoolVar(&f.fresh, "new", false, t.FlagFresh)
 	cmd.AddCommand(export, take)
 	return cmd
 }
 
-type peopleFlags struct{ write, force bool }
+type peopleFlags struct{ write, force, fresh bool }
 
 func (a *App) exportPeople(ctx context.Context, h *house, path string) error {
 	chats, err := h.chats(ctx, domain.FilterAll)
@@ -50,16 +53,36 @@ func (a *App) exportPeople(ctx context.Context, h *house, path string) error {
 	if err != nil {
 		return err
 	}
+	resting, err := h.desk.RestingChats(ctx)
+	if err != nil {
+		return err
+	}
 	rows := [][]string{peopleColumns}
 	for _, c := range chats {
+		if resting[c.ID] {
+			continue // kept, and not used
+		}
 		rows = append(rows, a.peopleRow(h, c, facts[c.ID]))
+	}
+	if n := len(chats) + 1 - len(rows); n > 0 {
+		fmt.Fprintf(a.Err, a.texts.Line.Export.Resting+"\n", n)
 	}
 	raw := prepared.WriteTable(rows)
 	if path == "-" {
 		_, err := a.Out.Write(raw)
 		return err
 	}
-	return a.writeNew(path, raw)
+	if _, err := os.Lstat(path); err == nil {
+		return domain.Fail(domain.CodeExists, path, nil)
+	}
+	full, err := filepath.Abs(path)
+	if err != nil {
+		return fmt.Errorf("finding the folder: %w", err)
+	}
+	_, err = h.desk.LogExport(ctx, domain.Exported{Format: domain.ExportCSV, What: "people", Path: full}, func() error {
+		return a.writeNew(path, raw)
+	})
+	return err
 }
 
 // peopleRow is one contact in the order of peopleColumns.
@@ -83,6 +106,7 @@ func (a *App) peopleRow(h *house, c domain.Chat, facts domain.Facts) []string {
 type personRow struct {
 	line    int
 	chat    domain.Chat
+	fresh   string // number of somebody who is not here yet
 	name    string
 	facts   []domain.FactField
 	values  domain.Facts
@@ -124,32 +148,46 @@ func (a *App) importPeople(ctx context.Context, h *house, path string, f peopleF
 	if at["phone"] < 0 && at["user_id"] < 0 {
 		return &saidError{fmt.Sprintf(t.NoSheet, strings.Join(peopleColumns, ", "))}
 	}
-	rows, err := a.readPeople(ctx, h, table[1:], at, f.force)
+	rows, err := a.readPeople(ctx, h, table[1:], at, f)
 	if err != nil {
 		return err
 	}
 	changed := 0
+	var made int64
 	for _, r := range rows {
 		for _, remark := range r.remarks {
 			fmt.Fprintf(a.Err, t.Row+"\n", r.line, remark)
 		}
 		what := r.changes(t.Field, t.Alias["name"], fmt.Sprintf(t.Labels, strings.Join(a.labelNames(h, r.labels), ", ")), t.MutedMark)
-		if what == "" {
+		if what == "" && r.fresh == "" {
 			continue
 		}
 		changed++
-		fmt.Fprintf(a.Out, t.Changed+"\n", r.chat.ID, what)
 		if f.write {
+			if made, err = r.make(ctx, h, made); err != nil {
+				return err
+			}
 			if err := r.apply(ctx, h); err != nil {
 				return err
 			}
 		}
+		if r.fresh != "" {
+			what = strings.TrimSuffix(t.Fresh+", "+what, ", ")
+		}
+		if r.chat.ID == 0 {
+			fmt.Fprintf(a.Out, t.Row+"\n", r.line, what)
+			continue
+		}
+		fmt.Fprintf(a.Out, t.Changed+"\n", r.chat.ID, what)
 	}
 	words := t.Would
 	if f.write {
 		words = t.Imported
 	}
 	fmt.Fprintf(a.Out, words+"\n", len(table)-1, changed)
+	if made != 0 {
+		fmt.Fprintf(a.Out, t.FreshBack+"\n", made)
+	}
 	return nil
 }
 
@@ -171,14 +209,14 @@ func columnsAt(table []prepared.Record) map[string]int {
 }
 
 // readPeople finds the person of each line and compares.
-func (a *App) readPeople(ctx context.Context, h *house, table []prepared.Record, at map[string]int, force bool) ([]*personRow, error) {
+func (a *App) readPeople(ctx context.Context, h *house, table []prepared.Record, at map[string]int, f peopleFlags) ([]*personRow, error) {
 	all, err := h.desk.AllFacts(ctx)
 	if err != nil {
 		return nil, err
 	}
 	t := &a.texts.Line.Person
 	var rows []*personRow
-	had := map[int64]bool{}
+	had, fresh := map[int64]bool{}, map[string]bool{}
 	for _, record := range table {
 		cell := func(name string) string {
 			if i := at[name]; i >= 0 && i < len(record.Cells) {
@@ -188,23 +226,23 @@ func (a *App) readPeople(ctx context.Context, h *house, table []prepared.Record,
 		}
 		r := &personRow{line: record.Line, values: domain.Facts{}}
 		rows = append(rows, r)
-		found, err := a.personOf(ctx, h, r, cell)
+		found, err := a.personOf(ctx, h, r, cell, f.fresh)
 		if err != nil {
 			return nil, err
 		}
-		if found && had[r.chat.ID] {
-			r.remarks, found = append(r.remarks, t.TwoRows), false
+		if found && (r.fresh == "" && had[r.chat.ID] || r.fresh != "" && fresh[r.fresh]) {
+			r.remarks, found, r.fresh = append(r.remarks, t.TwoRows), false, ""
 		}
 		if found {
-			had[r.chat.ID] = true
-			a.compareRow(h, r, cell, all[r.chat.ID], force)
+			had[r.chat.ID], fresh[r.fresh] = true, true
+			a.compareRow(h, r, cell, all[r.chat.ID], f.force)
 		}
 	}
 	return rows, nil
 }
 
 // personOf finds who a line is about.
-func (a *App) personOf(ctx context.Context, h *house, r *personRow, cell func(string) string) (bool, error) {
+func (a *App) personOf(ctx context.Context, h *house, r *personRow, cell func(string) string, fresh bool) (bool, error) {
 	t := &a.texts.Line.Person
 	var refs []string
 	if typed := cell("phone"); typed != "" {
@@ -227,6 +265,10 @@ func (a *App) personOf(ctx context.Context, h *house, r *personRow, cell func(st
 		if domain.CodeOf(err) != domain.CodeNotFound {
 			return false, err
 		}
+	}
+	if phone := domain.LocalPhone(cell("phone")); fresh && phone != "" {
+		r.fresh = phone
+		return true, nil
 	}
 	r.remarks = append(r.remarks, t.NoPerson)
 	return false, nil
@@ -271,6 +313,29 @@ func (a *App) compareRow(h *house, r *personRow, cell func(string) string, have 
 		}
 	}
 	r.muted = cell("muted") == "1" && !r.chat.Muted
+}
+
+// make lets somebody be here who never wrote. All of one table are one import,
+// which begins with the first of them.
+func (r *personRow) make(ctx context.Context, h *house, into int64) (int64, error) {
+	if r.fresh == "" {
+		return into, nil
+	}
+	id := h.desk.NewID()
+	done, _, err := h.desk.TakeHistory(ctx, domain.History{
+		Kind: domain.HistoryPeople, Phone: r.fresh, Key: id, Into: into,
+		Messages: []domain.Past{{ID: id, Message: domain.Message{
+			Direction: domain.In, Kind: domain.KindSystem, At: h.app.Clock(),
+			Content: domain.Content{Text: h.app.texts.Line.Import.Listed, System: &domain.SystemNote{Type: domain.SystemListed}},
+		}}},
+	}, nil)
+	if err != nil {
+		return into, fmt.Errorf("taking in a person: %w", err)
+	}
+	if len(done.Chats) > 0 {
+		r.chat.ID = done.Chats[0]
+	}
+	return done.ID, nil
 }
 
 // apply writes down what a line changes.

@@ -19,17 +19,7 @@ const (
 // makes her one with another chat and takes them apart again.
 func TestPersonInTheWindow(t *testing.T) {
 	t.Parallel()
-	meta, home := stageMorning(t)
-	g := openGlass(t, home)
-	g.GoIn()
-	play(t, meta)
-	g.Await("samira", "Wartend 12")
-
-	g.Press(keyCtrlK)
-	g.Await("Zu einer Person springen", "samira")
-	g.onlyFinds("lea", "▎ ~Lea")
-	g.Press(keyEnter)
-	g.Await("Lebenslauf_Lea.pdf")
+	g, _ := openLea(t)
 
 	g.Press("l")
 	g.Await("Labels von ~Lea", "○ p Pflege")
@@ -41,7 +31,7 @@ func TestPersonInTheWindow(t *testing.T) {
 	g.Await("Stufe: in Beratung")
 	g.Press("c")
 	g.Await("Anruf mit ~Lea")
-	g.Write("ruft Montag wieder an")
+	g.Type("ruft Montag wieder an")
 	g.Press(keyEnter)
 	g.Await("Anruf notiert.")
 
@@ -70,15 +60,6 @@ func TestPersonInTheWindow(t *testing.T) {
 	g.Await("▎ abtrennen")
 	g.Press(keyEnter)
 	g.Await("Abgetrennt.", "Wartend 12", "p Pflege", "in Beratung")
-}
-
-// onlyFinds types a name and waits until nobody else is offered.
-func (g *seat) onlyFinds(name, shows string) {
-	g.tb.Helper()
-	g.Write(name)
-	g.Until("only "+name, func(screen string) bool {
-		return strings.Contains(screen, "› "+name) && strings.Contains(screen, shows) && !strings.Contains(screen, "samira")
-	})
 }
 
 // walkTo goes down a page until a row is under the cursor, and from its last row

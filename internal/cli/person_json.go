@@ -16,7 +16,11 @@ type jsonPerson struct {
 	Log      []jsonLog         `json:"log"`
 	Promises []jsonPromise     `json:"promises"`
 	Files    int               `json:"file_count"`
+	Hold     *string           `json:"hold"`
 	Emails   []string          `json:"emails_offered"`
+	Handed   []jsonHanded      `json:"handed_on"`
+	jsonRights
+	jsonTerms
 }
 
 type jsonAlias struct {
@@ -50,6 +54,9 @@ func personJSON(p domain.PersonSheet, today domain.Agenda) jsonPerson {
 		Chat: chatJSON(p.Chat, today), Facts: map[string]string{}, Labels: append([]string{}, p.Labels...), Muted: p.Muted, Blocked: p.Blocked,
 		Aliases: []jsonAlias{}, Log: []jsonLog{}, Promises: []jsonPromise{}, Files: p.Files, Emails: append([]string{}, p.Emails...),
 	}
+	if p.Hold != "" {
+		out.Hold = &p.Hold
+	}
 	for f, value := range p.Facts {
 		out.Facts[string(f)] = value
 	}
@@ -59,6 +66,7 @@ func personJSON(p domain.PersonSheet, today domain.Agenda) jsonPerson {
 	for _, e := range p.Log {
 		out.Log = append(out.Log, jsonLog{e.ID, string(e.Kind), e.Text, moment(e.At)})
 	}
+	out.Handed = handedJSON(p.Handed)
 	for _, x := range p.Promises {
 		out.Promises = append(out.Promises, jsonPromise{x.Words, moment(x.Due)})
 	}

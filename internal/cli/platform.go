@@ -87,7 +87,7 @@ func (a *App) profileCommand() *cobra.Command {
 			return nil
 		})
 	})
-	return a.group("profile", t.CmdProfile, show, set)
+	return a.group("profile", t.CmdProfile, show, set, a.profileEditCommand())
 }
 
 // profileOf is a profile with one field set, checked before anybody is asked.
@@ -118,9 +118,13 @@ func (a *App) showProfile(ctx context.Context, h *house, asJSON bool) error {
 	if err != nil {
 		return err
 	}
+	n, err := h.desk.Number(ctx)
+	if err != nil {
+		return err
+	}
 	if asJSON {
 		p.Websites = notNull(p.Websites)
-		return writeJSON(a.Out, p)
+		return writeJSON(a.Out, profileJSON{p, n})
 	}
 	t := &a.texts.Line.Platform
 	for _, f := range domain.ProfileFields() {
@@ -130,7 +134,15 @@ func (a *App) showProfile(ctx context.Context, h *house, asJSON bool) error {
 		}
 		fmt.Fprintf(a.Out, "%s: %s\n", t.Field[f], value)
 	}
+	fmt.Fprintln(a.Out)
+	a.printNumber(n)
 	return nil
+}
+
+// profileJSON is the profile, and how the number stands that it belongs to.
+type profileJSON struct {
+	domain.Profile
+	Number domain.Number `json:"number"`
 }
 
 func (a *App) callsCommand() *cobra.Command {

@@ -15,6 +15,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
+	"sprechstunde/internal/auto"
 	"sprechstunde/internal/config"
 	"sprechstunde/internal/crisis"
 	"sprechstunde/internal/desk"
@@ -32,6 +33,7 @@ const oneShot = "127.0.0.1:0"
 
 // embed says how a relay inside this process differs from the configuration.
 type embed struct {
+	beside        bool               // a desk that is open elsewhere may be looked at
 	webhookListen string             // "": oneShot
 	opened        func(*relay.Relay) // told once it is open; may be nil
 }
@@ -64,7 +66,8 @@ func (a *App) runRelay(ctx context.Context) error {
 	}
 	defer log.Close() //nolint:errcheck // nothing can be done about it at the end
 	o := a.relayOptions(cfg, home, logfile.New(log))
-	o.Auto = a.automatic(cfg, cal)
+	o.ForgetLog = log.Forget
+	o.Auto, o.StopText = a.automatic(cfg, cal), auto.StopText(a.texts.Lang)
 	o.APIToken, o.Listen, o.WebhookListen = cfg.Relay.Token.Reveal(), cfg.Relay.Listen, cfg.Relay.WebhookListen
 	r, err := relay.Open(ctx, o)
 	if err != nil {
@@ -84,12 +87,16 @@ func (a *App) relayOptions(cfg *config.Config, home config.Home, log *slog.Logge
 	w := cfg.WhatsApp
 	drift := relay.NewDrift(a.Clock)
 	meta := graph(cfg, drift.Heard)
-	return relay.Options{
+	o := relay.Options{
 		DBPath: home.RelayDB(), Clock: a.Clock, NewID: uuid.NewString, Random: rand.Float64,
 		Graph: meta, Account: meta, Platform: meta, Files: meta, Free: freeSpace, Drift: drift, VerifyToken: w.VerifyToken.Reveal(),
 		AppSecrets:    func() []string { return []string{w.AppSecret.Reveal(), w.AppSecretPrevious.Reveal()} },
 		PhoneNumberID: w.PhoneNumberID, Version: a.Version, Logger: log, Hint: crisis.New(cfg.Crisis.Own()).Hint,
 	}
+	if cfg.Calls.Declines() {
+		o.Caller = meta
+	}
+	return o
 }
 
 // graph is the client of Meta's API for a configuration.
@@ -148,18 +155,23 @@ func (h *house) remote(address string) (*livingRelay, error) {
 	if !h.cfg.Relay.Token.IsSet() {
 		return nil, domain.Fail(domain.CodeMissingSecret, "relay.token", nil)
 	}
-	c, err := relay.NewClient(relay.ClientOptions{URL: address, Token: h.cfg.Relay.Token.Reveal()})
+	id, err := h.deskID()
+	if err != nil {
+		return nil, err
+	}
+	c, err := relay.NewClient(relay.ClientOptions{URL: address, Token: h.cfg.Relay.Token.Reveal(), Desk: id, Name: h.deskName()})
 	if err != nil {
 		return nil, fmt.Errorf("preparing the way to the relay: %w", err)
 	}
-	return &livingRelay{client: c, close: func() error { return nil }}, nil
+	return &livingRelay{client: c, close: func() error { return leaveOnClose(c) }}, nil
 }
 
 // embedded runs the relay here, over the same HTTP code as a remote one but
 // without a port for its private API. Its token is made for this start only.
 func (h *house) embedded(ctx context.Context, e embed) (*livingRelay, error) {
 	o := h.app.relayOptions(h.cfg, h.home, h.log)
-	o.Auto = h.app.automatic(h.cfg, h.cal)
+	o.ForgetLog = h.logFile.Forget
+	o.Auto, o.StopText = h.app.automatic(h.cfg, h.cal), auto.StopText(h.app.texts.Lang)
 	o.APIToken, o.WebhookListen = uuid.NewString(), e.webhookListen
 	if o.WebhookListen == "" {
 		o.WebhookListen = oneShot
@@ -237,7 +249,7 @@ func (l *lateRelay) drop() error {
 }
 
 // Events implements desk.Relay.
-func (l *lateRelay) Events(ctx context.Context, after int64, limit int, wait time.Duration) (desk.Pull, error) {
+func (l *lateRelay) Events(ctx context.Context, after domain.Cursor, limit int, wait time.Duration) (desk.Pull, error) {
 	c, err := l.reach(ctx)
 	if err != nil {
 		return desk.Pull{}, err
@@ -300,6 +312,15 @@ func (l *lateRelay) SetCrisis(ctx context.Context, to domain.Address, on bool) e
 	return c.SetCrisis(ctx, to, on)
 }
 
+// SetResting implements desk.Relay.
+func (l *lateRelay) SetResting(ctx context.Context, people []domain.Address) error {
+	c, err := l.reach(ctx)
+	if err != nil {
+		return err
+	}
+	return c.SetResting(ctx, people)
+}
+
 // Media implements desk.Relay.
 func (l *lateRelay) Media(ctx context.Context, id string) (io.ReadCloser, error) {
 	c, err := l.reach(ctx)
@@ -307,6 +328,24 @@ func (l *lateRelay) Media(ctx context.Context, id string) (io.ReadCloser, error)
 		return nil, err
 	}
 	return c.Media(ctx, id)
+}
+
+// Forget implements desk.Relay.
+func (l *lateRelay) Forget(ctx context.Context, f domain.Forget) (domain.Forgotten, error) {
+	c, err := l.reach(ctx)
+	if err != nil {
+		return domain.Forgotten{}, err
+	}
+	return c.Forget(ctx, f)
+}
+
+// Forgotten implements desk.Relay.
+func (l *lateRelay) Forgotten(ctx context.Context) ([]domain.Erased, error) {
+	c, err := l.reach(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return c.Forgotten(ctx)
 }
 
 // ForgetMedia implements desk.Relay.

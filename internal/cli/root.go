@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/spf13/cobra"
 )
@@ -22,19 +21,20 @@ func (a *App) root() *cobra.Command {
 	root.SetIn(a.In)
 	root.SetOut(a.Out)
 	root.SetErr(a.Err)
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &usageError{fmt.Errorf("%w\n%s", err, cmd.UseLine())}
-	})
 	root.PersistentFlags().StringVar(&a.home, "home", "", t.FlagHome)
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(
 		a.demoCommand(), a.initCommand(), a.doctorCommand(), a.relayCommand(),
 		a.syncCommand(), a.inboxCommand(), a.showCommand(), a.searchCommand(), a.filesCommand(), a.sendCommand(), a.waitingCommand(),
-		a.answerCommand(), a.answersCommand(), a.exportCommand(), a.personCommand(), a.peopleCommand(), a.crisisCommand(), a.privacyCommand(),
+		a.answerCommand(), a.answersCommand(), a.exportCommand(), a.exportsCommand(), a.recipientsCommand(), a.importCommand(), a.personCommand(), a.peopleCommand(), a.crisisCommand(), a.privacyCommand(),
 		a.linksCommand(), a.linkCommand(),
+		a.requestsCommand(), a.reportCommand(), a.incidentCommand(),
+		a.retentionCommand(),
+		a.backupCommand(), a.restoreCommand(), a.deputyCommand(),
 		a.numberCommand(), a.profileCommand(), a.callsCommand(), a.openersCommand(),
 		a.hoursCommand(), a.templatesCommand(), a.keysCommand(),
 	)
+	a.speak(root)
 	return root
 }
 

@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -38,7 +39,24 @@ func TestMain(m *testing.M) {
 
 func TestScripts(t *testing.T) {
 	t.Parallel()
-	testscript.Run(t, testscript.Params{
+	p := scripts()
+	if testing.Short() {
+		p.Files, p.Dir = busyScripts(p.Dir), ""
+	}
+	testscript.Run(t, p)
+}
+
+// busyScripts are those in which a desk and a relay have most to do at the same
+// time. Of the others a short run would see one goroutine after the other.
+func busyScripts(dir string) (out []string) {
+	for _, name := range []string{"attach", "beside", "files", "relay", "send", "waiting"} {
+		out = append(out, filepath.Join(dir, name+".txtar"))
+	}
+	return out
+}
+
+func scripts() testscript.Params {
+	return testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SPRECHSTUNDE_HOME", filepath.Join(env.WorkDir, "home"))
@@ -57,6 +75,7 @@ func TestScripts(t *testing.T) {
 			"meta":     startMeta,
 			"metagot":  metaGot,
 			"metato":   metaTo,
+			"declined": metaDeclined,
 
 			"sendfile":  sendFile,
 			"waitmedia": waitMedia,
@@ -65,13 +84,19 @@ func TestScripts(t *testing.T) {
 			"opened":    opened,
 			"fileid":    fileID,
 
-			"site": startSite,
+			"site":     startSite,
+			"zipped":   zipFiles,
+			"reimport": reimport,
+			"cut":      cutFile,
+
+			"onebackup":  oneBackup,
+			"onlyfolder": onlyFolder,
 
 			"pausetemplate": pauseTemplate,
 			"hold":          holdLock,
 			"firstid":       firstID,
 		},
-	})
+	}
 }
 
 // freePort NAME... sets each name to a port nobody uses.
@@ -143,11 +168,17 @@ func postSigned(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// substitute FILE replaces $NAME in a file by variables of the script.
+// substitute FILE replaces $NAME in a file by variables of the script, and $JUST by
+// this very moment.
 func substitute(ts *testscript.TestScript, _ bool, args []string) {
 	for _, name := range args {
 		path := ts.MkAbs(name)
-		text := os.Expand(ts.ReadFile(name), ts.Getenv)
+		text := os.Expand(ts.ReadFile(name), func(key string) string {
+			if key == "JUST" {
+				return fmt.Sprint(time.Now().Unix())
+			}
+			return ts.Getenv(key)
+		})
 		ts.Check(errors.Join(os.WriteFile(path, []byte(text), 0o600), os.Chmod(path, 0o600)))
 	}
 }
@@ -191,6 +222,21 @@ func metaGot(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) > 1 && sent[len(sent)-1].Body != args[1] != neg {
 		ts.Fatalf("the last message said %q, want %q", sent[len(sent)-1].Body, args[1])
 	}
+}
+
+// metaDeclined ID... waits until the pretend API was asked to decline these calls,
+// and no others, in this order.
+func metaDeclined(ts *testscript.TestScript, _ bool, args []string) {
+	s, _ := metas.Load(ts.Getenv("WORK"))
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for range 2000 {
+		if slices.Equal(s.(*fakewa.Server).Declined(), args) {
+			return
+		}
+		<-tick.C
+	}
+	ts.Fatalf("declined %q, want %q", s.(*fakewa.Server).Declined(), args)
 }
 
 // startSite PORT answers for a page that is there, one that has moved and none

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -53,13 +55,14 @@ func queryOf(args []string) string {
 }
 
 func (a *App) search(ctx context.Context, typed string, limit int, asJSON bool) error {
-	h, err := a.openHouse(ctx)
-	if err != nil {
-		return err
-	}
-	defer h.close()
-	if err := a.completeIndex(ctx, h); err != nil {
-		return err
+	return a.readHouse(ctx, func(h *house) error { return a.searchHouse(ctx, h, typed, limit, asJSON) })
+}
+
+func (a *App) searchHouse(ctx context.Context, h *house, typed string, limit int, asJSON bool) error {
+	if !h.beside { // the desk that is open does it itself
+		if err := a.completeIndex(ctx, h); err != nil {
+			return err
+		}
 	}
 	found, err := h.desk.Search(ctx, typed, limit)
 	if err != nil {
@@ -73,10 +76,10 @@ func (a *App) search(ctx context.Context, typed string, limit int, asJSON bool) 
 		fmt.Fprintln(a.Err, fmt.Sprintf(t.Unread, termtext.Line(strings.Join(list, ", "))))
 	}
 	for _, c := range found.People {
-		fmt.Fprintln(a.Out, strings.Join([]string{fmt.Sprint(c.ID), t.Person, a.nameOf(c.Contact)}, " | "))
+		fmt.Fprintln(a.Out, strings.Join([]string{fmt.Sprint(c.ID), t.Person, a.nameOf(c.Contact) + a.restMark(found.Resting[c.ID])}, " | "))
 	}
 	for _, hit := range found.Hits {
-		fmt.Fprintln(a.Out, a.hitLine(hit, h))
+		fmt.Fprintln(a.Out, a.hitLine(hit, found.Resting[hit.Chat.ID], h))
 	}
 	switch {
 	case len(found.People)+len(found.Hits) == 0:
@@ -105,12 +108,21 @@ func (a *App) completeIndex(ctx context.Context, h *house) error {
 
 // hitLine is one hit as one line: chat, moment, who wrote, words around the
 // first hit.
-func (a *App) hitLine(hit domain.Hit, h *house) string {
-	who := a.nameOf(domain.Contact{Name: hit.Chat.Contact.Name, NameSource: hit.Chat.Contact.NameSource})
+func (a *App) hitLine(hit domain.Hit, rests bool, h *house) string {
+	who := a.nameOf(domain.Contact{Name: hit.Chat.Contact.Name, NameSource: hit.Chat.Contact.NameSource}) + a.restMark(rests)
 	if hit.Message.Direction == domain.Out {
 		who = a.texts.Line.Me + " → " + who
 	}
 	return strings.Join([]string{fmt.Sprint(hit.Chat.ID), h.shortTime(hit.Message.At), who, cmp.Or(around(hit), a.kindWord(hit.Message.Kind))}, " | ")
+}
+
+// restMark stands behind the name of a person whose data are kept and not used:
+// who looks for something in all chats shall not use theirs unawares.
+func (a *App) restMark(rests bool) string {
+	if !rests {
+		return ""
+	}
+	return " (" + a.texts.Line.Search.Rests + ")"
 }
 
 // around are the words around the first hit, in whole words.
@@ -139,6 +151,7 @@ type jsonFound struct {
 	Since   *time.Time `json:"since"`
 	Before  *time.Time `json:"before"`
 	Missing int        `json:"missing"`
+	Resting []int64    `json:"resting"`
 }
 
 type jsonHit struct {
@@ -164,6 +177,13 @@ func foundJSON(found domain.Found, h *house, a *App) jsonFound {
 			j.Matches = append(j.Matches, hit.Words[m[0]:m[1]])
 		}
 		out.Hits[i] = j
+	}
+	out.Resting = []int64{}
+	for _, id := range slices.Sorted(maps.Keys(found.Resting)) {
+		if slices.ContainsFunc(found.People, func(c domain.Chat) bool { return c.ID == id }) ||
+			slices.ContainsFunc(found.Hits, func(hit domain.Hit) bool { return hit.Chat.ID == id }) {
+			out.Resting = append(out.Resting, id)
+		}
 	}
 	return out
 }

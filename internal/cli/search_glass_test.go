@@ -19,7 +19,7 @@ func TestSearchInTheWindow(t *testing.T) {
 	g.Await("samira", "Wartend 12")
 	g.Press("/")
 	g.Await("Suche in allen Nachrichten", "Tipp Wörter")
-	g.Write("hauptschul")
+	g.Type("hauptschul")
 	g.Await("Treffer", "samira", "hauptschulabschluss")
 	g.Press(keyEnter)
 	g.Await("~samira", "›┃")

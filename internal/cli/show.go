@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,25 +22,16 @@ func (a *App) showCommand() *cobra.Command {
 }
 
 func (a *App) show(ctx context.Context, ref string, asJSON bool) error {
-	h, err := a.openHouse(ctx)
-	if err != nil {
-		return err
-	}
-	defer h.close()
-	chat, err := h.desk.FindChat(ctx, ref)
-	if err != nil {
-		return fmt.Errorf("finding a chat: %w", err)
-	}
+	return a.readPerson(ctx, ref, func(h *house, chat domain.Chat) error { return a.showChat(ctx, h, chat, asJSON) })
+}
+
+func (a *App) showChat(ctx context.Context, h *house, chat domain.Chat, asJSON bool) error {
 	thread, err := h.desk.Thread(ctx, chat.ID, 0, 0)
 	if err != nil {
 		return fmt.Errorf("reading a chat: %w", err)
 	}
 	if asJSON {
-		j := jsonThread{Chat: chatJSON(thread.Chat, h.desk.Agenda()), Messages: make([]jsonMessage, len(thread.Messages)), Draft: optional(thread.Draft.Text)}
-		for i, m := range thread.Messages {
-			j.Messages[i] = messageJSON(m, a.explain)
-		}
-		return writeJSON(a.Out, j)
+		return h.writeThread(a.Out, thread)
 	}
 	fmt.Fprintln(a.Out, a.chatLine(thread.Chat, h))
 	for _, m := range thread.Messages {
@@ -49,6 +41,15 @@ func (a *App) show(ctx context.Context, ref string, asJSON bool) error {
 		fmt.Fprintf(a.Out, "\n%s:\n%s\n", a.texts.Line.Draft, indent(termtext.Clean(thread.Draft.Text)))
 	}
 	return nil
+}
+
+// writeThread writes a chat as JSON.
+func (h *house) writeThread(w io.Writer, thread domain.Thread) error {
+	j := jsonThread{Chat: chatJSON(thread.Chat, h.desk.Agenda()), Messages: make([]jsonMessage, len(thread.Messages)), Draft: optional(thread.Draft.Text)}
+	for i, m := range thread.Messages {
+		j.Messages[i] = messageJSON(m, h.app.explain)
+	}
+	return writeJSON(w, j)
 }
 
 // printMessage prints a message as a head line and indented lines below it.
@@ -64,6 +65,8 @@ func (a *App) printMessage(m domain.Message, thread domain.Thread, h *house) {
 		head = append(head, t.FromPhone)
 	case domain.OriginAuto:
 		head = append(head, strings.TrimSuffix(t.Automatic+": "+t.Waits.Rules[string(m.Rule)], ": "))
+	case domain.OriginImported:
+		head = append(head, t.Import.Imported)
 	default: // the person, and us: the name says it
 	}
 	if m.Status != domain.StatusNone {
@@ -123,7 +126,8 @@ func (a *App) bodyLines(m domain.Message, thread domain.Thread) []termtext.Safe 
 			lines = append(lines, termtext.Lit(t.Forwarded))
 		}
 	}
-	if m.Kind != domain.KindText {
+	listed := m.Content.System != nil && m.Content.System.Type == domain.SystemListed // its words are ours
+	if m.Kind != domain.KindText && !listed {
 		details := append([]string{"[" + a.kindWord(m.Kind) + "]"}, a.details(m)...)
 		lines = append(lines, termtext.Line(strings.Join(details, " ")))
 	}

@@ -44,11 +44,9 @@ func (a *App) listTemplates(ctx context.Context, h *house, fresh, asJSON bool) e
 		return err
 	}
 	if asJSON {
-		out := jsonTemplates{At: moment(list.At), Failed: optional(string(list.Failed)), Templates: make([]jsonTemplate, len(list.Templates))}
-		for i, t := range list.Templates {
-			out.Templates[i] = h.templateJSON(t)
-		}
-		return writeJSON(a.Out, out)
+		return writeJSON(a.Out, jsonTemplates{
+			At: moment(list.At), Failed: optional(string(list.Failed)), Templates: each(list.Templates, h.templateJSON),
+		})
 	}
 	texts := &a.texts.Line.Templates
 	switch {
@@ -114,11 +112,7 @@ func wordOr(words map[string]string, s string) string {
 func (a *App) proposeTemplates(ctx context.Context, h *house, fresh, asJSON bool) error {
 	proposals := h.desk.Proposals()
 	if asJSON {
-		out := make([]jsonTemplate, len(proposals))
-		for i, p := range proposals {
-			out[i] = h.templateJSON(p)
-		}
-		return writeJSON(a.Out, out)
+		return writeJSON(a.Out, each(proposals, h.templateJSON))
 	}
 	have, err := h.desk.Templates(ctx, fresh)
 	if err != nil {

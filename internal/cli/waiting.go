@@ -40,11 +40,7 @@ func (a *App) waiting(ctx context.Context, h *house, asJSON bool) error {
 		return err
 	}
 	if asJSON {
-		out := make([]jsonWaiting, len(list))
-		for i, s := range list {
-			out[i] = waitingJSON(s)
-		}
-		return writeJSON(a.Out, out)
+		return writeJSON(a.Out, each(list, waitingJSON))
 	}
 	t := &a.texts.Line.Waits
 	if len(list) == 0 {

@@ -8,9 +8,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"net"
 	"net/http"
-	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -21,6 +19,7 @@ import (
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/fakewa"
 	"sprechstunde/internal/i18n"
+	"sprechstunde/internal/proof/rig"
 	"sprechstunde/internal/relay"
 	"sprechstunde/internal/safego"
 	"sprechstunde/whatsapp"
@@ -67,7 +66,7 @@ type week struct {
 	now    domain.Clock // what time it is by our clock
 	slept  atomic.Int64 // how long timers have stood still while time went on
 	wrong  atomic.Int64 // by how much our clock is ahead
-	wire   *wire        // the network: everything is inside this process
+	wire   rig.Wire     // the network: everything is inside this process
 	meta   *fakewa.Server
 	relay  *relay.Relay
 	crowd  *crowd
@@ -82,7 +81,7 @@ func newWeek(t *testing.T, seed uint64, people int) *week {
 	dir := t.TempDir()
 	w := &week{
 		ctx: t.Context(), seed: seed, zone: config.Default().Location(),
-		home: config.Home{Config: dir, Data: dir, State: dir}, wire: newWire(),
+		home: config.Home{Config: dir, Data: dir, State: dir},
 	}
 	w.monday = time.Date(2026, 11, 16, 0, 0, 0, 0, w.zone)
 	begin, start := w.monday.Add(6*time.Hour), time.Now() // of the bubble
@@ -93,7 +92,7 @@ func newWeek(t *testing.T, seed uint64, people int) *week {
 
 	var err error
 	w.meta, err = fakewa.Start(w.ctx, fakewa.Options{
-		Clock: w.world, Seed: seed, Listener: w.wire.listen(1), Dial: w.wire.dial, WebhookURL: "http://127.0.0.1:2/webhook",
+		Clock: w.world, Seed: seed, Listener: w.wire.Listen(1), Dial: w.wire.Dial, WebhookURL: "http://127.0.0.1:2/webhook",
 		Plan: func(m fakewa.SentMessage, luck *rand.Rand) []fakewa.Step {
 			w.crowd.hear(m)
 			if luck.IntN(4) > 0 { // a status costs the desk as much as a message does
@@ -117,10 +116,10 @@ func (w *week) openRelay(t *testing.T) {
 	client := whatsapp.NewClient(whatsapp.ClientOptions{
 		BaseURL: w.cfg.WhatsApp.APIURL, Version: w.cfg.WhatsApp.APIVersion, PhoneNumberID: w.cfg.WhatsApp.PhoneNumberID,
 		BusinessAccountID: w.cfg.WhatsApp.BusinessAccountID, Token: func() (string, error) { return fakewa.DefaultToken, nil },
-		HTTP: &http.Client{Transport: &http.Transport{DialContext: w.wire.dial}}, Heard: o.Drift.Heard,
+		HTTP: &http.Client{Transport: &http.Transport{DialContext: w.wire.Dial}}, Heard: o.Drift.Heard,
 	})
 	luck := rand.New(rand.NewPCG(w.seed, 2))
-	o.Graph, o.Account, o.Random, o.APIToken, o.WebhookListener = client, client, luck.Float64, "week", w.wire.listen(2)
+	o.Graph, o.Account, o.Random, o.APIToken, o.WebhookListener = client, client, luck.Float64, "week", w.wire.Listen(2)
 	cal, err := calendarOf(w.cfg)
 	if err != nil {
 		t.Fatal(err)
@@ -258,64 +257,3 @@ func (w *week) sleep(d time.Duration) {
 }
 
 func (w *week) sleepUntil(at time.Time) { w.sleep(at.Sub(w.now())) }
-
-// wire is a network without sockets: time in a simulation only goes on while
-// everybody waits for something inside the process.
-type wire struct {
-	mu    sync.Mutex
-	ports map[string]*port
-}
-
-type port struct {
-	address *net.TCPAddr
-	calls   chan net.Conn
-	closed  chan struct{}
-	once    sync.Once
-}
-
-func newWire() *wire { return &wire{ports: map[string]*port{}} }
-
-func (w *wire) listen(n int) net.Listener {
-	p := &port{address: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: n}, calls: make(chan net.Conn), closed: make(chan struct{})}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.ports[p.address.String()] = p
-	return p
-}
-
-func (w *wire) dial(ctx context.Context, _, address string) (net.Conn, error) {
-	w.mu.Lock()
-	p := w.ports[address]
-	w.mu.Unlock()
-	if p == nil {
-		return nil, fmt.Errorf("nobody listens at %s", filepath.Base(address))
-	}
-	ours, theirs := net.Pipe()
-	select {
-	case p.calls <- theirs:
-		return ours, nil
-	case <-p.closed:
-		return nil, net.ErrClosed
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-}
-
-// Accept implements net.Listener.
-func (p *port) Accept() (net.Conn, error) {
-	select {
-	case c := <-p.calls:
-		return c, nil
-	case <-p.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-// Close implements net.Listener.
-func (p *port) Close() error {
-	p.once.Do(func() { close(p.closed) })
-	return nil
-}
-
-// Addr implements net.Listener.
-func (p *port) Addr() net.Addr { return p.address }

@@ -3,6 +3,7 @@ package config
 import (
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"sprechstunde/internal/crisis"
@@ -27,11 +28,26 @@ type HelpLine struct {
 	Remove  bool   `yaml:"remove"`
 }
 
-// Privacy says when a change of channel is offered.
+// Privacy says when a change of channel is offered, and what people are told
+// about their data.
 type Privacy struct {
 	On        bool     `yaml:"on" doc:"whether a line offers to go on by another channel when a chat gets personal"`
 	After     int      `yaml:"after" doc:"… also after this many messages of a person, up to 50; 0: not by their number"`
 	Sentences []string `yaml:"sentences" doc:"up to three sentences to offer it with; empty: the built-in ones"`
+
+	CurtainAfter      time.Duration `yaml:"curtain_after" doc:"without a key for so long the screen hides everything, 5s to 12h; 0s: only by its key"`
+	CurtainPassphrase Secret        `yaml:"curtain_passphrase" doc:"what shows everything again; empty: the key of the curtain does"`
+	MaskNumbers       bool          `yaml:"mask_numbers" doc:"show only the end of telephone numbers on the screen"`
+	Law               string        `yaml:"law" doc:"which law you work under, for wording and paragraphs: dsgvo, dsg-ekd (Diakonie), kdg (Caritas)"`
+	Controller        []string      `yaml:"controller" doc:"who is responsible for the data, line by line: name, street, place, e-mail"`
+	Officer           []string      `yaml:"officer" doc:"your data protection officer, line by line; empty: the papers leave a gap to fill in"`
+	Authority         []string      `yaml:"authority" doc:"the office people can complain to, line by line; empty: named in general by the law"`
+	NoticeURL         string        `yaml:"notice_url" doc:"address of your privacy notice"`
+	NoticeVersion     string        `yaml:"notice_version" doc:"its version, e.g. 2026-11; a new one is shown to everybody once"`
+	NoticeFirst       bool          `yaml:"notice_first" doc:"whether the address of the notice is put under your first answer to a person by itself; you see it before it leaves"`
+
+	RetentionDays int           `yaml:"retention_days" doc:"this many days after the last contact a chat goes, with its files and notes; a week before the preview tells it; 0: never"`
+	Retention     []StagePeriod `yaml:"retention" doc:"other periods by the id of a stage, e.g. [{stage: bewerbung, days: 180}]; days 0: never"`
 }
 
 const (
@@ -41,6 +57,9 @@ const (
 	maxAfter     = 50
 	maxSentences = 3
 	maxSentence  = 600
+
+	minCurtain = 5 * time.Second // less would hide what is being read
+	maxCurtain = 12 * time.Hour
 )
 
 // Own are the phrases as package crisis takes them.
@@ -68,6 +87,11 @@ func validateCare(c *Config, r *reader) {
 	if c.Privacy.After < 0 || c.Privacy.After > maxAfter {
 		r.at("privacy.after", Mistake{Kind: KindOneOf, Value: strconv.Itoa(c.Privacy.After), Want: "0 … " + strconv.Itoa(maxAfter)})
 	}
+	if c.Privacy.CurtainAfter != 0 {
+		r.within("privacy.curtain_after", c.Privacy.CurtainAfter, minCurtain, maxCurtain)
+	}
+	validateLaw(c.Privacy, r)
+	validateRetention(c, r)
 	r.atMost("privacy.sentences", len(c.Privacy.Sentences), maxSentences)
 	for i, s := range c.Privacy.Sentences {
 		key := item("privacy.sentences", i)

@@ -7,6 +7,8 @@ package config
 import (
 	"time"
 	_ "time/tzdata" // Windows and slim containers have no zone database of their own
+
+	"sprechstunde/internal/law"
 )
 
 //go:generate go run ./gen ../../config.example.yaml
@@ -35,13 +37,17 @@ type Config struct {
 	Hours    Hours    `yaml:"hours" doc:"when you are there"`
 	Notify   Notify   `yaml:"notify" doc:"how new messages make themselves heard, within your slots only"`
 	Auto     Auto     `yaml:"auto" doc:"texts that leave by themselves while you are not there"`
+	Calls    Calls    `yaml:"calls" doc:"calls of persons; \"sprechstunde calls off\" takes the button for calling away, which is the better way"`
 	Parking  Parking  `yaml:"parking" doc:"replies that wait until the person re-opens the reply window"`
 	People   People   `yaml:"people" doc:"your lists for what you keep about persons"`
 	Crisis   Crisis   `yaml:"crisis" doc:"chats with persons in distress: they stand in front, and no prepared answer leaves there"`
-	Privacy  Privacy  `yaml:"privacy" doc:"when a chat gets too personal for WhatsApp"`
+	Privacy  Privacy  `yaml:"privacy" doc:"when a chat gets too personal for WhatsApp, and what others may see of your screen"`
 	Links    []Link   `yaml:"links" doc:"pages you send often; answers name one as {{ link.pflege }}, \"sprechstunde links check\" looks at them"`
 	Sources  []Source `yaml:"sources" doc:"codes of your fairs and posters; \"sprechstunde link --code K26\" makes the link and the QR code"`
+	Backup   Backup   `yaml:"backup" doc:"copies of everything, sealed: \"sprechstunde backup\""`
 	Rates    Rates    `yaml:"rates" doc:"what Meta takes for one message, as in its price list; 0: not shown"`
+
+	Recipients []Recipient `yaml:"recipients" doc:"colleagues and offices you hand persons on to, e.g. [{key: stuttgart, name: Tom Weber, place: Stuttgart, region: Baden-Württemberg, mail: tom@…, note: mornings}]"`
 }
 
 // Adviser is the person who answers.
@@ -91,7 +97,8 @@ type Card struct {
 
 // Export says where exported chats go.
 type Export struct {
-	Dir string `yaml:"dir" doc:"folder for exported chats; empty: the folder exports beside the database"`
+	Dir      string `yaml:"dir" doc:"folder for exported chats; empty: the folder exports beside the database"`
+	KeepDays int    `yaml:"keep_days" doc:"days after which such files remove themselves; 0: never"`
 }
 
 // Relay says where the always-on half is, or listens.
@@ -188,9 +195,11 @@ func Default() *Config {
 		Hours:    Hours{FollowUp: 90 * time.Minute},
 		Notify:   Notify{Way: "auto"},
 		Auto:     Auto{Quiet: 4 * time.Hour},
+		Calls:    Calls{Incoming: CallsLeave},
 		Parking:  Parking{Template: "antwort_liegt_vor", Expires: 14 * 24 * time.Hour},
 		People:   defaultPeople(),
-		Privacy:  Privacy{On: true, After: 12},
+		Privacy:  Privacy{On: true, After: 12, CurtainAfter: 5 * time.Minute, Law: string(law.DSGVO), RetentionDays: adviceDays, Retention: defaultRetention()},
+		Backup:   defaultBackup(),
 		Rates:    Rates{Currency: "EUR"},
 	}
 }

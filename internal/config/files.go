@@ -7,8 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"syscall"
 
+	"sprechstunde/internal/disk"
 	"sprechstunde/internal/domain"
 )
 
@@ -36,14 +36,13 @@ func checkMode(path string, mode fs.FileMode, secrets bool) error {
 // the reason (rights, a read-only disk, a file where a folder should be), the
 // way out is to make the path usable or to choose another.
 func fileError(path string, err error) error {
-	switch {
-	case errors.Is(err, syscall.ENOSPC):
-		return domain.Fail(domain.CodeDiskFull, path, err)
-	case errors.Is(err, fs.ErrExist):
+	if errors.Is(err, fs.ErrExist) {
 		return fmt.Errorf("writing %s: %w", path, err)
-	default:
-		return domain.Fail(domain.CodeReadOnly, path, err)
 	}
+	if code := disk.Condition(err); code != "" {
+		return domain.Fail(code, path, err)
+	}
+	return domain.Fail(domain.CodeReadOnly, path, err)
 }
 
 // MakeFolder makes a folder and those above it, ours alone. A folder that is
@@ -54,10 +53,7 @@ func MakeFolder(path string) error {
 	if err == nil && info.IsDir() {
 		return checkFolder(path, info.Mode())
 	}
-	if err := os.MkdirAll(path, FolderMode); err != nil {
-		return fileError(path, err)
-	}
-	if err := os.Chmod(path, FolderMode); err != nil {
+	if err := disk.MakeFolder(path); err != nil {
 		return fileError(path, err)
 	}
 	return nil
@@ -90,6 +86,26 @@ func Write(path string, c *Config) error {
 		return fileError(path, err)
 	}
 	return syncFolder(filepath.Dir(path))
+}
+
+// WriteWord puts a word of the program's own into a private file, in place of what
+// is there. When it returns, the word is on the disk.
+func WriteWord(path, word string) error {
+	temp, err := writeTemp(path, []byte(word+"\n"))
+	if err == nil {
+		err = os.Rename(temp, path)
+	}
+	if err != nil {
+		return errors.Join(fileError(path, err), ignoreMissing(os.Remove(temp)))
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+func ignoreMissing(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }
 
 func writeTemp(path string, text []byte) (name string, err error) {
@@ -130,15 +146,10 @@ func publish(link func(old, name string) error, temp, path string) error {
 	return os.Rename(temp, path)
 }
 
-// syncFolder makes the new name survive a power cut. Windows cannot sync a
-// folder and does not need to.
+// syncFolder makes the new name survive a power cut.
 func syncFolder(path string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	dir, err := os.Open(path)
-	if err != nil {
+	if err := disk.SyncFolder(path); err != nil {
 		return fileError(path, err)
 	}
-	return errors.Join(dir.Sync(), dir.Close())
+	return nil
 }

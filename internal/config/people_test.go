@@ -1,6 +1,7 @@
 package config_test
 
 import (
+	"strings"
 	"testing"
 
 	"sprechstunde/internal/config"
@@ -67,6 +68,19 @@ func TestPeopleCheckFact(t *testing.T) {
 	} {
 		if err := lists.CheckFact(c.field, c.value); (err == nil) != c.good {
 			t.Errorf("%s = %q: %v", c.field, c.value, err)
+		}
+	}
+}
+
+func TestPeopleTooMuch(t *testing.T) {
+	t.Parallel()
+	lists := config.Default().People.Lists()
+	if err := lists.CheckFact(domain.FactNotes, strings.Repeat("x", 20_001)); domain.CodeOf(err) != domain.CodeLongFact {
+		t.Errorf("long notes: %v", err)
+	}
+	for text, want := range map[string]domain.Code{" \n": domain.CodeNoWords, strings.Repeat("x", 20_001): domain.CodeLongFact, "ruft wieder an": ""} {
+		if err := (domain.LogEntry{Text: text}).Check(); domain.CodeOf(err) != want {
+			t.Errorf("a note of %d letters: %v", len(text), err)
 		}
 	}
 }

@@ -43,6 +43,7 @@ func validate(c *Config, r *reader) {
 		r.at("timezone", Mistake{Kind: KindFormat, Value: clip(c.Timezone), Want: "Europe/Berlin"})
 	}
 	r.within("send.hold", c.Send.Hold, 0, maxHold)
+	validateExport(c.Export, r)
 	validateKeys(c.Keys, r)
 	validateCoach(c.Coach, r)
 	validatePlaces(c.Places, r)
@@ -55,7 +56,18 @@ func validate(c *Config, r *reader) {
 	validatePeople(c.People, r)
 	validateCare(c, r)
 	validateLinks(c, r)
+	validateRecipients(c.Recipients, r)
+	validateBackup(c.Backup, r)
 	r.hideSecrets(c)
+}
+
+// mostKeepDays is ten years.
+const mostKeepDays = 3650
+
+func validateExport(e Export, r *reader) {
+	if e.KeepDays < 0 || e.KeepDays > mostKeepDays {
+		r.at("export.keep_days", Mistake{Kind: KindOneOf, Value: strconv.Itoa(e.KeepDays), Want: "0 … " + strconv.Itoa(mostKeepDays)})
+	}
 }
 
 // looksSecret knows Meta's access tokens and app secrets by their form.
@@ -65,7 +77,7 @@ var looksSecret = regexp.MustCompile(`\bEAA[0-9A-Za-z]{8,}|\b[0-9a-f]{32}\b`)
 // the wrong place: the key says enough.
 func (r *reader) hideSecrets(c *Config) {
 	w := c.WhatsApp
-	known := []Secret{c.Relay.Token, w.AccessToken, w.AppSecret, w.AppSecretPrevious, w.VerifyToken}
+	known := []Secret{c.Relay.Token, w.AccessToken, w.AppSecret, w.AppSecretPrevious, w.VerifyToken, c.Privacy.CurtainPassphrase}
 	for i := range r.mistakes {
 		value := r.mistakes[i].Value
 		hide := looksSecret.MatchString(value)

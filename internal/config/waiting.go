@@ -32,6 +32,7 @@ type Auto struct {
 	Weekend     string        `yaml:"weekend" doc:"you are away over the weekend"`
 	Holiday     string        `yaml:"holiday" doc:"you are away over a holiday or free days"`
 	Absence     string        `yaml:"absence" doc:"you are absent"`
+	Call        string        `yaml:"call" doc:"somebody has called; leaves where calls.incoming is write, also if on is false"`
 	Quiet       time.Duration `yaml:"quiet" doc:"how long after your last message to a person no text leaves by itself"`
 }
 
@@ -71,6 +72,7 @@ func validateWaiting(c *Config, r *reader) {
 	r.oneOf("notify.way", c.Notify.Way, ways)
 	r.need(c.Notify.Way != "command" || len(c.Notify.Command) > 0 && c.Notify.Command[0] != "", "notify.command", Mistake{Kind: KindRequired})
 	r.within("hours.follow_up", c.Hours.FollowUp, 0, maxFollowUp)
+	r.oneOf("calls.incoming", c.Calls.Incoming, incomings)
 	r.within("auto.quiet", c.Auto.Quiet, 0, maxQuiet)
 	r.autoTexts(c.Auto)
 	r.need(c.Auto.PrivacyLink == "" || webLink(c.Auto.PrivacyLink), "auto.privacy_link",
@@ -88,7 +90,7 @@ func validateWaiting(c *Config, r *reader) {
 func (a Auto) Texts() auto.Texts {
 	return auto.Texts{
 		domain.AutoGreeting: a.Greeting, domain.AutoToday: a.Today, domain.AutoEvening: a.Evening,
-		domain.AutoWeekend: a.Weekend, domain.AutoHoliday: a.Holiday, domain.AutoAbsence: a.Absence,
+		domain.AutoWeekend: a.Weekend, domain.AutoHoliday: a.Holiday, domain.AutoAbsence: a.Absence, domain.AutoCall: a.Call,
 	}
 }
 

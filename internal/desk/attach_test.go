@@ -29,12 +29,14 @@ type office struct {
 	*stage
 	own   string
 	media *files.Folder
+	dir   string // of the media folder
 	chat  domain.Chat
 }
 
 func newOffice(t *testing.T) *office {
 	t.Helper()
-	media, err := files.Open(files.Options{Dir: filepath.Join(t.TempDir(), "media"), Random: rand.Reader})
+	dir := filepath.Join(t.TempDir(), "media")
+	media, err := files.Open(files.Options{Dir: dir, Random: rand.Reader})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +45,7 @@ func newOffice(t *testing.T) *office {
 			t.Error(err)
 		}
 	})
-	o := &office{own: t.TempDir(), media: media}
+	o := &office{own: t.TempDir(), media: media, dir: dir}
 	open := func(name string) (fs.File, error) { return os.Open(filepath.Join(o.own, name)) }
 	pen := desk.Pen{
 		Me: "Maja", Files: media, Source: open, AnswerFile: open,
@@ -243,6 +245,19 @@ func TestUploadComesBeforeTheHandover(t *testing.T) {
 	}
 	if n != 1 {
 		t.Errorf("handed over %d times", n)
+	}
+}
+
+// TestSyncFinishesAFile: line mode was killed before the upload; the next sync
+// uploads and hands over what the adviser has sent.
+func TestSyncFinishesAFile(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	file := o.sends(o.reply("im Anhang", o.attached("a.pdf", theForm)))
+	o.Desk = o.again()
+	o.sync()
+	if got := o.handed(); !slices.Equal(got, []string{file.UUID}) || len(o.relay.uploads) != 1 {
+		t.Errorf("handed over %v, uploaded %d times", got, len(o.relay.uploads))
 	}
 }
 

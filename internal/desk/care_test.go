@@ -88,6 +88,11 @@ func TestCrisisCard(t *testing.T) {
 	if err != nil || len(v.Reds()) > 0 {
 		t.Errorf("the card itself stops: %+v %v", v.Reds(), err)
 	}
+	for _, l := range v.Lights {
+		if l.Level == domain.Amber {
+			t.Errorf("a light over the card: %+v", l)
+		}
+	}
 	m, err := s.Send(t.Context(), r)
 	if err != nil {
 		t.Fatal(err)

@@ -209,6 +209,9 @@ func (d *Desk) loseFile(ctx context.Context, key string, why domain.LossReason) 
 // repayFiles tells the relay what it may forget, after a crash or trouble in
 // between.
 func (d *Desk) repayFiles(ctx context.Context) error {
+	if d.readsOnly() {
+		return nil // the desk that writes needs them still
+	}
 	for {
 		list, err := d.store.FilesOwed(ctx, someFiles)
 		if err != nil || len(list) == 0 {
@@ -223,6 +226,9 @@ func (d *Desk) repayFiles(ctx context.Context) error {
 }
 
 func (d *Desk) repay(ctx context.Context, key string) error {
+	if d.readsOnly() {
+		return nil
+	}
 	if err := d.relay.ForgetMedia(ctx, key); err != nil {
 		return fmt.Errorf("telling the relay to forget a file: %w", err)
 	}

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"sprechstunde/internal/check"
+	"sprechstunde/internal/crisis"
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/prepared"
 	"sprechstunde/internal/words"
@@ -34,15 +36,22 @@ func (d *Desk) verdict(ctx context.Context, r domain.Reply, p person) (domain.Ve
 	for name, theirs := range others {
 		folded[words.Fold(name)] = theirs
 	}
+	resting, err := d.restrictedLight(ctx, p.chat.ID)
+	if err != nil {
+		return domain.Verdict{}, err
+	}
 	if strings.TrimSpace(r.Text) == "" {
-		return domain.Verdict{Lights: expired(s, r.Taken.Keys)}, nil // a file or a place says nothing wrong
+		return domain.Verdict{Lights: append(resting, expired(s, r.Taken.Keys)...)}, nil // a file or a place says nothing wrong
 	}
 	v := check.Text(r.Text, check.About{
 		Name: p.name, Source: p.source, Said: p.said, Others: folded, Copied: r.Copied,
 		First: p.chat.FirstContact, Dialogue: p.dialogue, Me: d.pen.Me, Team: d.pen.Team, Coach: d.pen.Coach,
 		Files: len(r.Files) > 0,
 	})
-	v.Lights = append(append(expired(s, r.Taken.Keys), d.expiredLinks(r.Text, s.today)...), v.Lights...)
+	if crisis.GivesCard(r.Text, d.pen.Care.Lines) { // how it reads is no matter now
+		v.Lights = slices.DeleteFunc(v.Lights, func(l domain.Light) bool { return l.Level == domain.Amber })
+	}
+	v.Lights = append(append(append(resting, expired(s, r.Taken.Keys)...), d.expiredLinks(r.Text, s.today)...), v.Lights...)
 	return v, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"sprechstunde/internal/check"
@@ -22,7 +23,10 @@ type Options struct {
 	Typing  bool          // show during the hold that an answer comes; only with Receipt
 	Log     *slog.Logger
 	OnPanic func(error) // a background loop broke down; the desk goes on without it
-	Pen     Pen
+	// Writer is who writes in place of this desk, by the relay's last word; "" if
+	// this one does. nil: there is no other.
+	Writer func() string
+	Pen    Pen
 }
 
 // Desk is the half the adviser sees. Its methods may be called from any
@@ -38,6 +42,7 @@ type Desk struct {
 	typing  bool
 	log     *slog.Logger
 	onPanic func(error)
+	other   func() string // who writes instead
 	pen     Pen
 	library library
 
@@ -50,12 +55,20 @@ type Desk struct {
 	handing sync.Mutex // one hand-over or withdrawal at a time
 	pulling sync.Mutex // one pull at a time: the cursor has one reader
 	more    bool       // the last pull left rows to the next (pulling)
+	moves   int        // pulls in a row that found yet another relay (pulling)
+	called  string     // what the relay was called last (pulling)
 
+	remembered bool       // others were asked whom they know to be erased (pulling)
+	burying    sync.Mutex // one end of erasures at a time
+
+	rested   rested
 	carrying sync.Mutex // one round of taking over files at a time
 	carrier  carrier
 	hearing  sync.Mutex // one voice note at a time is written down
 	ear      ear
-	drawing  sync.Mutex // one picture at a time is in memory
+	posting  sync.Mutex  // one file for others at a time is written, or leftovers are swept
+	drawing  sync.Mutex  // one picture at a time is in memory
+	sitting  atomic.Bool // a session runs
 
 	linkMu sync.Mutex
 	link   domain.Link
@@ -65,7 +78,7 @@ type Desk struct {
 func New(o Options) *Desk {
 	return &Desk{
 		store: o.Store, relay: o.Relay, decode: o.Decode, clock: o.Clock,
-		newID: o.NewID, hold: o.Hold, receipt: o.Receipt, typing: o.Typing, log: o.Log, onPanic: o.OnPanic, pen: o.Pen,
+		newID: o.NewID, hold: o.Hold, receipt: o.Receipt, typing: o.Typing, log: o.Log, onPanic: o.OnPanic, other: o.Writer, pen: o.Pen,
 		bell: newBell(), kick: make(chan struct{}, 1), lift: make(chan struct{}, 1), library: library{learn: make(chan struct{}, 1)},
 		carrier: newCarrier(), ear: ear{kick: make(chan struct{}, 1)},
 	}

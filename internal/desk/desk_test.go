@@ -28,6 +28,7 @@ type stage struct {
 	store *store.Store
 	now   time.Time
 	ids   int
+	path  string            // of the database
 	again func() *desk.Desk // another desk on the same database
 }
 
@@ -51,7 +52,8 @@ func stageOn(t *testing.T, wrap func(desk.Store) desk.Store, o desk.Options) *st
 	t.Helper()
 	s := &stage{t: t, relay: newPretendRelay(), now: morning}
 	clock := func() time.Time { return s.now }
-	st, err := store.Open(t.Context(), store.Options{Path: filepath.Join(t.TempDir(), "desk.db"), Clock: clock})
+	path := filepath.Join(t.TempDir(), "desk.db")
+	st, err := store.Open(t.Context(), store.Options{Path: path, Clock: clock})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +62,7 @@ func stageOn(t *testing.T, wrap func(desk.Store) desk.Store, o desk.Options) *st
 			t.Error(err)
 		}
 	})
-	s.store = st
+	s.store, s.path = st, path
 	var port desk.Store = st
 	if wrap != nil {
 		port = wrap(st)
@@ -77,6 +79,9 @@ func stageOn(t *testing.T, wrap func(desk.Store) desk.Store, o desk.Options) *st
 // late it is delivered.
 const belated = "noch gestern geschrieben"
 
+// muchLater begins a message that was written more than a day after the others.
+const muchLater = "am Tag darauf"
+
 func decode(body []byte) []domain.Update {
 	phone, text, _ := strings.Cut(string(body), ": ")
 	if phone == "!" {
@@ -85,6 +90,9 @@ func decode(body []byte) []domain.Update {
 	at := morning.Add(-time.Hour)
 	if text == belated {
 		at = at.Add(-12 * time.Hour)
+	}
+	if strings.HasPrefix(text, muchLater) {
+		at = at.Add(30 * time.Hour)
 	}
 	return []domain.Update{domain.Incoming{
 		From: domain.Person{Identity: domain.Identity{Phone: phone}, Name: "Luca"},
@@ -201,6 +209,25 @@ func TestPullingEndsWhenTheNumbersDoNotRise(t *testing.T) {
 	s.relay.set(func(r *pretendRelay) { r.jumbled = true })
 	if _, err := s.Sync(t.Context()); domain.CodeOf(err) != domain.CodeDamaged {
 		t.Errorf("%v", err)
+	}
+}
+
+// Nor is one that calls itself another with every call, as a damaged one may.
+func TestPullingEndsWhenTheRelayIsAlwaysAnother(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	s.relay.webhooks("+491: a", "+491: b")
+	s.sync()
+	s.relay.set(func(r *pretendRelay) { r.restless = 1 })
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	if _, err := s.Sync(ctx); domain.CodeOf(err) != domain.CodeDamaged {
+		t.Errorf("%v", err)
+	}
+	s.relay.set(func(r *pretendRelay) { r.restless = 0 })
+	s.relay.webhooks("+491: c")
+	if c := s.sync(); c.Messages != 1 {
+		t.Errorf("%d messages are new once it keeps its name, want 1", c.Messages)
 	}
 }
 

@@ -97,7 +97,7 @@ func (d *Desk) OpenFile(ctx context.Context, messageID int64, sure bool) error {
 	case files.Asks(t) && !sure:
 		return domain.Fail(domain.CodeAskFirst, string(t), nil)
 	case d.pen.Tools == nil:
-		return domain.Fail(domain.CodeNoTool, "", nil)
+		return domain.Fail(domain.CodeNoTool, "files.open", nil)
 	}
 	if _, err := d.intact(m); err != nil {
 		return err
@@ -133,11 +133,10 @@ func (d *Desk) SaveFileTo(ctx context.Context, messageID int64, dir string) (pat
 		return "", damaged(err)
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	path, err = files.SaveTo(dir, d.nameFor(m), file)
-	if err != nil {
-		return "", fmt.Errorf("saving a file: %w", err)
-	}
-	return path, nil
+	return d.note(ctx, domain.Exported{Chat: m.ChatID, By: d.pen.Me, Format: domain.ExportSaved, Expires: d.keptUntil()},
+		func(noted func(string) error) (string, error) {
+			return files.SaveNoted(dir, d.nameFor(m), file, noted)
+		})
 }
 
 // nameFor is what a saved file is called: without a name of its sender's, when
@@ -162,7 +161,7 @@ func (d *Desk) Play(ctx context.Context, messageID int64) error {
 	case !playable(m):
 		return domain.Fail(domain.CodeMismatch, string(m.File.Type), nil)
 	case d.pen.Tools == nil:
-		return domain.Fail(domain.CodeNoTool, "", nil)
+		return domain.Fail(domain.CodeNoTool, "files.play", nil)
 	}
 	path, err := d.intact(m)
 	if err != nil {

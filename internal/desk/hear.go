@@ -81,11 +81,13 @@ func (d *Desk) Transcribe(ctx context.Context, messageID int64) (domain.Transcri
 	if err != nil {
 		return domain.Transcript{}, err
 	}
-	if d.pen.Tools == nil || !d.pen.Tools.CanTranscribe() {
-		return domain.Transcript{}, domain.Fail(domain.CodeNoTool, "voice.transcribe", nil)
-	}
-	if !playable(m) {
+	switch {
+	case m.File.Mismatch:
 		return domain.Transcript{}, domain.Fail(domain.CodeMismatch, string(m.File.Type), nil)
+	case !playable(m):
+		return domain.Transcript{}, domain.Fail(domain.CodeNoSound, string(m.File.Type), nil)
+	case d.pen.Tools == nil || !d.pen.Tools.CanTranscribe():
+		return domain.Transcript{}, domain.Fail(domain.CodeNoTool, "voice.transcribe", nil)
 	}
 	if err := d.hear(ctx, m); err != nil {
 		return domain.Transcript{}, err

@@ -29,6 +29,15 @@ func (d *Desk) Person(ctx context.Context, chatID int64) (domain.PersonSheet, er
 	if err != nil {
 		return p, fmt.Errorf("reading a person: %w", err)
 	}
+	if p.Terms, err = d.termsOf(ctx, p.Chat.ID); err != nil {
+		return p, err
+	}
+	if p.Restriction, err = d.Restricted(ctx, p.Chat.ID); err != nil {
+		return p, err
+	}
+	if p.Requests, err = d.RequestsOf(ctx, p.Chat.ID); err != nil {
+		return p, err
+	}
 	p.Labels = d.inOrder(p.Labels)
 	lines := []string{}
 	if notes := p.Facts[domain.FactNotes]; notes != "" {
@@ -110,6 +119,9 @@ func (d *Desk) changePerson(chatID int64, err error) error {
 // AddLog keeps a note on a call or a mail; a moment that is not given is now.
 func (d *Desk) AddLog(ctx context.Context, chatID int64, e domain.LogEntry) (domain.LogEntry, error) {
 	e.Text = strings.TrimSpace(e.Text)
+	if err := e.Check(); err != nil {
+		return e, err
+	}
 	e, err := d.store.AddLog(ctx, chatID, e)
 	return e, d.changePerson(chatID, err)
 }

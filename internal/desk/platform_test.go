@@ -85,3 +85,26 @@ func TestBlockingIsNotedOnceWhatsAppHasDoneIt(t *testing.T) {
 		t.Errorf("unblocked: %v, blocked %v", err, blocked())
 	}
 }
+
+// TestOwnPageIsKept: what WhatsApp said is there without asking again, and stays
+// when it does not answer.
+func TestOwnPageIsKept(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	if p, err := s.OwnPage(t.Context(), false); err != nil || !p.At.IsZero() {
+		t.Fatalf("before anybody asked: %+v, %v", p, err)
+	}
+	s.relay.own.profile.About = "Frag uns."
+	now, err := s.OwnPage(t.Context(), true)
+	if err != nil || now.At.IsZero() || now.Number.Quality != "GREEN" || now.Profile.About != "Frag uns." || now.Calling.Status != "DISABLED" {
+		t.Fatalf("%+v, %v", now, err)
+	}
+	s.relay.own.profile.About = "Neu."
+	s.relay.fail = domain.Fail(domain.CodeMetaDown, "", nil)
+	for _, fresh := range []bool{false, true} {
+		got, err := s.OwnPage(t.Context(), fresh)
+		if fresh != (domain.CodeOf(err) == domain.CodeMetaDown) || got.Profile.About != "Frag uns." || !got.At.Equal(now.At) {
+			t.Errorf("fresh %v: %+v, %v", fresh, got, err)
+		}
+	}
+}

@@ -20,7 +20,7 @@ type Decoder func(body []byte) []domain.Update
 // Intake is the part of the store that takes in events.
 type Intake interface {
 	// Cursor returns the relay database last pulled from and how far.
-	Cursor(ctx context.Context) (instance string, seq int64, err error)
+	Cursor(ctx context.Context) (domain.Cursor, error)
 	// TakeIn applies a batch and moves the cursor, in one transaction. Taking
 	// in the same events again, or in another order, ends in the same state.
 	TakeIn(ctx context.Context, b domain.Batch) (domain.Changes, error)
@@ -210,6 +210,9 @@ type Tools interface {
 // Store is everything the desk keeps.
 type Store interface {
 	Persons
+	HandingOn
+	Rights
+	Incidents
 	Attic
 	Index
 	Intake
@@ -219,13 +222,20 @@ type Store interface {
 	Patience
 	Library
 	Cautious
+	Erasing
+	ExportLog
+	Histories
+	Terms
+	OwnPageKeeper
+	FileUse
 }
 
 // Pull is one answer of the relay's event log.
 type Pull struct {
 	Instance string
 	Events   []domain.Event
-	LastSeq  int64 // newest event the relay has
+	LastSeq  int64  // newest event the relay has
+	Mark     string // of the last of the events, or of the cursor if there are none
 }
 
 // Relay is the always-on half, over its private API. Errors carry the codes
@@ -233,10 +243,16 @@ type Pull struct {
 type Relay interface {
 	Platform
 
-	Events(ctx context.Context, after int64, limit int, wait time.Duration) (Pull, error)
+	// Events returns what follows a cursor. A relay whose log is not the one that
+	// the cursor comes from answers with another Instance.
+	Events(ctx context.Context, after domain.Cursor, limit int, wait time.Duration) (Pull, error)
 	PutSend(ctx context.Context, s domain.Send) error
 	TakeBack(ctx context.Context, uuid string) (domain.TakeBack, error)
 	Health(ctx context.Context) (domain.RelayHealth, error)
+	// Forget erases people there. It may be repeated. Forgotten are the lines of all
+	// who were erased; CodeNotFound: it is too old for either.
+	Forget(ctx context.Context, f domain.Forget) (domain.Forgotten, error)
+	Forgotten(ctx context.Context) ([]domain.Erased, error)
 	// Templates are those of the account as the relay last saw them; fresh makes
 	// it ask Meta first.
 	Templates(ctx context.Context, fresh bool) (domain.TemplateList, error)
@@ -245,6 +261,9 @@ type Relay interface {
 	// SetCrisis tells the relay whether a person is in distress, so that nothing
 	// goes out to them by itself.
 	SetCrisis(ctx context.Context, to domain.Address, on bool) error
+	// SetResting tells it whose data are kept and not used: all of them, each time,
+	// under all their names. CodeNotFound: it is too old to know of that.
+	SetResting(ctx context.Context, people []domain.Address) error
 	// Media opens a file that came with a message and that the relay has fetched.
 	// The caller closes it, and holds its sum against the news of it. CodeNotHere:
 	// it is still to come, or news of its loss is; CodeNotFound: the relay was told

@@ -11,7 +11,7 @@ import (
 )
 
 // Sync hands over what waits, then pulls until nothing more is there. It does
-// not wait for new events.
+// not wait for new events. Files come last, because they take long.
 func (d *Desk) Sync(ctx context.Context) (domain.Changes, error) {
 	var all domain.Changes
 	if err := d.handOver(ctx); err != nil {
@@ -23,7 +23,7 @@ func (d *Desk) Sync(ctx context.Context) (domain.Changes, error) {
 			return all, err
 		}
 		if got.events == 0 {
-			return all, d.takeFiles(ctx)
+			return all, errors.Join(d.handOverFiles(ctx), d.takeFiles(ctx), d.tidyIndex(ctx))
 		}
 		all.Merge(got.changes)
 	}
@@ -34,51 +34,79 @@ type pulled struct {
 	changes domain.Changes
 }
 
+// manyMoves is how often in a row the relay may be another one. A damaged one
+// could be read from the start for ever.
+const manyMoves = 3
+
 // pull asks once and takes in what comes.
 func (d *Desk) pull(ctx context.Context, wait time.Duration) (pulled, error) {
 	d.pulling.Lock()
 	defer d.pulling.Unlock()
-	instance, seq, err := d.store.Cursor(ctx)
+	if err := d.remember(ctx); err != nil {
+		return pulled{}, err
+	}
+	from, err := d.store.Cursor(ctx)
 	if err != nil {
 		return pulled{}, fmt.Errorf("reading the cursor: %w", err)
 	}
 	if d.more {
 		wait = 0
 	}
-	p, err := d.relay.Events(ctx, seq, pullLimit, wait)
+	p, err := d.relay.Events(ctx, from, pullLimit, wait)
 	if err != nil {
 		_, left := d.catchUp(ctx)
-		return pulled{}, errors.Join(fmt.Errorf("asking for events after %d: %w", seq, err), left)
+		return pulled{}, errors.Join(fmt.Errorf("asking for events after %d: %w", from.Seq, err), left)
 	}
-	moved := instance != "" && p.Instance != instance
+	moved := from.Instance != "" && p.Instance != from.Instance
+	if d.restless(moved, p.Instance) {
+		return pulled{}, domain.Fail(domain.CodeDamaged, "relay.db", errors.New("the relay calls itself another with every call"))
+	}
 	if moved {
-		// Another relay database counts from one again. Reading it from the
-		// start is safe, because taking in an event twice changes nothing.
+		// Another relay database counts from one again, and so does one of which
+		// an older copy was put back: it says so by another name. Reading it from
+		// the start is safe, because taking in an event twice changes nothing.
 		d.log.Warn("the relay has a new database; reading it from the start")
-		if p, err = d.relay.Events(ctx, 0, pullLimit, 0); err != nil {
+		if err := d.forgetAgain(ctx); err != nil {
+			return pulled{}, err
+		}
+		if p, err = d.relay.Events(ctx, domain.Cursor{}, pullLimit, 0); err != nil {
 			return pulled{}, fmt.Errorf("asking a new relay for its events: %w", err)
 		}
 	}
-	if !moved && !passes(p.Events, seq) {
-		return pulled{}, domain.Fail(domain.CodeDamaged, "relay.db", fmt.Errorf("the relay tells nothing behind %d, again and again", seq))
+	if !moved && !passes(p.Events, from.Seq) {
+		return pulled{}, domain.Fail(domain.CodeDamaged, "relay.db", fmt.Errorf("the relay tells nothing behind %d, again and again", from.Seq))
 	}
 	c, err := d.takeIn(ctx, p)
 	if err != nil {
 		return pulled{}, err
 	}
 	if moved {
+		d.rested.unsay()
 		d.wake() // there is something to tell the new one
 	}
 	if slices.ContainsFunc(p.Events, func(e domain.Event) bool { return e.Kind == domain.EventMedia }) {
 		d.carrier.wake()
 	}
 	d.setLink("")
+	d.noteWriter()
 	d.setBehind(p)
 	d.bell.ring(c)
 	if err := d.mend(ctx); err != nil && ctx.Err() == nil {
 		d.log.Warn("a refused text waits for the next pull", "error", err)
 	}
 	return pulled{events: len(p.Events), changes: c}, nil
+}
+
+// restless notes what the relay is called, and reports that it was yet another
+// one too often in a row. Once it keeps its name, it is read again.
+func (d *Desk) restless(moved bool, name string) bool {
+	if !moved || name == d.called {
+		d.moves = 0
+	} else {
+		d.moves++
+	}
+	d.called = name
+	return d.moves > manyMoves
 }
 
 // catchUp is for a relay that had more to tell and then went away or did not.
@@ -115,7 +143,7 @@ func (d *Desk) takeIn(ctx context.Context, p Pull) (domain.Changes, error) {
 	if len(p.Events) == 0 {
 		return d.catchUp(ctx)
 	}
-	b := d.batch(p.Instance, p.Events)
+	b := d.batch(p, p.Events)
 	b.More = len(p.Events) == pullLimit && p.LastSeq > b.To
 	c, err := d.store.TakeIn(ctx, b)
 	if err == nil {
@@ -127,7 +155,7 @@ func (d *Desk) takeIn(ctx context.Context, p Pull) (domain.Changes, error) {
 	d.log.Error("a batch could not be taken in; trying its events one by one", "events", len(p.Events), "error", err)
 	var all domain.Changes
 	for i := range p.Events {
-		one, err := d.takeInOne(ctx, p.Instance, p.Events[i:i+1])
+		one, err := d.takeInOne(ctx, p, p.Events[i:i+1])
 		if err != nil {
 			return all, err
 		}
@@ -136,8 +164,8 @@ func (d *Desk) takeIn(ctx context.Context, p Pull) (domain.Changes, error) {
 	return all, nil
 }
 
-func (d *Desk) takeInOne(ctx context.Context, instance string, event []domain.Event) (domain.Changes, error) {
-	b := d.batch(instance, event)
+func (d *Desk) takeInOne(ctx context.Context, p Pull, event []domain.Event) (domain.Changes, error) {
+	b := d.batch(p, event)
 	c, err := d.store.TakeIn(ctx, b)
 	if err == nil || !single(err) || ctx.Err() != nil {
 		return c, err
@@ -152,14 +180,18 @@ func (d *Desk) takeInOne(ctx context.Context, instance string, event []domain.Ev
 	return c, nil
 }
 
-func (d *Desk) batch(instance string, events []domain.Event) domain.Batch {
-	b := domain.Batch{Instance: instance, Events: make([]domain.Decoded, len(events))}
+// batch makes one of some events of a pull. Only the last one's mark is known.
+func (d *Desk) batch(p Pull, events []domain.Event) domain.Batch {
+	b := domain.Batch{Instance: p.Instance, Events: make([]domain.Decoded, len(events))}
 	for i, e := range events {
 		b.Events[i].Event = e
 		if e.Kind == domain.EventWebhook {
 			b.Events[i].Updates = d.read(d.decode(e.Raw))
 		}
 		b.To = max(b.To, e.Seq)
+	}
+	if b.To == p.Events[len(p.Events)-1].Seq {
+		b.Mark = p.Mark
 	}
 	return b
 }

@@ -30,6 +30,7 @@ func (d *Desk) mend(ctx context.Context) error {
 
 // parkAnew reports whether the text of a refused message waits for the person
 // now. It does not where a person has to look first: in a crisis, when
+// their data rest, when
 // something else waits or they have written since, and when it cannot be
 // announced.
 func (d *Desk) parkAnew(ctx context.Context, m domain.Message) (bool, error) {
@@ -46,6 +47,12 @@ func (d *Desk) parkAnew(ctx context.Context, m domain.Message) (bool, error) {
 	}
 	c := p.chat
 	if c.Crisis || c.Wait == domain.WaitParked || c.LastInAt.After(m.At) || !belongsTo(old.To, c.Contact) {
+		return false, nil
+	}
+	switch r, err := d.store.Restricted(ctx, c.ID); {
+	case err != nil:
+		return false, err
+	case r.On: // a template in its place would be a second message nobody has decided on
 		return false, nil
 	}
 	taken, err := d.store.TakenFor(ctx, m.UUID)

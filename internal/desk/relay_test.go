@@ -19,6 +19,7 @@ import (
 // while that is set.
 type pretendRelay struct {
 	jumbled  bool  // tells what was told, whatever the cursor
+	restless int   // how often it has taken another name, if it does so with every call
 	promises int64 // events it says it has beyond those it tells
 	breaks   int64 // where it goes away, after having told what is before
 	mu       sync.Mutex
@@ -37,7 +38,10 @@ type pretendRelay struct {
 	health   domain.RelayHealth
 	forms    domain.TemplateList
 	crises   []domain.CrisisWord
+	resting  []string          // how many names it was told, each time
+	deaf     error             // of SetResting only
 	media    map[string][]byte // files it has fetched, by Meta's id
+	buried   []domain.Forget   // whom it was told to erase
 	let      []string          // ids it was told to forget
 	uploads  []upload          // in order; the id of each is "media-" and its number from 1
 	own      ownPage
@@ -71,6 +75,25 @@ func (r *pretendRelay) Media(_ context.Context, id string) (io.ReadCloser, error
 	return io.NopCloser(bytes.NewReader(data)), nil
 }
 
+func (r *pretendRelay) Forget(_ context.Context, f domain.Forget) (domain.Forgotten, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.fail != nil {
+		return domain.Forgotten{}, r.fail
+	}
+	r.buried = append(r.buried, f)
+	return domain.Forgotten{Events: len(f.Lines)}, nil
+}
+
+func (r *pretendRelay) Forgotten(context.Context) (lines []domain.Erased, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, f := range r.buried {
+		lines = append(lines, f.Lines...)
+	}
+	return lines, r.fail
+}
+
 func (r *pretendRelay) ForgetMedia(_ context.Context, id string) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -99,11 +122,11 @@ func (r *pretendRelay) Upload(_ context.Context, name, mime string, f io.Reader)
 	return fmt.Sprintf("media-%d", len(r.uploads)), nil
 }
 
-func (r *pretendRelay) Events(ctx context.Context, after int64, limit int, wait time.Duration) (desk.Pull, error) {
+func (r *pretendRelay) Events(ctx context.Context, after domain.Cursor, limit int, wait time.Duration) (desk.Pull, error) {
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	for {
-		p, err := r.since(after, limit)
+		p, err := r.since(after.Seq, limit)
 		if err != nil || len(p.Events) > 0 || wait == 0 {
 			return p, err
 		}
@@ -120,6 +143,10 @@ func (r *pretendRelay) Events(ctx context.Context, after int64, limit int, wait 
 func (r *pretendRelay) since(after int64, limit int) (desk.Pull, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.restless > 0 {
+		r.restless++
+		r.instance = fmt.Sprintf("relay-%d", r.restless)
+	}
 	p := desk.Pull{Instance: r.instance, LastSeq: int64(len(r.log)) + r.promises}
 	if r.breaks > 0 && after >= r.breaks {
 		return p, errors.New("gone")

@@ -31,7 +31,10 @@ func (d *Desk) Run(ctx context.Context) {
 		safego.Go("desk wake", d.broke, func() { d.wakeLoop(ctx) }),
 		safego.Go("desk files", d.broke, func() { d.carryLoop(ctx) }),
 		safego.Go("desk ear", d.broke, func() { d.hearLoop(ctx) }),
+		safego.Go("desk periods", d.broke, func() { d.sweepLoop(ctx) }),
 		safego.Go("desk index", d.broke, func() { d.indexLoop(ctx) }),
+		safego.Go("desk leftovers", d.broke, func() { d.sweepFilesOnce(ctx) }),
+		safego.Go("desk exports", d.broke, func() { d.exportsLoop(ctx) }),
 	}
 	for _, done := range loops {
 		<-done
@@ -94,7 +97,11 @@ func (d *Desk) handoverLoop(ctx context.Context) {
 
 func (d *Desk) healthLoop(ctx context.Context) {
 	for ctx.Err() == nil {
-		if err := d.askHealth(ctx); err != nil && ctx.Err() == nil {
+		err := d.askHealth(ctx)
+		if err == nil {
+			d.eraseLater(ctx)
+		}
+		if err != nil && ctx.Err() == nil {
 			d.trouble("asking the relay for its health", err)
 		}
 		if pause(ctx, askHealth) != nil {

@@ -11,13 +11,19 @@ const (
 	fillAfter = time.Second          // the first screen comes before the index
 	fillPause = 5 * time.Millisecond // between two steps, so that others have the disk and a core
 	fillRetry = 10 * time.Second     // after trouble
+	tidyPause = time.Second / 2      // between two steps that nobody waits for: 2 % of a core
 	tidyEvery = 10 * time.Minute     // how often the index is looked at
 )
 
 // Search finds messages by what is typed, the newest limit hits first, and
 // people by their names. See domain.ParseSearch.
 func (d *Desk) Search(ctx context.Context, typed string, limit int) (domain.Found, error) {
-	return d.store.Search(ctx, d.pen.People.Resolve(domain.ParseSearch(typed, d.clock().In(d.zone()))), limit)
+	found, err := d.store.Search(ctx, d.pen.People.Resolve(domain.ParseSearch(typed, d.clock().In(d.zone()))), limit)
+	if err != nil {
+		return found, err
+	}
+	found.Resting, err = d.store.RestingChats(ctx)
+	return found, err
 }
 
 // FillIndex completes the index at once; tell hears how many messages are left.
@@ -38,10 +44,10 @@ func (d *Desk) indexLoop(ctx context.Context) {
 		left, err := d.store.FillIndex(ctx)
 		return left > 0, err
 	}
-	d.littleByLittle(ctx, "filling the index", fill)
+	d.littleByLittle(ctx, "filling the index", fillPause, fill)
 	for ctx.Err() == nil {
 		going := false
-		d.littleByLittle(ctx, "tidying the index", func(ctx context.Context) (bool, error) {
+		d.littleByLittle(ctx, "tidying the index", tidyPause, func(ctx context.Context) (bool, error) {
 			if d.Link().Behind > 0 { // it would only have to be done again
 				return false, nil
 			}
@@ -55,8 +61,19 @@ func (d *Desk) indexLoop(ctx context.Context) {
 	}
 }
 
-// littleByLittle takes steps until there is no more to do.
-func (d *Desk) littleByLittle(ctx context.Context, doing string, step func(context.Context) (more bool, err error)) {
+// tidyIndex keeps the index quick to search, at once.
+func (d *Desk) tidyIndex(ctx context.Context) error {
+	for more := false; ; {
+		var err error
+		if more, err = d.store.TidyIndex(ctx, more); err != nil || !more {
+			return err
+		}
+	}
+}
+
+// littleByLittle takes steps until there is no more to do, with a rest between
+// two of them.
+func (d *Desk) littleByLittle(ctx context.Context, doing string, rest time.Duration, step func(context.Context) (more bool, err error)) {
 	wait := fillAfter
 	for pause(ctx, wait) == nil {
 		more, err := step(ctx)
@@ -67,7 +84,7 @@ func (d *Desk) littleByLittle(ctx context.Context, doing string, step func(conte
 			d.log.Warn("trouble with the index", "doing", doing, "code", domain.CodeOf(err), "error", err)
 			wait = fillRetry
 		default:
-			wait = fillPause
+			wait = rest
 		}
 	}
 }

@@ -57,6 +57,12 @@ func (d *Desk) prepare(ctx context.Context, r domain.Reply) (outgoing, error) {
 		}
 	}
 	o.with.Card = r.Template == nil && crisis.GivesCard(r.Text, d.pen.Care.Lines)
+	if url := d.pen.NoticeURL; url != "" && strings.Contains(r.Text, url) {
+		o.with.Notice = d.pen.NoticeVersion
+	}
+	if err := d.checkStop(ctx, r); err != nil {
+		return o, err
+	}
 	if err := d.checkWaits(r); err != nil {
 		return o, err
 	}
@@ -311,10 +317,25 @@ func (d *Desk) takeBackNow(ctx context.Context, uuid string) (domain.TakeBack, d
 // itself cannot take now is passed over, so that it does not hold up the other
 // people's, and is tried again later.
 func (d *Desk) handOver(ctx context.Context) error {
+	if d.readsOnly() {
+		return nil // it waits until this desk writes again
+	}
+	err := d.handOverNow(ctx)
+	if domain.CodeOf(err) == domain.CodeReader {
+		d.noteWriter() // another desk was faster, and it waits as well
+		return nil
+	}
+	return err
+}
+
+func (d *Desk) handOverNow(ctx context.Context) error {
 	d.handing.Lock()
 	defer d.handing.Unlock()
 	if err := d.tellCrises(ctx); err != nil {
 		return err
+	}
+	if err := d.tellResting(ctx); err != nil && domain.CodeOf(err) != domain.CodeRelaySlow {
+		return err // a relay that still thinks about a million events is told with the next
 	}
 	limit := recent
 	for {
@@ -366,6 +387,8 @@ func (d *Desk) handOverOne(ctx context.Context, h domain.Handover) error {
 		return d.store.Refused(ctx, h.Send.UUID, domain.ReturnParked)
 	case domain.CodeCrisis:
 		return d.store.Refused(ctx, h.Send.UUID, domain.ReturnCrisis)
+	case domain.CodeStopped:
+		return d.store.Refused(ctx, h.Send.UUID, domain.ReturnStop)
 	default:
 		return fmt.Errorf("handing over a send: %w", err)
 	}

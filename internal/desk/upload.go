@@ -83,6 +83,24 @@ func (d *Desk) uploadLoop(ctx context.Context) {
 func (d *Desk) upload(ctx context.Context, concerns func(uuid string) bool) error {
 	d.lifting.Lock()
 	defer d.lifting.Unlock()
+	return d.uploadEach(ctx, concerns)
+}
+
+// handOverFiles uploads what a life that was cut off has left, and hands it
+// over, unless an upload is under way.
+func (d *Desk) handOverFiles(ctx context.Context) error {
+	if !d.lifting.TryLock() {
+		return nil
+	}
+	err := d.uploadEach(ctx, func(string) bool { return true })
+	d.lifting.Unlock()
+	return errors.Join(err, d.handOver(ctx))
+}
+
+func (d *Desk) uploadEach(ctx context.Context, concerns func(uuid string) bool) error {
+	if d.readsOnly() {
+		return nil // it waits until this desk writes again
+	}
 	list, err := d.store.Handovers(ctx, 0)
 	if err != nil {
 		return fmt.Errorf("reading what to upload: %w", err)

@@ -22,6 +22,7 @@ const (
 	CodeRefused        Code = "refused"          // Meta refuses what we asked for; Detail is its reason in its own words, untrusted
 	CodeParked         Code = "parked"           // a parked reply waits for this person already
 	CodeCrisis         Code = "crisis"           // not in a chat that hints at a person in distress
+	CodeStopped        Code = "stopped"          // the person wants nothing unasked any more
 	CodeLocked         Code = "locked"           // not in the chat of a person in distress until it is released
 	CodeWindowOpen     Code = "window_open"      // nothing to park: the text can be sent
 	CodeDayOver        Code = "day_over"         // a day that the text names will be over before it leaves
@@ -38,6 +39,8 @@ const (
 	CodeSamePerson     Code = "same_person"      // both chats are of one person already
 	CodeCannotSplit    Code = "cannot_split"     // nothing would go, or nothing would stay
 	CodeBadFact        Code = "bad_fact"         // not a value of that field; Detail is the field, or the label
+	CodeLongFact       Code = "long_fact"        // more than a field of a person takes
+	CodeNoWords        Code = "no_words"         // a note on a call or a mail without words
 	CodeNotWeb         Code = "not_web"          // no address of a web page
 	CodeNoBrowser      Code = "no_browser"       // nothing on this machine shows a web page
 	CodeNotBlocked     Code = "not_blocked"      // WhatsApp does not block, or unblock, this person; Detail is its reason, untrusted
@@ -59,6 +62,7 @@ const (
 	CodeNoTerminal     Code = "no_terminal"      // the desk needs a terminal
 	CodeUsage          Code = "usage"            // wrong call of a command
 	CodeNoTool         Code = "no_tool"          // no program of this machine does it; Detail is the key of the configuration for one
+	CodeNoSound        Code = "no_sound"         // a file in which nothing can be heard
 	CodeTool           Code = "tool"             // a program of this machine did not do it; Detail is its name
 	CodeNotHere        Code = "not_here"         // a file that is still being fetched
 	CodeFileLost       Code = "file_lost"        // a file that cannot be had any more; Detail is a LossReason
@@ -66,7 +70,17 @@ const (
 	CodeAskFirst       Code = "ask_first"        // a file that is opened only after a question; Detail is its FileType
 	CodePicture        Code = "picture"          // a picture with too many dots to be drawn
 	CodeFile           Code = "file"             // WhatsApp does not take this file; Detail is an AttachReason and maybe a size or a name
+	CodeHeld           Code = "held"             // somebody is not to be erased now
 	CodeNoWait         Code = "no_wait"          // only a text can be parked, and a file waits no longer than Meta keeps it
+	CodeNoRecipient    Code = "no_recipient"     // nobody of that name, or several, among the recipients of the configuration; Detail is what was typed
+	CodeRestricted     Code = "restricted"       // the person's data are kept and not used; nobody takes them over meanwhile
+	CodeSealFor        Code = "seal_for"         // not a key that something can be sealed for
+	CodeSealWeak       Code = "seal_weak"        // a passphrase that is too short
+	CodeSealKey        Code = "seal_key"         // the passphrase or the key does not open it
+	CodeSealBroken     Code = "seal_broken"      // a sealed file that is damaged, cut short or none
+	CodeBackup         Code = "backup"           // a backup whose content is not what it says; Detail is the entry
+	CodeNotEmpty       Code = "not_empty"        // a home that holds something already; Detail is what
+	CodeReader         Code = "reader"           // another desk writes; Detail is its name
 )
 
 // Error is a condition with a code. Detail holds what the sentence needs (a

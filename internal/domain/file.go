@@ -28,6 +28,7 @@ const (
 	LossNoID     LossReason = "no_id"     // the message came without anything to fetch (error 131052)
 	LossDamaged  LossReason = "damaged"   // the disk has changed it since
 	LossHandedOn LossReason = "handed_on" // the relay gave it to an earlier desk and has forgotten it
+	LossLeftOut  LossReason = "left_out"  // the file it was imported from does not have it
 )
 
 // MediaNews is what the relay tells of a file that came with a message.

@@ -9,6 +9,9 @@ type Found struct {
 	// Missing is how many messages the index does not hold yet: it is filled
 	// after an update of the program, newest first.
 	Missing int
+	// Resting are the chats of persons whose data are kept and not used, whether
+	// something was found in them or not.
+	Resting map[int64]bool
 }
 
 // Hit is one message that was found.

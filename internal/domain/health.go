@@ -49,4 +49,6 @@ type Link struct {
 	Pending int // sends not yet handed over
 
 	Files Code // why files that the relay has cannot be taken over
+
+	Writer string // who writes in place of this desk, which only reads; "": this one writes
 }

@@ -25,6 +25,8 @@ const (
 	OriginDesk    Origin = "desk"    // sent from here
 	OriginPhone   Origin = "phone"   // typed in the WhatsApp Business app (coexistence echo)
 	OriginAuto    Origin = "auto"    // an automatic text of the relay
+	// OriginImported is for history: it was read from a file, by either side.
+	OriginImported Origin = "imported"
 )
 
 // Kind is what a message is. Kinds that Meta invents later arrive as
@@ -158,6 +160,9 @@ type Call struct {
 	Direction string `json:"direction,omitempty"` // USER_INITIATED or BUSINESS_INITIATED
 	Answered  bool   `json:"answered,omitempty"`
 	Seconds   int    `json:"seconds,omitempty"`
+	// Rings says that this is the beginning of a call that comes in: for half a
+	// minute it can be declined. It is news and no fact, so nothing keeps it.
+	Rings bool `json:"-"`
 }
 
 // Referral says which ad or post brought the person here.

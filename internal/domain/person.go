@@ -78,7 +78,15 @@ const (
 	LogOther LogKind = "other"
 	LogMerge LogKind = "merge" // Text: the names and addresses that came
 	LogSplit LogKind = "split" // Text: the address that went
+
+	// Written when a right of the person's was carried out.
+	LogCorrected  LogKind = "corrected"  // Text: the field
+	LogRestricted LogKind = "restricted" // Text: the reason
+	LogReleased   LogKind = "released"   // … and the end of it
 )
+
+// ByHand reports that the adviser has written an entry, and may take it out.
+func (k LogKind) ByHand() bool { return k == LogCall || k == LogEmail || k == LogOther }
 
 // LogEntry is a note of the adviser on a call or a mail.
 type LogEntry struct {
@@ -100,7 +108,14 @@ type PersonSheet struct {
 	Files    int       // how many came or went
 	Muted    bool      // never rings and waits behind all others
 	Blocked  bool      // WhatsApp takes nothing from them any more
+	Hold     string    // why they must not be erased; "": they may
+	Terms    Terms     // filled in by the desk
 	Emails   []string  // addresses in messages that are not kept as a fact: offered
+
+	Restriction Restriction // filled in by the desk, and
+	Requests    []Request   // what they have asked for about their data
+
+	Handed []HandedOn // to whom they were handed on, newest first
 }
 
 // Outdone is a value that another one of the same field has taken the place of
@@ -179,11 +194,26 @@ func (p People) Choices(f FactField) []string {
 func (p People) CheckFact(f FactField, value string) error {
 	coarse := f == FactStage || f == FactAge || f == FactGender || f == FactBackground
 	switch {
-	case !slices.Contains(FactFields(), f), len(value) > maxFact:
+	case !slices.Contains(FactFields(), f):
 		return Fail(CodeBadFact, string(f), nil)
+	case len(value) > maxFact:
+		return Fail(CodeLongFact, string(f), nil)
 	case value == "":
 	case coarse && !slices.Contains(p.Choices(f), value), f == FactEmail && !IsEmail(value):
 		return Fail(CodeBadFact, string(f), nil)
+	}
+	return nil
+}
+
+// Check reports whether an entry says anything, and not too much. That data rest,
+// or no more, says enough by itself.
+func (e LogEntry) Check() error {
+	rests := e.Kind == LogRestricted || e.Kind == LogReleased
+	switch {
+	case strings.TrimSpace(e.Text) == "" && !rests:
+		return Fail(CodeNoWords, "", nil)
+	case len(e.Text) > maxFact:
+		return Fail(CodeLongFact, "", nil)
 	}
 	return nil
 }

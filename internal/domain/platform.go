@@ -2,6 +2,7 @@ package domain
 
 import (
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -232,4 +233,12 @@ func (o Openers) Check() (what string, limit int, ok bool) {
 		}
 	}
 	return "", 0, true
+}
+
+// OwnPage is what WhatsApp has said about our number and its profile, and when.
+type OwnPage struct {
+	Number  Number    `json:"number"`
+	Profile Profile   `json:"profile"`
+	Calling Calling   `json:"calling"`
+	At      time.Time `json:"at"` // zero: it was never asked
 }

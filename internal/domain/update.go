@@ -179,11 +179,22 @@ type Decoded struct {
 	Updates []Update // webhooks only; send events speak through Event.Send
 }
 
+// Cursor says up to which event of which relay database a desk has taken in.
+// The zero value is the start.
+type Cursor struct {
+	Instance string // of the relay's database
+	Seq      int64
+	// Mark is what the relay told together with that event. Where another event
+	// has its number, as after an older copy was put back, the mark is another.
+	Mark string
+}
+
 // Batch is what one pull brought, in order. It is taken in as a whole or not
 // at all, together with the cursor.
 type Batch struct {
 	Instance string // of the relay's database
 	To       int64  // the cursor after this batch
+	Mark     string // of the event To, as the relay told it; "": not told
 	Events   []Decoded
 	// More says that another batch follows at once: the rows of chats may wait
 	// for it, so that catching up does not compute the same row again and again.
@@ -193,6 +204,7 @@ type Batch struct {
 // Changes says what taking in a batch, or an action of the adviser, changed.
 type Changes struct {
 	Chats      []int64 // chats whose row or messages changed, each once
+	Erased     []int64 // chats of persons who have been erased
 	Messages   int     // messages that are new
 	Waiting    []int64 // chats that began to wait
 	Unreadable int     // updates that could not be understood
@@ -203,6 +215,7 @@ type Changes struct {
 // Merge adds what another change did.
 func (c *Changes) Merge(o Changes) {
 	c.Chats = appendNew(c.Chats, o.Chats)
+	c.Erased = appendNew(c.Erased, o.Erased)
 	c.Waiting = appendNew(c.Waiting, o.Waiting)
 	c.Messages += o.Messages
 	c.Unreadable += o.Unreadable
@@ -212,7 +225,7 @@ func (c *Changes) Merge(o Changes) {
 
 // Empty reports that nothing changed.
 func (c Changes) Empty() bool {
-	return len(c.Chats) == 0 && len(c.Notices) == 0 && c.Messages == 0 && c.Unreadable == 0 && !c.Link
+	return len(c.Chats) == 0 && len(c.Erased) == 0 && len(c.Notices) == 0 && c.Messages == 0 && c.Unreadable == 0 && !c.Link
 }
 
 func appendNew(have, more []int64) []int64 {

@@ -13,6 +13,7 @@ const (
 	RuleOwnName     Rule = "own_name"    // signs or introduces with a name that is not the adviser's
 	RuleOwnTwice    Rule = "own_twice"   // the adviser names herself twice
 	RuleExpired     Rule = "expired"     // the answer's last day is over
+	RuleRestricted  Rule = "restricted"  // the person's data are kept and not used
 )
 
 // The rules of the coach. They are about how an answer reads and only inform.
@@ -113,6 +114,7 @@ type SentWith struct {
 	FieldsOnly bool    // nothing but its open fields was changed
 	Reads      string  // a template, or the one that announces a parked reply, as the person reads it
 	Card       bool    // it is the crisis card: that it was given is noted, and nothing else
+	Notice     string  // version of the privacy notice that it gives, "" if it gives none
 	Group      string  // uuid of the first message of the reply, for those that follow it
 	Instead    string  // uuid of a text that WhatsApp has refused and that goes out again as this one
 	Again      bool    // it repeats a failed message: it was not made from the draft, which stays

@@ -39,14 +39,16 @@ type ReturnReason string
 
 // The reasons.
 const (
-	ReturnNone     ReturnReason = ""
-	ReturnWrote    ReturnReason = "wrote"    // the person wrote again meanwhile
-	ReturnExpired  ReturnReason = "expired"  // the person never re-opened the window
-	ReturnDate     ReturnReason = "date"     // a day named in the text has passed
-	ReturnCrisis   ReturnReason = "crisis"   // the chat hints at a person in distress
-	ReturnAnnounce ReturnReason = "announce" // the announcing template could not be sent
-	ReturnShut     ReturnReason = "shut"     // WhatsApp says that the window is shut (131047)
-	ReturnParked   ReturnReason = "parked"   // another reply is parked for this person
+	ReturnNone       ReturnReason = ""
+	ReturnWrote      ReturnReason = "wrote"      // the person wrote again meanwhile
+	ReturnExpired    ReturnReason = "expired"    // the person never re-opened the window
+	ReturnDate       ReturnReason = "date"       // a day named in the text has passed
+	ReturnCrisis     ReturnReason = "crisis"     // the chat hints at a person in distress
+	ReturnStop       ReturnReason = "stop"       // the person wants nothing unasked any more
+	ReturnRestricted ReturnReason = "restricted" // the person's data are kept and not used
+	ReturnAnnounce   ReturnReason = "announce"   // the announcing template could not be sent
+	ReturnShut       ReturnReason = "shut"       // WhatsApp says that the window is shut (131047)
+	ReturnParked     ReturnReason = "parked"     // another reply is parked for this person
 )
 
 // WaitingSend is a send that waits for its time or for the person, as the list
@@ -103,6 +105,8 @@ const (
 	AutoWeekend  AutoRule = "weekend"
 	AutoHoliday  AutoRule = "holiday"
 	AutoAbsence  AutoRule = "absence"
+	AutoStop     AutoRule = "stop" // confirms a stop word, once
+	AutoCall     AutoRule = "call" // asks who has called to write, once a day
 )
 
 // AutoSent is news of an automatic text: the relay has put it into its outbox.
@@ -113,6 +117,8 @@ type AutoSent struct {
 	Rule  AutoRule `json:"rule"`
 	Text  string   `json:"text"`
 	WAMID string   `json:"wamid"` // of the message that it answers
+
+	Notice string `json:"notice,omitempty"` // version of the privacy notice that the text gives
 }
 
 // TemplateInfo is a template as Meta has it.

@@ -42,6 +42,9 @@ func (t *teller) kind(m *domain.Message) string {
 	if m.Kind == domain.KindText {
 		return ""
 	}
+	if s := m.Content.System; s != nil && s.Type == domain.SystemListed {
+		return t.w.Listed
+	}
 	if word, ok := t.w.Kinds[m.Kind]; ok {
 		return word
 	}
@@ -104,6 +107,8 @@ func (t *teller) call(c *domain.Call) []string {
 
 func (t *teller) system(s *domain.SystemNote) string {
 	switch {
+	case s.Type == domain.SystemListed:
+		return ""
 	case s.Previous.Phone != s.Current.Phone && s.Current.Phone != "":
 		return fmt.Sprintf(t.w.NumberF, or(flat(s.Previous.Phone), "?"), flat(s.Current.Phone))
 	case s.Previous.UserID != s.Current.UserID && s.Current.UserID != "":

@@ -1,8 +1,10 @@
 package export
 
+import "sprechstunde/internal/disk"
+
 // What only tests may enter: the parts of writing that a healthy disk never
 // shows.
 var (
 	WriteLinking = write
-	Translate    = translate
+	Translate    = disk.Trouble
 )

@@ -13,16 +13,7 @@ func Markdown(p Paper) []byte {
 	var w markWriter
 	w.block("# " + escape(t.title()))
 	w.facts(t.head())
-	day := ""
-	for i := range p.Messages {
-		e := t.entry(&p.Messages[i])
-		if d := t.day(e.at); d != day {
-			day = d
-			w.block("## " + escape(d))
-		}
-		w.block("**" + t.clock(e.at) + " " + escape(e.who) + "**")
-		w.lines(e.lines)
-	}
+	w.messages("## ", t)
 	if len(p.Messages) == 0 {
 		w.block(escape(t.w.NoMessages))
 	}
@@ -42,6 +33,20 @@ func (w *markWriter) block(text string) {
 		w.b.WriteByte('\n')
 	}
 	w.b.WriteString(text + "\n")
+}
+
+// messages writes the transcript, with a heading for each day.
+func (w *markWriter) messages(heading string, t *teller) {
+	day := ""
+	for i := range t.Messages {
+		e := t.entry(&t.Messages[i])
+		if d := t.day(e.at); d != day {
+			day = d
+			w.block(heading + escape(d))
+		}
+		w.block("**" + t.clock(e.at) + " " + escape(e.who) + "**")
+		w.lines(e.lines)
+	}
 }
 
 func (w *markWriter) lines(lines []line) {

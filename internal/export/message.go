@@ -128,7 +128,7 @@ func (t *teller) ours(m *domain.Message) []line {
 		lines = append(lines, fact(w.OnPhone))
 	case domain.OriginAuto:
 		lines = append(lines, fact(w.Automatic))
-	case domain.OriginContact, domain.OriginDesk:
+	case domain.OriginContact, domain.OriginDesk, domain.OriginImported:
 	}
 	if len(m.Despite) > 0 {
 		lines = append(lines, fact(w.Despite, t.despite(m.Despite)))

@@ -5,6 +5,7 @@ import "sprechstunde/internal/domain"
 // Words is every text of ours in an export, in one language. Fields that end
 // in F are for fmt, with the values their comment names, in that order.
 type Words struct {
+	Lang       string                       // de or en
 	TitleF     string                       // name of the person
 	Name       string                       // heads of the first lines, up to Zone
 	Phone      string                       //
@@ -39,6 +40,7 @@ type Words struct {
 	Beside      string                 // a text that came with a file
 	Empty       string                 // a message without anything
 	Lost        string                 // a file that cannot be had
+	File        string                 // one that lies beside the export
 	Missed      string                 // of a call
 	Answered    string                 //
 	FromUs      string                 // of a call
@@ -46,6 +48,7 @@ type Words struct {
 	AllowedTilF string                 // moment
 	Refused     string                 // calls are
 	NumberF     string                 // old and new number
+	Listed      string                 // taken from a table
 	NewID       string                 // WhatsApp changed the id of the person
 	Place       string                 // name and address of one
 	Position    string                 // latitude and longitude

@@ -5,7 +5,7 @@ import "sprechstunde/internal/domain"
 // German is Words in German.
 func German() Words {
 	return Words{
-		TitleF: "Chat mit %s", Name: "Name", Phone: "Telefon", Username: "Benutzername", UserID: "Kennung",
+		Lang: "de", TitleF: "Chat mit %s", Name: "Name", Phone: "Telefon", Username: "Benutzername", UserID: "Kennung",
 		First: "Erste Nachricht", Last: "Letzte Nachricht", Count: "Nachrichten", CountF: "%d, davon %d von der Person und %d von uns",
 		Exported: "Exportiert", ByF: "%s, von %s", Zone: "Alle Zeiten in der Zone",
 		NameSource: map[domain.NameSource]string{
@@ -28,8 +28,8 @@ func German() Words {
 			domain.KindUnsupported: "WhatsApp gibt diese Nachricht nicht weiter", domain.KindUnknown: "Nachricht einer unbekannten Art",
 			domain.KindError: "Fehler statt einer Nachricht", domain.KindDamaged: "beschädigt: was hier stand, hat die Festplatte verändert",
 		},
-		Moving: "bewegt", Beside: "mit Text", Empty: "(ohne Text)", Lost: "Datei nicht zu haben", Missed: "verpasst", Answered: "angenommen", FromUs: "von uns",
-		Allowed: "ja", AllowedTilF: "ja, bis %s", Refused: "nein", NumberF: "neue Nummer, bisher %s, jetzt %s", NewID: "neue Kennung der Person",
+		Moving: "bewegt", Beside: "mit Text", Empty: "(ohne Text)", Lost: "Datei nicht zu haben", File: "Datei", Missed: "verpasst", Answered: "angenommen", FromUs: "von uns",
+		Allowed: "ja", AllowedTilF: "ja, bis %s", Refused: "nein", NumberF: "neue Nummer, bisher %s, jetzt %s", Listed: "aus einer Tabelle übernommen", NewID: "neue Kennung der Person",
 		Place: "Wo", Position: "Lage", Address: "Anschrift", Link: "Seite", Mail: "E-Mail", Company: "Stelle", Birthday: "Geburtstag",
 		Asked: "auf unsere Bitte", Choice: "Dazu stand", Form: "Formular", Answers: "Angaben", Item: "Posten", Value: "Eingesetzt", Reason: "Grund",
 

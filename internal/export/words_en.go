@@ -5,7 +5,7 @@ import "sprechstunde/internal/domain"
 // English is Words in English.
 func English() Words {
 	return Words{
-		TitleF: "Chat with %s", Name: "Name", Phone: "Phone", Username: "Username", UserID: "Id",
+		Lang: "en", TitleF: "Chat with %s", Name: "Name", Phone: "Phone", Username: "Username", UserID: "Id",
 		First: "First message", Last: "Last message", Count: "Messages", CountF: "%d, %d by the person and %d by us",
 		Exported: "Exported", ByF: "%s, by %s", Zone: "All times in the zone",
 		NameSource: map[domain.NameSource]string{
@@ -28,8 +28,8 @@ func English() Words {
 			domain.KindUnsupported: "WhatsApp does not pass on this message", domain.KindUnknown: "Message of an unknown kind",
 			domain.KindError: "Error in place of a message", domain.KindDamaged: "damaged: the disk has changed what stood here",
 		},
-		Moving: "moving", Beside: "with text", Empty: "(no text)", Lost: "File cannot be had", Missed: "missed", Answered: "answered", FromUs: "by us",
-		Allowed: "yes", AllowedTilF: "yes, until %s", Refused: "no", NumberF: "new number, %s before, %s now", NewID: "new id of the person",
+		Moving: "moving", Beside: "with text", Empty: "(no text)", Lost: "File cannot be had", File: "File", Missed: "missed", Answered: "answered", FromUs: "by us",
+		Allowed: "yes", AllowedTilF: "yes, until %s", Refused: "no", NumberF: "new number, %s before, %s now", Listed: "taken from a table", NewID: "new id of the person",
 		Place: "Where", Position: "Position", Address: "Address", Link: "Page", Mail: "E-mail", Company: "Company", Birthday: "Birthday",
 		Asked: "at our request", Choice: "Below it stood", Form: "Form", Answers: "Answers", Item: "Item", Value: "Filled in", Reason: "Reason",
 

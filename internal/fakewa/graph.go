@@ -143,6 +143,7 @@ func (s *Server) routes() http.Handler {
 	on("POST /{version}/{node}/whatsapp_business_profile", "profile", s.ofNumber(s.postProfile))
 	on("GET /{version}/{node}/settings", "settings", s.ofNumber(s.getSettings))
 	on("POST /{version}/{node}/settings", "settings", s.ofNumber(s.postSettings))
+	on("POST /{version}/{node}/calls", "calls", s.ofNumber(s.postCall))
 	on("POST /{version}/{node}/conversational_automation", "openers", s.ofNumber(s.postOpeners))
 	on("POST /{version}/{node}/block_users", "block", s.ofNumber(s.block(true)))
 	on("DELETE /{version}/{node}/block_users", "block", s.ofNumber(s.block(false)))

@@ -209,6 +209,13 @@ func messageError(code int, title, details string) map[string]any {
 	return map[string]any{"code": code, "title": title, "message": title, "error_data": map[string]any{"details": details}}
 }
 
+// RingingCall is a call that has just begun. Nobody here can answer its offer.
+func RingingCall(p Person) Inbound {
+	return Inbound{From: p, Field: fieldCalls, Body: map[string]any{
+		"event": "connect", "direction": "USER_INITIATED", "session": map[string]any{"sdp_type": "offer", "sdp": "v=0"},
+	}}
+}
+
 // MissedCall is a call that nobody took: it ended without having begun.
 func MissedCall(p Person) Inbound {
 	return Inbound{From: p, Field: fieldCalls, Body: map[string]any{

@@ -15,6 +15,7 @@ type platform struct {
 	opening map[string]any
 	blocked []string // digits or user ids
 	quality string   // of our number; "" is GREEN
+	rejects []string // ids of calls, once for each time
 }
 
 func (s *Server) getSettings(call) answer {

@@ -45,6 +45,12 @@ func TestOwnPageAsTheClientSeesIt(t *testing.T) {
 	if err := c.StopCalls(ctx); err != nil {
 		t.Error(err)
 	}
+	if err := c.Decline(ctx, "wacid.1"); err != nil || !reflect.DeepEqual(w.Declined(), []string{"wacid.1"}) {
+		t.Errorf("declined %v: %v", w.Declined(), err)
+	}
+	if err := c.Decline(ctx, "wamid.1"); err == nil {
+		t.Error("a message was declined")
+	}
 	if got, err := c.Calling(ctx); err != nil || got.Status != "DISABLED" {
 		t.Errorf("calling %+v: %v", got, err)
 	}

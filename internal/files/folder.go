@@ -9,8 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 
+	"sprechstunde/internal/disk"
 	"sprechstunde/internal/domain"
 )
 
@@ -274,41 +274,48 @@ func syncRoot(root *os.Root) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(ignoreUnsupported(dir.Sync()), dir.Close())
-}
-
-// ignoreUnsupported is for file systems that flush no folders.
-func ignoreUnsupported(err error) error {
-	if errors.Is(err, syscall.EINVAL) || errors.Is(err, errors.ErrUnsupported) || errors.Is(err, fs.ErrPermission) {
-		return nil
-	}
-	return err
+	return errors.Join(disk.Flush(dir), dir.Close())
 }
 
 // translate gives trouble with the disk the code the adviser reads; paths stay
 // out of the chain.
 func translate(dir, doing string, err error) error {
-	var path *fs.PathError
-	var link *os.LinkError
 	var known *domain.Error
-	switch {
-	case err == nil:
+	if !errors.As(err, &known) && errors.Is(err, fs.ErrNotExist) { // a file that is gone is no trouble of the disk
+		return fmt.Errorf("%s: %w", doing, fs.ErrNotExist)
+	}
+	return disk.Trouble(dir, doing, err)
+}
+
+// Erase removes a file with every copy of it, whole or begun. It takes a name
+// from Reserve as well, before the ending of the content was known.
+func (f *Folder) Erase(name string) error {
+	stem, _, _ := strings.Cut(name, ".")
+	if !isStem(stem) {
+		return badName()
+	}
+	ours := func(n string) bool { return strings.HasPrefix(n, stem+".") || n == unfinished+stem }
+	return errors.Join(f.sweep(ours), f.sweepLent(ours))
+}
+
+func (f *Folder) sweepLent(which func(string) bool) error {
+	dir, err := f.root.Open(lent)
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil
-	case errors.As(err, &known):
-		return err
-	case errors.As(err, &path):
-		err = path.Err
-	case errors.As(err, &link):
-		err = link.Err
 	}
-	err = fmt.Errorf("%s: %w", doing, err)
-	switch {
-	case errors.Is(err, syscall.ENOSPC):
-		return domain.Fail(domain.CodeDiskFull, dir, err)
-	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
-		return domain.Fail(domain.CodeReadOnly, dir, err)
-	case errors.Is(err, syscall.EIO), errors.Is(err, syscall.EDQUOT):
-		return domain.Fail(domain.CodeDiskError, dir, err)
+	if err != nil {
+		return translate(f.o.Dir, "listing copies", err)
 	}
-	return err
+	names, err := dir.Readdirnames(-1)
+	if err := errors.Join(err, dir.Close()); err != nil {
+		return translate(f.o.Dir, "listing copies", err)
+	}
+	for _, name := range names {
+		if which(name) {
+			if err := f.discard(lent + "/" + name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

@@ -103,6 +103,8 @@ func TestKindLooksAtContent(t *testing.T) {
 		"xlsx":                    {ooxml("xl"), "xlsx", domain.FileOffice},
 		"pptm":                    {ooxml("ppt", "ppt/VBAProject.BIN"), "pptm", domain.FileOffice},
 		"odt":                     {zipOf(t, "application/vnd.oasis.opendocument.text", "mimetype", "content.xml", "META-INF/manifest.xml"), "odt", domain.FileOffice},
+		"odt with little in it":   {zipOf(t, "application/vnd.oasis.opendocument.text", "mimetype", "content.xml"), "odt", domain.FileOffice},
+		"mimetype of another":     {zipOf(t, "text/plain", "mimetype", "content.xml"), "zip", domain.FileArchive},
 		"ods":                     {zipOf(t, "application/vnd.oasis.opendocument.spreadsheet", "mimetype", "META-INF/manifest.xml"), "ods", domain.FileOffice},
 		"epub":                    {zipOf(t, "application/epub+zip", "mimetype", "META-INF/container.xml"), "zip", domain.FileArchive},
 		"doc":                     {compound("1Table", "WordDocument"), "doc", domain.FileOffice},

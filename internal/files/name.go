@@ -36,8 +36,8 @@ func plain(name string) string {
 	for _, r := range strings.ToValidUTF8(name[:min(len(name), 4096)], "_") {
 		switch {
 		case unicode.IsMark(r):
-			if marks++; marks > manyMarks || last == 0 || last == '_' {
-				continue
+			if marks++; marks > manyMarks || !unicode.In(last, unicode.L, unicode.N, unicode.M) {
+				continue // above a sign it would stand alone once that is taken away
 			}
 		case unicode.In(r, unicode.Cf, unicode.Co, unicode.Cs) || strings.ContainsRune("\u115f\u1160\u3164\uffa0", r):
 			continue // invisible: it would only be there to mislead

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sprechstunde/internal/disk"
 	"sprechstunde/internal/domain"
 )
 
@@ -20,10 +21,16 @@ const maxTwice = 9999
 // appears whole or not at all; one that is there already, link or not, is never
 // touched: the new one gets a number then. The name must be one of SafeName.
 func SaveTo(dir, name string, r io.Reader) (path string, err error) {
+	return SaveNoted(dir, name, r, func(string) error { return nil })
+}
+
+// SaveNoted is SaveTo for files that are kept count of: noted is told the path
+// before the file gets it, and again if the name is taken.
+func SaveNoted(dir, name string, r io.Reader, noted func(path string) error) (path string, err error) {
 	if name == "." || !filepath.IsLocal(name) || strings.ContainsAny(name, `/\:`) {
 		return "", errors.New("saving a file: its name is none of a file")
 	}
-	if err := makeFolder(dir); err != nil {
+	if err := disk.MakeFolder(dir); err != nil {
 		return "", translate(dir, "making a folder", err)
 	}
 	root, err := os.OpenRoot(dir)
@@ -33,7 +40,7 @@ func SaveTo(dir, name string, r io.Reader) (path string, err error) {
 	defer func() { err = errors.Join(err, root.Close()) }()
 	temp, err := writeTemp(root, name, r)
 	if err == nil {
-		path, err = place(root, temp, name)
+		path, err = place(root, temp, name, noted)
 	}
 	if err != nil {
 		return "", translate(dir, "saving a file", err)
@@ -60,9 +67,12 @@ func writeTemp(root *os.Root, name string, r io.Reader) (string, error) {
 
 // place gives a file the first free name. A link does that in one step and
 // never replaces anything; where the file system has none, we look first.
-func place(root *os.Root, temp, name string) (string, error) {
+func place(root *os.Root, temp, name string, noted func(string) error) (string, error) {
 	for n := 1; n <= maxTwice; n++ {
 		as := numbered(name, n)
+		if err := noted(filepath.Join(root.Name(), as)); err != nil {
+			return "", errors.Join(err, root.Remove(temp))
+		}
 		err := root.Link(temp, as)
 		if err == nil {
 			return as, root.Remove(temp)
@@ -73,14 +83,6 @@ func place(root *os.Root, temp, name string) (string, error) {
 		return as, root.Rename(temp, as)
 	}
 	return "", errors.Join(domain.Fail(domain.CodeExists, root.Name(), fs.ErrExist), root.Remove(temp))
-}
-
-// makeFolder leaves one that is there as it is: it may be the adviser's own.
-func makeFolder(dir string) error {
-	if info, err := os.Stat(dir); err == nil && info.IsDir() {
-		return nil
-	}
-	return makePrivate(dir)
 }
 
 func fill(file *os.File, r io.Reader) error {

@@ -87,7 +87,7 @@ func zipped(r io.ReaderAt, size int64) (Nature, error) {
 		return isProgram, nil
 	case have["[Content_Types].xml"]:
 		return microsoft(folders, macros), nil
-	case have["mimetype"] && have["META-INF/manifest.xml"]:
+	case have["mimetype"]: // a list of the files in it should be there, too, and is not always
 		return openDocument(r)
 	}
 	return isArchive, nil

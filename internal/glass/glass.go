@@ -31,8 +31,9 @@ const (
 	Escape = "\x1b"
 )
 
-// patience ends a wait that would never end; it measures nothing.
-const patience = 20 * time.Second
+// patience ends a wait that would never end; it measures nothing, and a machine
+// that does much else is waited for.
+const patience = time.Minute
 
 // Options says how the window is. The zero value is one of Cols × Rows.
 type Options struct {
@@ -239,6 +240,14 @@ func (g *Glass) Write(keys string) {
 	if err := g.Offer(keys); err != nil {
 		g.tb.Fatal(err)
 	}
+}
+
+// Type writes text into a line and waits until all of it stands there. A key that
+// is pressed before would come right behind the last letter, as out of a paste.
+func (g *Glass) Type(text string) {
+	g.tb.Helper()
+	g.Write(text)
+	g.Await(text + " ")
 }
 
 // Offer is Write to a program that may be gone.

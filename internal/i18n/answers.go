@@ -55,6 +55,7 @@ type LightTexts struct {
 	Placeholder RuleText
 	OwnName     RuleText
 	OwnTwice    RuleText
+	Restricted  RuleText
 	Expired     RuleText
 	NextStep    RuleText
 	Link        RuleText
@@ -139,6 +140,7 @@ var answersDE = AnswersTexts{
 		Placeholder: RuleText{"offen", "Hier ist noch etwas offen: %s", "Hier ist noch etwas offen."},
 		OwnName:     RuleText{"dein Name", "„%s“ ist nicht dein Name.", "Das ist nicht dein Name."},
 		OwnTwice:    RuleText{"zweimal du", "Dein Name steht zweimal da: %s", "Dein Name steht zweimal da."},
+		Restricted:  RuleText{"eingeschränkt", "Die Daten dieser Person sind eingeschränkt: aufbewahren ja, benutzen nein. %s", "Die Daten dieser Person sind eingeschränkt: aufbewahren ja, benutzen nein."},
 		Expired:     RuleText{"abgelaufen", "Das gilt nicht mehr: %s", "Diese Antwort gilt nicht mehr."},
 		NextStep:    RuleText{"Schritt", "nächster Schritt: %s", "kein nächster Schritt"},
 		Link:        RuleText{"Link", "Link führt nur zur Startseite: %s", "kein Link, der weiterführt"},
@@ -185,6 +187,7 @@ var answersEN = AnswersTexts{
 		Placeholder: RuleText{"open", "Something is still open here: %s", "Something is still open here."},
 		OwnName:     RuleText{"your name", "“%s” is not your name.", "That is not your name."},
 		OwnTwice:    RuleText{"you twice", "Your name is in it twice: %s", "Your name is in it twice."},
+		Restricted:  RuleText{"restricted", "This person's data are restricted: kept, not used. %s", "This person's data are restricted: kept, not used."},
 		Expired:     RuleText{"expired", "This is over: %s", "This answer is over."},
 		NextStep:    RuleText{"Step", "next step: %s", "no next step"},
 		Link:        RuleText{"Link", "link leads to a home page only: %s", "no link that leads on"},

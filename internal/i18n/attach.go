@@ -16,6 +16,7 @@ type AttachTexts struct {
 	CopyingF   string // name
 	Copying    string // why nothing is sent just now
 	AddedF     string // name
+	AddedVoice string
 	RemovedF   string // name
 	LineF      string // number, key that removes the last
 	FromF      string // name, key of the answer it comes from
@@ -63,7 +64,7 @@ type AttachLineTexts struct {
 
 var attachDE = AttachTexts{
 	Title: "Datei anhängen", PathHint: "Tipp den Weg zur Datei; Tab vervollständigt, ~ ist dein Ordner.", NoMatch: "So heißt hier nichts.",
-	MoreF: "… und %d weitere", Folder: "Ordner", CopyingF: "%s wird kopiert …", Copying: "Eine Datei wird noch kopiert", AddedF: "%s hängt an.", RemovedF: "%s ist wieder weg.",
+	MoreF: "… und %d weitere", Folder: "Ordner", CopyingF: "%s wird kopiert …", Copying: "Eine Datei wird noch kopiert", AddedF: "%s hängt an.", AddedVoice: "Die Sprachnachricht hängt an.", RemovedF: "%s ist wieder weg.",
 	LineF: "%s nimmt die letzte Datei weg", FromF: "aus „%s“", MissingF: "Eine Datei der Antwort fehlt: %s",
 	CaptionF: "Nachricht %d von %d: %s", TextOf: "Text", NoCaption: "ohne Text", AsDocument: "als Dokument", AsPicture: "als Bild", AsF: "%s geht jetzt %s.",
 	UploadingF: "wird hochgeladen, %d %%", Waiting: "wartet aufs Hochladen", Voice: "Sprachnachricht", SecondsF: "%d s",
@@ -77,7 +78,7 @@ var attachDE = AttachTexts{
 
 var attachEN = AttachTexts{
 	Title: "Attach a file", PathHint: "Type the path of the file; Tab completes, ~ is your folder.", NoMatch: "Nothing here is called that.",
-	MoreF: "… and %d more", Folder: "folder", CopyingF: "%s is being copied …", Copying: "A file is still being copied", AddedF: "%s is attached.", RemovedF: "%s is gone again.",
+	MoreF: "… and %d more", Folder: "folder", CopyingF: "%s is being copied …", Copying: "A file is still being copied", AddedF: "%s is attached.", AddedVoice: "The voice note is attached.", RemovedF: "%s is gone again.",
 	LineF: "%s takes the last file away", FromF: "from “%s”", MissingF: "A file of the answer is missing: %s",
 	CaptionF: "Message %d of %d: %s", TextOf: "text", NoCaption: "without text", AsDocument: "as a document", AsPicture: "as a picture", AsF: "%s now goes %s.",
 	UploadingF: "uploading, %d %%", Waiting: "waits for its upload", Voice: "Voice note", SecondsF: "%d s",

@@ -24,6 +24,7 @@ type ErrorTexts struct {
 	Refused        string // Meta's reason
 	Parked         string
 	Crisis         string
+	Stopped        string
 	Locked         string
 	WindowOpen     string
 	DayOver        string
@@ -40,6 +41,8 @@ type ErrorTexts struct {
 	SamePerson     string
 	CannotSplit    string
 	BadFact        string // the field
+	LongFact       string
+	NoWords        string // of a note on a call or a mail
 	Exists         string // the file
 	InUse          string // who holds it
 	Newer          string // file
@@ -59,6 +62,10 @@ type ErrorTexts struct {
 	File           FileErrorTexts
 	NotSendable    string // why, in words
 	NoWait         string
+	NoRecipient    string
+	Restricted     string
+	Held           string
+	Guard          GuardErrorTexts
 
 	FindSecret string            // key, where to find it
 	Places     map[string]string // where to find the value of a key
@@ -85,6 +92,10 @@ func (t ErrorTexts) Sentence(code domain.Code, detail string) string {
 		detail = t.File.Loss[detail]
 	case domain.CodeAskFirst:
 		detail = t.File.Types[detail]
+	case domain.CodeNoTool:
+		if words := t.File.Programs[detail]; words != "" {
+			return words
+		}
 	default:
 	}
 	text := withDetail(t.byCode(code), detail)
@@ -179,10 +190,12 @@ func (t ErrorTexts) byCode(code domain.Code) string {
 		return t.ofRelay(code)
 	case domain.CodeRedLight, domain.CodeStale, domain.CodeAnswer, domain.CodeNoAnswer, domain.CodeOpenField:
 		return t.ofAnswers(code)
-	case domain.CodeNoTool, domain.CodeTool, domain.CodeNotHere, domain.CodeFileLost, domain.CodeMismatch, domain.CodeAskFirst, domain.CodePicture:
+	case domain.CodeNoTool, domain.CodeNoSound, domain.CodeTool, domain.CodeNotHere, domain.CodeFileLost, domain.CodeMismatch, domain.CodeAskFirst, domain.CodePicture:
 		return t.File.of(code)
 	case domain.CodeNotWeb, domain.CodeNoBrowser, domain.CodeNotBlocked, domain.CodeNoNumber:
 		return t.Web.of(code)
+	case domain.CodeSealFor, domain.CodeSealWeak, domain.CodeSealKey, domain.CodeSealBroken, domain.CodeBackup, domain.CodeNotEmpty, domain.CodeReader:
+		return t.Guard.of(code)
 	default:
 		return t.ofWriting(code)
 	}
@@ -278,6 +291,8 @@ func (t ErrorTexts) ofWriting(code domain.Code) string {
 		return t.Parked
 	case domain.CodeCrisis:
 		return t.Crisis
+	case domain.CodeStopped:
+		return t.Stopped
 	case domain.CodeLocked:
 		return t.Locked
 	case domain.CodeWindowOpen:
@@ -290,6 +305,10 @@ func (t ErrorTexts) ofWriting(code domain.Code) string {
 		return t.CannotSplit
 	case domain.CodeBadFact:
 		return t.BadFact
+	case domain.CodeLongFact:
+		return t.LongFact
+	case domain.CodeNoWords:
+		return t.NoWords
 	case domain.CodeNoAddress:
 		return t.NoAddress
 	case domain.CodeTooLong:
@@ -304,6 +323,12 @@ func (t ErrorTexts) ofWriting(code domain.Code) string {
 		return t.NotSendable
 	case domain.CodeNoWait:
 		return t.NoWait
+	case domain.CodeNoRecipient:
+		return t.NoRecipient
+	case domain.CodeRestricted:
+		return t.Restricted
+	case domain.CodeHeld:
+		return t.Held
 	default:
 		return t.Internal
 	}

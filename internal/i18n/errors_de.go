@@ -14,6 +14,7 @@ var errorsDE = ErrorTexts{
 	TemplateForm:   "Die Vorlage hält eine Formregel von WhatsApp nicht ein: %s",
 	Refused:        "Meta nimmt das nicht an: %s",
 	Parked:         "Für diese Person ist schon eine Antwort geparkt. Hole sie zuerst zurück; es wartet immer nur eine.",
+	Stopped:        "Diese Person hat Stopp geschrieben: Sie wird nicht mehr ungefragt angeschrieben, auch nicht mit einer Ankündigung. Antworten kannst du, sobald sie selbst wieder schreibt.",
 	Crisis:         "In diesem Chat deutet etwas auf eine Notlage hin. Hier wartet keine Antwort und nichts geht von selbst hinaus; antworte selbst.",
 	Locked:         "Dieser Chat gilt als Krise: Vorschläge, vorbereitete Antworten und das Herausschreiben ruhen hier, bis du ihn freigibst (! im Chat oder „sprechstunde crisis CHAT off“). Schreib mit eigenen Worten oder gib die Krisenkarte.",
 	WindowOpen:     "Die 24-Stunden-Frist ist offen: Da gibt es nichts zu parken. Sende die Antwort einfach.",
@@ -31,8 +32,10 @@ var errorsDE = ErrorTexts{
 	SamePerson:     "Beide Chats gehören schon derselben Person.",
 	CannotSplit:    "Dieser Name lässt sich nicht abtrennen: Unter ihm kamen alle Nachrichten des Chats oder keine.",
 	BadFact:        "Das passt nicht zu diesem Feld (%s). Nimm einen Wert aus der Liste deiner Konfiguration, bei E-Mail eine ganze Adresse.",
+	LongFact:       "Das ist zu lang: In ein Feld passen etwa zehn Seiten (20.000 Zeichen). Gespeichert ist nichts davon; kürze es.",
+	NoWords:        "Da steht noch nichts. Schreib dazu, worum es ging.",
 	Exists:         "Da liegt schon eine Datei; sie wird nicht überschrieben (%s). Wähle einen anderen Namen oder räume sie weg.",
-	InUse:          "Sprechstunde läuft schon (%s). Wechsle zu dem Fenster oder beende es dort.",
+	InUse:          "Sprechstunde läuft schon (%s). Wechsle zu dem Fenster oder beende es dort. Nur ansehen (show, inbox, search) geht auch daneben.",
 	Newer:          "Die Daten sind von einer neueren Version (%s). Nimm die neuere Sprechstunde; hier wird nichts verändert.",
 	Damaged:        "Die Datenbank ist beschädigt (%s). Arbeite nicht weiter: Kopiere den Ordner an einen anderen Ort und spiele die letzte Sicherung zurück.",
 	EmptyFile:      "Die Datenbank ist leer, obwohl etwas darin sein müsste (%s). Es wird nichts überschrieben; spiele die letzte Sicherung zurück.",
@@ -47,6 +50,8 @@ var errorsDE = ErrorTexts{
 	PortTaken:      "Die Adresse ist schon belegt (%s). Läuft Sprechstunde schon? Sonst wähle in den Einstellungen unter relay eine andere.",
 	NoTerminal:     "Dafür braucht es ein Terminal. Ohne eines gehen „sprechstunde inbox“, „show“ und „send“.",
 	Usage:          "So geht der Aufruf nicht: %s. „sprechstunde --help“ zeigt, wie.",
+
+	Guard: guardErrorsDE,
 
 	FindSecret: "  %s: %s",
 	Places: map[string]string{
@@ -87,5 +92,8 @@ var errorsDE = ErrorTexts{
 	FormRules:   formRulesDE,
 	Attach:      attachReasonsDE,
 	NotSendable: "Diese Datei kann nicht gesendet werden: %s",
+	Held:        "Diese Person ist gesperrt und wird nicht gelöscht. Hebe zuerst die Sperre auf: „sprechstunde person hold CHAT --off“.",
 	NoWait:      "Dateien, Orte und Kontaktkarten können nicht geparkt werden, und eine Datei wartet höchstens vier Wochen. Parke nur den Text und schick den Rest, wenn die Person geantwortet hat.",
+	NoRecipient: "Eine Übergabe braucht jemanden, an den sie geht: unter „recipients“ in den Einstellungen passt niemand, oder es passen mehrere (%s). „sprechstunde recipients“ listet alle auf.",
+	Restricted:  "Die Angaben dieser Person ruhen, weil sie es verlangt hat. Eine Übergabe gibt es erst, wenn sie wieder benutzt werden dürfen: sprechstunde person restrict CHAT --off",
 }

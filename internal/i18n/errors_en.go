@@ -14,6 +14,7 @@ var errorsEN = ErrorTexts{
 	TemplateForm:   "The template breaks one of WhatsApp's rules of form: %s",
 	Refused:        "Meta does not accept that: %s",
 	Parked:         "A reply is parked for this person already. Take it back first; only one waits at a time.",
+	Stopped:        "This person wrote stop: nothing is sent to them unasked any more, no announcement either. You can answer as soon as they write again.",
 	Crisis:         "Something in this chat hints at a person in distress. No reply waits here and nothing leaves by itself; answer in person.",
 	Locked:         "This chat counts as a crisis: suggestions, prepared answers and writing it out rest here until you release it (! in the chat, or \"sprechstunde crisis CHAT off\"). Write in your own words or give the crisis card.",
 	WindowOpen:     "The 24 hour window is open, so there is nothing to park. Just send the reply.",
@@ -31,8 +32,10 @@ var errorsEN = ErrorTexts{
 	SamePerson:     "Both chats are of the same person already.",
 	CannotSplit:    "This name cannot be split off: all messages of the chat, or none, came under it.",
 	BadFact:        "That is not a value for this field (%s). Choose one of the list in your configuration, or write a whole e-mail address.",
+	LongFact:       "That is too long: a field takes about ten pages (20,000 characters). Nothing of it is saved; shorten it.",
+	NoWords:        "There is nothing yet. Write what it was about.",
 	Exists:         "There is a file already; it is not overwritten (%s). Choose another name or move it away.",
-	InUse:          "Sprechstunde is already running (%s). Go to that window, or close it there.",
+	InUse:          "Sprechstunde is already running (%s). Go to that window, or close it there. Just to look at things (show, inbox, search) works beside it.",
 	Newer:          "The data is from a newer version (%s). Use the newer Sprechstunde; nothing is changed here.",
 	Damaged:        "The database is damaged (%s). Do not go on working: copy the folder to another place and restore the last backup.",
 	EmptyFile:      "The database is empty although there should be something in it (%s). Nothing is overwritten; restore the last backup.",
@@ -47,6 +50,8 @@ var errorsEN = ErrorTexts{
 	PortTaken:      "The address is already in use (%s). Is Sprechstunde running already? Otherwise choose another one under relay in the settings.",
 	NoTerminal:     "This needs a terminal. Without one there are “sprechstunde inbox”, “show” and “send”.",
 	Usage:          "It cannot be called like this: %s. “sprechstunde --help” shows how.",
+
+	Guard: guardErrorsEN,
 
 	FindSecret: "  %s: %s",
 	Places: map[string]string{
@@ -87,5 +92,8 @@ var errorsEN = ErrorTexts{
 	FormRules:   formRulesEN,
 	Attach:      attachReasonsEN,
 	NotSendable: "This file cannot be sent: %s",
+	Held:        "This person is on hold and is not erased. Lift the hold first: “sprechstunde person hold CHAT --off”.",
 	NoWait:      "Files, places and contact cards cannot be parked, and a file waits four weeks at most. Park the text only and send the rest when the person has answered.",
+	NoRecipient: "A dossier needs somebody it goes to: under \"recipients\" in the configuration nobody fits, or several do (%s). \"sprechstunde recipients\" lists all of them.",
+	Restricted:  "The data of this person are kept and not used, because they have asked for that. There is a dossier only once they may be used again: sprechstunde person restrict CHAT --off",
 }

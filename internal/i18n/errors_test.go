@@ -103,9 +103,9 @@ func TestSentence_Details(t *testing.T) {
 		code         domain.Code
 		detail, want string
 	}{
-		{domain.CodeInUse, "pid 123", "Sprechstunde läuft schon (pid 123). Wechsle zu dem Fenster oder beende es dort."},
-		{domain.CodeInUse, "", "Sprechstunde läuft schon. Wechsle zu dem Fenster oder beende es dort."},
-		{domain.CodeInUse, "100%s", "Sprechstunde läuft schon (100%s). Wechsle zu dem Fenster oder beende es dort."},
+		{domain.CodeInUse, "pid 123", "Sprechstunde läuft schon (pid 123). Wechsle zu dem Fenster oder beende es dort. Nur ansehen (show, inbox, search) geht auch daneben."},
+		{domain.CodeInUse, "", "Sprechstunde läuft schon. Wechsle zu dem Fenster oder beende es dort. Nur ansehen (show, inbox, search) geht auch daneben."},
+		{domain.CodeInUse, "100%s", "Sprechstunde läuft schon (100%s). Wechsle zu dem Fenster oder beende es dort. Nur ansehen (show, inbox, search) geht auch daneben."},
 		{domain.CodeEmpty, "ignored", "Da ist noch kein Text. Schreibe etwas und sende dann."},
 		{
 			domain.CodeMissingSecret, "relay.token, hours.land",

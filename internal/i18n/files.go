@@ -5,6 +5,7 @@ import "sprechstunde/internal/domain"
 // FileTexts is what the screen says about files: what is known of one, and what
 // can be done with it.
 type FileTexts struct {
+	NotHere     string // the key that saves, where there is no file
 	Coming      string // it is still being fetched
 	Ready       string // it is here
 	LostF       string // why
@@ -76,8 +77,10 @@ type FileActions struct {
 // FileErrorTexts are the sentences for what can go wrong with a file or with an
 // outside program.
 type FileErrorTexts struct {
-	NoTool   string // key of the configuration
-	Tool     string // program
+	NoTool   string            // key of the configuration
+	NoSound  string            // nothing that can be heard
+	Programs map[string]string // by the key of the configuration: what is missing, and a program that does it
+	Tool     string            // program
 	NotHere  string
 	Lost     string // why, in words
 	Picture  string
@@ -105,6 +108,7 @@ var lossDE = map[string]string{
 	"too_large": "sie ist größer, als WhatsApp erlaubt", "sum": "was ankam, stimmte nie mit der Prüfsumme überein", "empty": "sie ist leer (0 Bytes)",
 	"host": "ihre Adresse gehört nicht zu WhatsApp, darum wurde dort nichts geholt", "no_id": "die Nachricht kam ohne etwas, das man holen könnte",
 	"damaged": "die Festplatte hat sie verändert", "handed_on": "das Relay hat sie einem früheren Posteingang gegeben und selbst nicht mehr",
+	"left_out": "die übernommene Datei hatte sie nicht dabei",
 }
 
 var lossEN = map[string]string{
@@ -112,10 +116,12 @@ var lossEN = map[string]string{
 	"too_large": "it is larger than WhatsApp allows", "sum": "what came never matched its checksum", "empty": "it is empty (0 bytes)",
 	"host": "its address is not WhatsApp's, so nothing was fetched there", "no_id": "the message came without anything to fetch",
 	"damaged": "the disk has changed it", "handed_on": "the relay gave it to an earlier inbox and no longer has it",
+	"left_out": "the imported file did not contain it",
 }
 
 var filesDE = FileTexts{
-	Coming: "wird geholt …", Ready: "liegt hier", LostF: "Datei verloren: %s.", LostWord: "verloren", DamagedF: "Datei beschädigt: %s.",
+	NotHere: "Diese Nachricht hat keine Datei. Einen Durchgang beginnst du von der Liste aus (Tab).",
+	Coming:  "wird geholt …", Ready: "liegt hier", LostF: "Datei verloren: %s.", LostWord: "verloren", DamagedF: "Datei beschädigt: %s.",
 	MismatchF:  "Ist nicht, was sie zu sein vorgibt, sondern: %s. Sie lässt sich nur sichern.",
 	Transcript: "Mitschrift, von einem Programm:", NoWords: "(es hat nichts verstanden)", Unwritten: "Mitschrift: Das Programm ist daran gescheitert.",
 	SoundOfF: "%s von %s", PlayingF: "Es läuft: %s · %s hält an", PlayingTinF: "%s · %s hält an",
@@ -145,7 +151,8 @@ var filesDE = FileTexts{
 }
 
 var filesEN = FileTexts{
-	Coming: "is being fetched …", Ready: "is here", LostF: "File lost: %s.", LostWord: "lost", DamagedF: "File damaged: %s.",
+	NotHere: "This message has no file. A session begins from the list (Tab).",
+	Coming:  "is being fetched …", Ready: "is here", LostF: "File lost: %s.", LostWord: "lost", DamagedF: "File damaged: %s.",
 	MismatchF:  "Is not what it claims to be, but: %s. It can only be saved.",
 	Transcript: "Transcript, made by a program:", NoWords: "(it understood nothing)", Unwritten: "Transcript: the program failed at it.",
 	SoundOfF: "%s from %s", PlayingF: "Playing: %s · %s stops it", PlayingTinF: "%s · %s stops it",
@@ -192,7 +199,22 @@ var fileActionsEN = FileActions{
 	RecordPlay: ActionText{"listen", "listen to the recording or stop it"}, RecordDiscard: ActionText{"discard", "stop recording, then discard"},
 }
 
+var programsDE = map[string]string{
+	"files.open":       "Auf diesem Rechner ist kein Programm gefunden worden, das Dateien öffnet. s (oder „sprechstunde files save“) sichert die Datei. Unter Linux bringt das Paket xdg-utils eines mit; ein anderes trägst du bei files.open ein.",
+	"files.play":       "Auf diesem Rechner ist kein Programm gefunden worden, das Ton und Video spielt. s sichert die Datei. Installiere zum Beispiel mpv, oder trage ein anderes bei files.play ein.",
+	"voice.record":     "Auf diesem Rechner ist kein Programm gefunden worden, das aufnimmt. Installiere ffmpeg, oder trage ein anderes bei voice.record ein.",
+	"voice.transcribe": "Zum Mitschreiben ist kein Programm eingetragen. Installiere zum Beispiel whisper.cpp und trage es bei voice.transcribe ein.",
+}
+
+var programsEN = map[string]string{
+	"files.open":       "No program that opens files was found on this machine. s (or “sprechstunde files save”) saves the file. On Linux the package xdg-utils brings one; name another one at files.open.",
+	"files.play":       "No program that plays sound and video was found on this machine. s saves the file. Install mpv for example, or name another one at files.play.",
+	"voice.record":     "No program that records was found on this machine. Install ffmpeg, or name another one at voice.record.",
+	"voice.transcribe": "No program that writes down speech is configured. Install whisper.cpp for example and name it at voice.transcribe.",
+}
+
 var fileErrorsDE = FileErrorTexts{
+	NoSound: "Das ist keine Aufnahme: Mitgeschrieben werden Sprachnachrichten, Ton und Video.", Programs: programsDE,
 	NoTool:   "Dafür ist auf diesem Rechner kein Programm gefunden worden. Installiere eins oder trage es in den Einstellungen ein (%s).",
 	Tool:     "Das Programm dafür hat es nicht geschafft (%s). Sichere die Datei und öffne sie von Hand.",
 	NotHere:  "Die Datei ist noch nicht da; sie wird gerade geholt. Versuche es gleich noch einmal.",
@@ -204,6 +226,7 @@ var fileErrorsDE = FileErrorTexts{
 }
 
 var fileErrorsEN = FileErrorTexts{
+	NoSound: "This is no recording: voice notes, sound and video can be written down.", Programs: programsEN,
 	NoTool:   "No program for that was found on this machine. Install one, or name it in the configuration (%s).",
 	Tool:     "The program for it did not manage (%s). Save the file and open it by hand.",
 	NotHere:  "The file is not here yet; it is being fetched. Try again in a moment.",
@@ -219,6 +242,8 @@ func (t *FileErrorTexts) of(code domain.Code) string {
 	switch code {
 	case domain.CodeNoTool:
 		return t.NoTool
+	case domain.CodeNoSound:
+		return t.NoSound
 	case domain.CodePicture:
 		return t.Picture
 	case domain.CodeTool:

@@ -1,6 +1,7 @@
 package i18n_test
 
 import (
+	"strings"
 	"testing"
 
 	"sprechstunde/internal/domain"
@@ -36,5 +37,17 @@ func TestFilesAreNamed(t *testing.T) {
 	got = i18n.For(i18n.English).Errors.Sentence(domain.CodeAskFirst, string(domain.FileOffice))
 	if want := "This file is not opened just like that (Office file). Save it, or open it on purpose."; got != want {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestProgramsAreNamed: who lacks a program learns of one, and what goes without.
+func TestProgramsAreNamed(t *testing.T) {
+	t.Parallel()
+	for key, want := range map[string]string{
+		"files.open": "xdg-utils", "files.play": "mpv", "voice.record": "ffmpeg", "voice.transcribe": "whisper.cpp", "": "Installiere eins",
+	} {
+		if got := i18n.For(i18n.German).Errors.Sentence(domain.CodeNoTool, key); !strings.Contains(got, want) || !strings.Contains(got, key) {
+			t.Errorf("%s: %q", key, got)
+		}
 	}
 }

@@ -37,6 +37,7 @@ type ReasonTexts struct {
 type BackTexts struct {
 	LongF, ShortF                                        string // the reason
 	Wrote, Expired, Date, Crisis, Announce, Shut, Parked LongShort
+	Stop, Restricted                                     LongShort
 }
 
 // LongShort is the same in several words, and in one or two where there is no
@@ -169,7 +170,7 @@ var hoursDE = HoursTexts{
 			LongF: "Antwort kam zurück: %s", ShortF: "zurück: %s",
 			Wrote: LongShort{"hat geschrieben", "schrieb"}, Expired: LongShort{"abgelaufen", "Zeit um"}, Date: LongShort{"Datum vorbei", "Datum"},
 			Crisis: LongShort{"Krise?", "Krise?"}, Announce: LongShort{"Vorlage ging nicht", "Vorlage"}, Shut: LongShort{"Frist zu", "Frist zu"},
-			Parked: LongShort{"schon eine geparkt", "geparkt"},
+			Parked: LongShort{"schon eine geparkt", "geparkt"}, Stop: LongShort{"schrieb Stopp", "Stopp"}, Restricted: LongShort{"Daten eingeschränkt", "ruht"},
 		},
 	},
 	Slot: SlotTexts{
@@ -228,7 +229,7 @@ var hoursEN = HoursTexts{
 			LongF: "Reply came back: %s", ShortF: "back: %s",
 			Wrote: LongShort{"they wrote", "they wrote"}, Expired: LongShort{"expired", "expired"}, Date: LongShort{"date has passed", "date"},
 			Crisis: LongShort{"crisis?", "crisis?"}, Announce: LongShort{"template failed", "template"}, Shut: LongShort{"window closed", "closed"},
-			Parked: LongShort{"one is parked already", "parked"},
+			Parked: LongShort{"one is parked already", "parked"}, Stop: LongShort{"wrote stop", "stop"}, Restricted: LongShort{"data are restricted", "rests"},
 		},
 	},
 	Slot: SlotTexts{

@@ -20,11 +20,20 @@ type Texts struct {
 	Setup  SetupTexts
 	Errors ErrorTexts
 	Care   CareTexts
+	Guard  GuardTexts
+	Rights RightsTexts
+	Terms  TermsTexts
+	Erase  EraseTexts
+	Usage  UsageTexts
+	HandOn HandOnTexts
+	Data   DataTexts
+
+	OwnPage OwnPageTexts
 }
 
 var (
-	german  = &Texts{Lang: German, Screen: screenDE, Line: lineDE, Setup: setupDE, Errors: errorsDE, Care: careDE}
-	english = &Texts{Lang: English, Screen: screenEN, Line: lineEN, Setup: setupEN, Errors: errorsEN, Care: careEN}
+	german  = &Texts{Lang: German, Screen: screenDE, Line: lineDE, Setup: setupDE, Errors: errorsDE, Care: careDE, Guard: guardDE, Rights: rightsDE, Erase: eraseDE, Terms: termsDE, Usage: usageDE, HandOn: handOnDE, Data: dataDE, OwnPage: ownPageDE}
+	english = &Texts{Lang: English, Screen: screenEN, Line: lineEN, Setup: setupEN, Errors: errorsEN, Care: careEN, Guard: guardEN, Rights: rightsEN, Erase: eraseEN, Terms: termsEN, Usage: usageEN, HandOn: handOnEN, Data: dataEN, OwnPage: ownPageEN}
 )
 
 // For returns the texts of a language; anything but "de" is English, the

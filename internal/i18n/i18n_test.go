@@ -46,6 +46,10 @@ func TestFormatsAgree(t *testing.T) {
 	t.Parallel()
 	de, en := reflect.ValueOf(i18n.For(i18n.German).Screen), reflect.ValueOf(i18n.For(i18n.English).Screen)
 	compareVerbs(t, "Screen", de, en)
+	compareVerbs(t, "Rights", reflect.ValueOf(i18n.For(i18n.German).Rights), reflect.ValueOf(i18n.For(i18n.English).Rights))
+	compareVerbs(t, "HandOn", reflect.ValueOf(i18n.For(i18n.German).HandOn), reflect.ValueOf(i18n.For(i18n.English).HandOn))
+	compareVerbs(t, "Erase", reflect.ValueOf(i18n.For(i18n.German).Erase), reflect.ValueOf(i18n.For(i18n.English).Erase))
+	compareVerbs(t, "Data", reflect.ValueOf(i18n.For(i18n.German).Data), reflect.ValueOf(i18n.For(i18n.English).Data))
 	compareVerbs(t, "Care", reflect.ValueOf(i18n.For(i18n.German).Care), reflect.ValueOf(i18n.For(i18n.English).Care))
 }
 
@@ -111,6 +115,7 @@ func TestWhyAReplyCameBackIsSaid(t *testing.T) {
 		} {
 			for _, why := range []domain.ReturnReason{
 				domain.ReturnWrote, domain.ReturnExpired, domain.ReturnDate, domain.ReturnCrisis, domain.ReturnAnnounce, domain.ReturnShut, domain.ReturnParked,
+				domain.ReturnStop, domain.ReturnRestricted,
 			} {
 				if words[string(why)] == "" {
 					t.Errorf("%s, %s: no words for %q", lang, where, why)

@@ -33,7 +33,7 @@ func (t LightTexts) guard() map[domain.Rule]RuleText {
 	return map[domain.Rule]RuleText{
 		domain.RuleWrongName: t.WrongName, domain.RuleOtherName: t.OtherName, domain.RuleLeftover: t.Leftover,
 		domain.RuleNoName: t.NoName, domain.RulePlaceholder: t.Placeholder, domain.RuleOwnName: t.OwnName,
-		domain.RuleOwnTwice: t.OwnTwice, domain.RuleExpired: t.Expired,
+		domain.RuleOwnTwice: t.OwnTwice, domain.RuleExpired: t.Expired, domain.RuleRestricted: t.Restricted,
 	}
 }
 

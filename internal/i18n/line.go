@@ -81,10 +81,12 @@ type LineTexts struct {
 	Waits     WaitingLineTexts
 	Person    PersonLineTexts
 	Search    SearchLineTexts
+	Export    ExportLineTexts
 	Links     LinkLineTexts
 	Platform  PlatformLineTexts
 	Files     FileLineTexts
 	Attach    AttachLineTexts
+	Import    ImportLineTexts
 }
 
 var lineDE = LineTexts{
@@ -128,10 +130,12 @@ var lineDE = LineTexts{
 	Waits:       lineWaitingDE,
 	Person:      linePersonDE,
 	Search:      lineSearchDE,
+	Export:      lineExportDE,
 	Links:       lineLinksDE,
 	Platform:    linePlatformDE,
 	Files:       fileLineDE,
 	Attach:      attachLineDE,
+	Import:      importLineDE,
 
 	Synced:      "%d neue Nachrichten in %d Chats.",
 	NothingNew:  "Nichts Neues.",
@@ -220,10 +224,12 @@ var lineEN = LineTexts{
 	Waits:       lineWaitingEN,
 	Person:      linePersonEN,
 	Search:      lineSearchEN,
+	Export:      lineExportEN,
 	Links:       lineLinksEN,
 	Platform:    linePlatformEN,
 	Files:       fileLineEN,
 	Attach:      attachLineEN,
+	Import:      importLineEN,
 
 	Synced:      "%d new messages in %d chats.",
 	NothingNew:  "Nothing new.",

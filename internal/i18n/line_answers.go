@@ -12,7 +12,6 @@ type AnswerLineTexts struct {
 	CmdImport  string
 	CmdExport  string
 	CmdAnswer  string
-	CmdChat    string // export of a chat
 
 	FlagTopic    string
 	FlagAudience string
@@ -74,7 +73,6 @@ var lineAnswersDE = AnswerLineTexts{
 	CmdImport:  "Übernimmt Antworten aus einer Datei (YAML oder CSV); bei einem Fehler ändert sich nichts",
 	CmdExport:  "Schreibt alle Antworten als YAML oder CSV",
 	CmdAnswer:  "Füllt vorbereitete Antworten für einen Chat aus und sendet sie",
-	CmdChat:    "Schreibt einen Chat in eine Datei",
 
 	FlagTopic:    "nur dieses Thema",
 	FlagAudience: "nur diese Zielgruppe",
@@ -129,7 +127,6 @@ var lineAnswersEN = AnswerLineTexts{
 	CmdImport:  "Takes over answers from a file (YAML or CSV); with a mistake nothing changes",
 	CmdExport:  "Writes all answers as YAML or CSV",
 	CmdAnswer:  "Fills prepared answers for a chat and sends them",
-	CmdChat:    "Writes a chat into a file",
 
 	FlagTopic:    "only this topic",
 	FlagAudience: "only this audience",

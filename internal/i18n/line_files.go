@@ -13,6 +13,7 @@ type FileLineTexts struct {
 	OneOf         string // neither a message nor --all, or both
 	NotAll        string
 	LineF         string // how it stands, number of the message
+	NoFileF       string // what was typed for the number of a message with a file
 }
 
 var fileLineDE = FileLineTexts{
@@ -26,6 +27,7 @@ var fileLineDE = FileLineTexts{
 	OneOf:         "entweder die Nummer einer Nachricht oder --all CHAT",
 	NotAll:        "Nicht alle Dateien konnten gesichert werden.",
 	LineF:         "Datei: %s (Nr. %d)",
+	NoFileF:       "Eine Nachricht Nr. %s mit einer Datei gibt es nicht. „sprechstunde files CHAT“ zeigt die Nummern.",
 }
 
 var fileLineEN = FileLineTexts{
@@ -39,4 +41,5 @@ var fileLineEN = FileLineTexts{
 	OneOf:         "either the number of a message or --all CHAT",
 	NotAll:        "Not all files could be saved.",
 	LineF:         "File: %s (no. %d)",
+	NoFileF:       "There is no message no. %s with a file. “sprechstunde files CHAT” shows the numbers.",
 }

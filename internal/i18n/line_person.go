@@ -19,6 +19,7 @@ type PersonLineTexts struct {
 	FlagYes     string
 	FlagWrite   string
 	FlagForce   string
+	FlagFresh   string
 	FlagLabel   string
 	FlagLimit   string
 
@@ -53,16 +54,18 @@ type PersonLineTexts struct {
 	AskYes     string
 	NoSheet    string // columns of a CSV file
 
-	Row      string // line, what is wrong
-	Changed  string // number of the chat, fields
-	Would    string // rows, chats
-	Imported string // rows, chats
-	Skipped  string // field, why
-	NoPerson string
-	BadPhone string
-	TwoRows  string
-	KeepName string
-	BadValue string // field
+	Row       string // line, what is wrong
+	Changed   string // number of the chat, fields
+	Would     string // rows, chats
+	Imported  string // rows, chats
+	Skipped   string // field, why
+	NoPerson  string
+	Fresh     string // beside the number of the chat
+	FreshBack string // number of the import
+	BadPhone  string
+	TwoRows   string
+	KeepName  string
+	BadValue  string // field
 
 	Field  map[string]string // domain.FactField → word
 	Alias  map[string]string // domain.AliasKind → word
@@ -88,6 +91,7 @@ var linePersonDE = PersonLineTexts{
 	CmdImport:   "Liest Angaben zu Kontakten aus einer CSV-Datei; ohne --write nur die Vorschau",
 	FlagYes:     "wirklich zusammenlegen",
 	FlagWrite:   "wirklich übernehmen",
+	FlagFresh:   "auch Personen aufnehmen, die noch nie geschrieben haben",
 	FlagForce:   "auch bestätigte Namen und vorhandene Angaben ersetzen",
 	FlagLabel:   "nur Personen mit diesem Label (Buchstabe oder Name)",
 	FlagLimit:   "höchstens so viele",
@@ -128,7 +132,8 @@ var linePersonDE = PersonLineTexts{
 	Would:    "Zeilen gelesen: %d, Kontakte, die sich ändern würden: %d. Übernehmen mit --write.",
 	Imported: "Zeilen gelesen: %d, Kontakte geändert: %d.",
 	Skipped:  "%s bleibt: %s",
-	NoPerson: "niemand mit dieser Nummer oder Kennung hat geschrieben",
+	NoPerson: "niemand mit dieser Nummer oder Kennung hat geschrieben; mit --new wird die Person trotzdem aufgenommen",
+	Fresh:    "neue Person", FreshBack: "Die neuen Personen nimmst du zurück mit: sprechstunde import --undo %d --yes",
 	BadPhone: "das ist keine Telefonnummer",
 	TwoRows:  "dieselbe Person stand schon in einer Zeile darüber",
 	KeepName: "steht schon da (ersetzen mit --force)",
@@ -139,7 +144,7 @@ var linePersonDE = PersonLineTexts{
 		"notes": "Notizen", "age": "Alter", "gender": "Geschlecht", "background": "Hintergrund",
 	},
 	Alias:  map[string]string{"phone": "Nummer", "user_id": "Kennung", "parent_id": "Dachkennung", "username": "Benutzername", "name": "Name"},
-	Log:    map[string]string{"call": "Anruf", "email": "E-Mail", "other": "Sonstiges", "merge": "zusammengelegt", "split": "abgetrennt"},
+	Log:    map[string]string{"call": "Anruf", "email": "E-Mail", "other": "Sonstiges", "merge": "zusammengelegt", "split": "abgetrennt", "corrected": "berichtigt", "restricted": "eingeschränkt", "released": "nicht mehr eingeschränkt"},
 	Reason: map[string]string{"name": "gleicher Vor- und Nachname", "email": "gleiche E-Mail-Adresse", "phone_said": "Nummer in einer Nachricht genannt"},
 	Source: map[string]string{"profile": "Profil", "said": "selbst genannt", "confirmed": "von dir"},
 }
@@ -161,6 +166,7 @@ var linePersonEN = PersonLineTexts{
 	CmdImport:   "Read what a CSV file says of contacts; without --write only the preview",
 	FlagYes:     "really merge",
 	FlagWrite:   "really take it over",
+	FlagFresh:   "take in people who have never written, too",
 	FlagForce:   "replace confirmed names and what is there already, too",
 	FlagLabel:   "only persons with this label (letter or name)",
 	FlagLimit:   "at most so many",
@@ -201,7 +207,8 @@ var linePersonEN = PersonLineTexts{
 	Would:    "lines read: %d, contacts that would change: %d. Take it over with --write.",
 	Imported: "lines read: %d, contacts changed: %d.",
 	Skipped:  "%s stays: %s",
-	NoPerson: "nobody of this number or id has written",
+	NoPerson: "nobody of this number or id has written; with --new they are taken in all the same",
+	Fresh:    "new person", FreshBack: "To take the new people back: sprechstunde import --undo %d --yes",
 	BadPhone: "this is no phone number",
 	TwoRows:  "the same person stood in a line above",
 	KeepName: "there is one already (replace it with --force)",
@@ -212,7 +219,7 @@ var linePersonEN = PersonLineTexts{
 		"notes": "notes", "age": "age", "gender": "gender", "background": "background",
 	},
 	Alias:  map[string]string{"phone": "number", "user_id": "id", "parent_id": "parent id", "username": "username", "name": "name"},
-	Log:    map[string]string{"call": "call", "email": "mail", "other": "other", "merge": "merged", "split": "split off"},
+	Log:    map[string]string{"call": "call", "email": "mail", "other": "other", "merge": "merged", "split": "split off", "corrected": "corrected", "restricted": "restricted", "released": "no longer restricted"},
 	Reason: map[string]string{"name": "same first and last name", "email": "same e-mail address", "phone_said": "number named in a message"},
 	Source: map[string]string{"profile": "profile", "said": "said", "confirmed": "by you"},
 }

@@ -9,6 +9,7 @@ type SearchLineTexts struct {
 	More      string // how many are shown
 	Unread    string // filters
 	Filling   string // how many messages
+	Rests     string // behind a name: the data are kept and not used
 }
 
 var lineSearchDE = SearchLineTexts{
@@ -16,6 +17,7 @@ var lineSearchDE = SearchLineTexts{
 	FlagLimit: "höchstens so viele Treffer, mindestens 1",
 	Person:    "Person", Nothing: "Nichts gefunden.", More: "Das sind die neuesten %d; es gibt mehr. --limit zeigt mehr.",
 	Unread:  "Das verstehe ich nicht und lasse es weg: %s",
+	Rests:   "eingeschränkt",
 	Filling: "Der Index wird erst noch aufgebaut (%d Nachrichten) …",
 }
 
@@ -24,5 +26,6 @@ var lineSearchEN = SearchLineTexts{
 	FlagLimit: "at most so many hits, at least 1",
 	Person:    "person", Nothing: "Nothing found.", More: "These are the newest %d; there are more. --limit shows more.",
 	Unread:  "I do not understand this and leave it out: %s",
+	Rests:   "restricted",
 	Filling: "The index has to be built first (%d messages) …",
 }

@@ -169,7 +169,7 @@ var peopleDE = PeopleTexts{
 	Kinds: map[domain.AliasKind]string{
 		domain.AliasPhone: "Nummer", domain.AliasUserID: "Kennung", domain.AliasParentID: "Obere Kennung", domain.AliasUsername: "Benutzername", domain.AliasName: "Name",
 	},
-	Logs:    map[domain.LogKind]string{domain.LogCall: "Anruf", domain.LogEmail: "E-Mail", domain.LogOther: "Sonstiges", domain.LogMerge: "zusammengelegt", domain.LogSplit: "abgetrennt"},
+	Logs:    map[domain.LogKind]string{domain.LogCall: "Anruf", domain.LogEmail: "E-Mail", domain.LogOther: "Sonstiges", domain.LogMerge: "zusammengelegt", domain.LogSplit: "abgetrennt", domain.LogCorrected: "berichtigt", domain.LogRestricted: "eingeschränkt", domain.LogReleased: "nicht mehr eingeschränkt"},
 	Reasons: map[domain.SuspectReason]string{domain.SuspectName: "heißt gleich", domain.SuspectEmail: "gleiche E-Mail", domain.SuspectPhoneSaid: "nannte diese Nummer"},
 	Labels:  "Labels", Files: "Dateien", Promised: "Versprochen", Log: "Zuletzt gesprochen",
 	Muted: "stumm: klingelt nicht und wartet hinter allen anderen", MutedShort: "stumm", Blocked: "blockiert",
@@ -227,7 +227,7 @@ var peopleEN = PeopleTexts{
 	Kinds: map[domain.AliasKind]string{
 		domain.AliasPhone: "Number", domain.AliasUserID: "Id", domain.AliasParentID: "Parent id", domain.AliasUsername: "Username", domain.AliasName: "Name",
 	},
-	Logs:    map[domain.LogKind]string{domain.LogCall: "Call", domain.LogEmail: "E-mail", domain.LogOther: "Other", domain.LogMerge: "made one", domain.LogSplit: "split off"},
+	Logs:    map[domain.LogKind]string{domain.LogCall: "Call", domain.LogEmail: "E-mail", domain.LogOther: "Other", domain.LogMerge: "made one", domain.LogSplit: "split off", domain.LogCorrected: "corrected", domain.LogRestricted: "restricted", domain.LogReleased: "no longer restricted"},
 	Reasons: map[domain.SuspectReason]string{domain.SuspectName: "has the same name", domain.SuspectEmail: "same e-mail", domain.SuspectPhoneSaid: "gave this number"},
 	Labels:  "Labels", Files: "Files", Promised: "Promised", Log: "Spoken last",
 	Muted: "muted: never rings and waits behind all others", MutedShort: "muted", Blocked: "blocked",

@@ -51,6 +51,7 @@ type ScreenTexts struct {
 	Files    FileTexts
 	Links    LinksTexts
 	Attach   AttachTexts
+	Curtain  CurtainTexts
 	Actions  ActionTexts
 
 	People PeopleTexts
@@ -120,6 +121,7 @@ type LinkTexts struct {
 	PauseFast   string
 	PauseMeta   string
 	PauseOther  string
+	ReaderF     string // who writes
 	UnreadableF string // number
 	NoticeF     string // what
 }
@@ -177,6 +179,7 @@ type KindTexts struct {
 	OrderItemF    string // quantity, product, price, currency
 	NumberChanged string // format: old, new
 	IDChanged     string
+	Listed        string // taken from a table
 	IdentityNew   string
 	System        string
 	Welcome       string
@@ -201,6 +204,7 @@ type KindTexts struct {
 	ReactedYou    string
 	MediaLostF    string // why
 	FromPhone     string
+	FromFile      string // imported
 	FromAuto      string
 	Empty         string
 	CutF          string // number of characters
@@ -239,6 +243,8 @@ type ComposeTexts struct {
 	CountF      string // used, limit
 	TooLongF    string // how many too many
 	ReviewKeys  string
+	ReadOnKeys  string // likewise, while more of the review is below
+	ReadOn      string // in the footer, instead of "send"
 	NewsF       string // name
 	Checked     string
 	Sending     string
@@ -373,7 +379,7 @@ type ContextTexts struct {
 	Links string
 
 	Jump, Person, Note, Merge string
-	Card                      string
+	Card, OwnPage             string
 }
 
 // ActionTexts names every action.
@@ -411,5 +417,9 @@ type ActionTexts struct {
 	Links   LinkActionTexts
 	Attach  AttachActions
 
-	People PeopleActions
+	Curtain ActionText
+
+	People  PeopleActions
+	Data    DataActions
+	OwnPage OwnPageActions
 }

@@ -32,7 +32,7 @@ var screenDE = ScreenTexts{
 		Secret: "Zugangsdaten fehlen", Locked: "Datenbank ist gesperrt", Damaged: "Datenbank ist beschädigt", SinceF: "%s · seit %s", BehindF: "holt noch %d nach", PendingF: "%d noch nicht übergeben", UnknownF: "%d unklar",
 		PausedF: "Senden ruht: %s · seit %s", PauseToken: "Zugang bei Meta abgelaufen", PausePerm: "Meta erlaubt das Senden nicht",
 		PauseAcct: "Konto bei Meta gesperrt", PausePay: "Zahlung bei Meta fehlt", PauseFast: "zu viele Nachrichten auf einmal",
-		PauseMeta: "Störung bei Meta", PauseOther: "unbekannter Grund", UnreadableF: "%d Ereignisse konnten nicht gelesen werden, sind aber aufbewahrt.",
+		PauseMeta: "Störung bei Meta", ReaderF: "nur lesen · %s schreibt", PauseOther: "unbekannter Grund", UnreadableF: "%d Ereignisse konnten nicht gelesen werden, sind aber aufbewahrt.",
 		NoticeF: "WhatsApp meldet: %s",
 	},
 	Person: PersonTexts{
@@ -46,7 +46,7 @@ var screenDE = ScreenTexts{
 		Image: "Bild", Video: "Video", Audio: "Audio", Voice: "Sprachnachricht", Document: "Dokument", Sticker: "Sticker", StickerMoving: "Sticker (bewegt)",
 		Location: "Ort", Contact: "Kontakt", ContactsF: "%d Kontakte", Asked: "auf unsere Bitte", Button: "Knopf gedrückt", List: "Auswahl",
 		Form: "Formular", Permission: "Darf angerufen werden?", PermissionYes: "Anrufe erlaubt", PermissionNo: "Anrufe abgelehnt", PermissionTil: "Anrufe erlaubt bis %s",
-		Order: "Bestellung", OrderItemF: "%s × %s · %s %s", NumberChanged: "Neue Nummer: %s → %s", IDChanged: "WhatsApp hat die Kennung der Person geändert.",
+		Order: "Bestellung", OrderItemF: "%s × %s · %s %s", NumberChanged: "Neue Nummer: %s → %s", Listed: "aus einer Tabelle übernommen", IDChanged: "WhatsApp hat die Kennung der Person geändert.",
 		IdentityNew: "Die Sicherheitsnummer hat sich geändert: vielleicht ein neues Telefon.", System: "WhatsApp", Welcome: "hat den Chat geöffnet und noch nichts geschrieben",
 		CallMissed: "Verpasster Anruf", CallTaken: "Anruf", TemplateF: "Vorlage „%s“", Unsupported: "WhatsApp gibt diese Nachricht nicht weiter",
 		UnsupportedF: "WhatsApp gibt diese Nachricht nicht weiter: %s", UnknownF: "Nachricht einer Art, die wir noch nicht kennen (%s)",
@@ -54,7 +54,7 @@ var screenDE = ScreenTexts{
 		ErrorPlain: "Statt einer Nachricht kam ein Fehler", ErrorF: "Statt einer Nachricht kam ein Fehler: %s", Forwarded: "weitergeleitet", ForwardedMuch: "oft weitergeleitet",
 		Referral: "kam über eine Anzeige", QuoteGone: "Antwort auf eine Nachricht, die hier nicht vorliegt", QuoteYou: "Du", EditedKnown: "bearbeitet",
 		EditedUnknown: "bearbeitet · den neuen Text gibt WhatsApp nicht weiter", Deleted: "Von der Person gelöscht", Reacted: "reagiert mit", ReactedYou: "du reagierst mit",
-		MediaLostF: "Datei nicht zu haben: %s", FromPhone: "vom Telefon", FromAuto: "automatisch", Empty: "(ohne Text)", CutF: "… gekürzt, insgesamt %d Zeichen",
+		MediaLostF: "Datei nicht zu haben: %s", FromPhone: "vom Telefon", FromFile: "übernommen", FromAuto: "automatisch", Empty: "(ohne Text)", CutF: "… gekürzt, insgesamt %d Zeichen",
 		Group: "aus einer Gruppe", ProductF: "zum Produkt %s",
 	},
 	Status: StatusTexts{
@@ -64,7 +64,7 @@ var screenDE = ScreenTexts{
 	},
 	Compose: ComposeTexts{
 		ToF: "Antwort an %s", ReviewF: "Geht so an %s · %s", QuoteF: "Bezug: %s", InviteF: "%s schreiben", DraftF: "Entwurf: %s",
-		Placeholder: "Schreib hier deine Antwort …", CountF: "%d/%d", TooLongF: "%d Zeichen zu viel", ReviewKeys: "Enter sendet · Esc zurück zum Text", NewsF: "%s hat inzwischen geschrieben.", Checked: "geprüft",
+		Placeholder: "Schreib hier deine Antwort …", CountF: "%d/%d", TooLongF: "%d Zeichen zu viel", ReviewKeys: "Enter sendet · Esc zurück zum Text", ReadOnKeys: "Enter liest weiter · Esc zurück zum Text", ReadOn: "weiterlesen", NewsF: "%s hat inzwischen geschrieben.", Checked: "geprüft",
 		Sending:   "wird übergeben …",
 		NoAddress: "Von dieser Person ist weder Nummer noch Kennung bekannt.", MoreF: "… noch %d Zeilen · ↓", HoldF: "%s zurückholen (%d s)",
 		PasteTitleF: "Eingefügt würden es %d Zeichen, erlaubt sind %d.", PasteCut: "auf die Grenze kürzen", PasteCancel: "nicht einfügen",
@@ -105,7 +105,7 @@ var screenDE = ScreenTexts{
 	},
 	Contexts: ContextTexts{
 		Always: "Überall", Reading: "Beim Lesen", Queue: "In der Liste", Chat: "Im Chat", Ask: "Bei unklarer Nachricht", Compose: "Beim Schreiben", Review: "Beim Prüfen", Sheet: "In Hilfe und Befehlen",
-		Search: "Beim Suchen", Links: "Bei den Links",
+		Search: "Beim Suchen", Links: "Bei den Links", OwnPage: "Bei der eigenen Nummer",
 		Card: "Krisenkarte",
 		File: "Auf einer Nachricht mit Datei", Sound: "Auf einer Aufnahme", Files: "In der Liste der Dateien", Voice: "Beim Aufnehmen",
 		Picker: "Bei der Suche nach Antworten", PickerList: "In der Liste der Antworten", Page: "Auf der Seite des Durchgangs", Form: "In einer vorbereiteten Antwort",
@@ -120,6 +120,7 @@ var screenDE = ScreenTexts{
 	Files:   filesDE,
 	Links:   linksDE,
 	Attach:  attachDE,
+	Curtain: curtainDE,
 	Answers: answersDE,
 	Actions: actionsDE,
 
@@ -163,7 +164,7 @@ var actionsDE = ActionTexts{
 	PickWriting: ActionText{"Antworten", "vorbereitete Antwort einsetzen (auch mit / am Anfang einer leeren Zeile)"},
 	NextField:   ActionText{"Feld", "zum nächsten Feld, dann ans Ende"}, PrevField: ActionText{"Feld zurück", "zum vorigen Feld"},
 	SendDespite: ActionText{"trotzdem senden", "trotz rotem Licht senden"}, Split: ActionText{"zwei Nachrichten", "in zwei Nachrichten senden, oder doch in einer"},
-	Links:  linkActionsDE,
+	Links: linkActionsDE, OwnPage: ownPageActionsDE,
 	Search: ActionText{"suchen", "in allen Nachrichten suchen"}, SearchOpen: ActionText{"hingehen", "zum Treffer gehen"}, SearchClose: ActionText{"zurück", "Suche schließen"},
 	SearchDown: ActionText{"runter", "nächster Treffer"}, SearchUp: ActionText{"rauf", "voriger Treffer"},
 	SearchPageDown: ActionText{"Seite runter", "eine Seite Treffer weiter"}, SearchPageUp: ActionText{"Seite rauf", "eine Seite Treffer zurück"},
@@ -178,6 +179,7 @@ var actionsDE = ActionTexts{
 	Parking: parkingActionsDE,
 	Files:   fileActionsDE,
 	Attach:  attachActionsDE,
+	Curtain: curtainActionDE,
 
-	People: peopleActionsDE,
+	People: peopleActionsDE, Data: dataActionsDE,
 }

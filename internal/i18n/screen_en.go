@@ -32,7 +32,7 @@ var screenEN = ScreenTexts{
 		Secret: "Access data are missing", Locked: "The database is locked", Damaged: "The database is damaged", SinceF: "%s · since %s", BehindF: "catching up, %d left", PendingF: "%d not handed over", UnknownF: "%d unclear",
 		PausedF: "Sending is paused: %s · since %s", PauseToken: "access at Meta has expired", PausePerm: "Meta does not allow sending",
 		PauseAcct: "account at Meta is blocked", PausePay: "payment at Meta is missing", PauseFast: "too many messages at once",
-		PauseMeta: "trouble at Meta", PauseOther: "unknown reason", UnreadableF: "%d events could not be read; they are kept.",
+		PauseMeta: "trouble at Meta", ReaderF: "reading only · %s writes", PauseOther: "unknown reason", UnreadableF: "%d events could not be read; they are kept.",
 		NoticeF: "WhatsApp says: %s",
 	},
 	Person: PersonTexts{
@@ -46,7 +46,7 @@ var screenEN = ScreenTexts{
 		Image: "Picture", Video: "Video", Audio: "Audio", Voice: "Voice note", Document: "Document", Sticker: "Sticker", StickerMoving: "Sticker (moving)",
 		Location: "Place", Contact: "Contact", ContactsF: "%d contacts", Asked: "as we asked", Button: "Pressed a button", List: "Chose",
 		Form: "Form", Permission: "May we call?", PermissionYes: "calls allowed", PermissionNo: "calls refused", PermissionTil: "calls allowed until %s",
-		Order: "Order", OrderItemF: "%s × %s · %s %s", NumberChanged: "New number: %s → %s", IDChanged: "WhatsApp has changed this person's ID.",
+		Order: "Order", OrderItemF: "%s × %s · %s %s", NumberChanged: "New number: %s → %s", Listed: "taken from a table", IDChanged: "WhatsApp has changed this person's ID.",
 		IdentityNew: "The security number has changed: perhaps a new phone.", System: "WhatsApp", Welcome: "has opened the chat and written nothing yet",
 		CallMissed: "Missed call", CallTaken: "Call", TemplateF: "Template “%s”", Unsupported: "WhatsApp does not pass this message on",
 		UnsupportedF: "WhatsApp does not pass this message on: %s", UnknownF: "Message of a kind we do not know yet (%s)",
@@ -54,7 +54,7 @@ var screenEN = ScreenTexts{
 		ErrorPlain: "An error came in place of a message", ErrorF: "An error came in place of a message: %s", Forwarded: "forwarded", ForwardedMuch: "forwarded many times",
 		Referral: "came through an advertisement", QuoteGone: "Answer to a message that is not here", QuoteYou: "You", EditedKnown: "edited",
 		EditedUnknown: "edited · WhatsApp does not give the new text", Deleted: "Deleted by the person", Reacted: "reacts with", ReactedYou: "you react with",
-		MediaLostF: "file cannot be had: %s", FromPhone: "from the phone", FromAuto: "automatic", Empty: "(no text)", CutF: "… cut, %d characters in all",
+		MediaLostF: "file cannot be had: %s", FromPhone: "from the phone", FromFile: "imported", FromAuto: "automatic", Empty: "(no text)", CutF: "… cut, %d characters in all",
 		Group: "from a group", ProductF: "about product %s",
 	},
 	Status: StatusTexts{
@@ -64,7 +64,7 @@ var screenEN = ScreenTexts{
 	},
 	Compose: ComposeTexts{
 		ToF: "Answer to %s", ReviewF: "This goes to %s · %s", QuoteF: "About: %s", InviteF: "%s write", DraftF: "Draft: %s",
-		Placeholder: "Write your answer here …", CountF: "%d/%d", TooLongF: "%d characters too many", ReviewKeys: "Enter sends · Esc back to the text", NewsF: "%s has written meanwhile.", Checked: "checked",
+		Placeholder: "Write your answer here …", CountF: "%d/%d", TooLongF: "%d characters too many", ReviewKeys: "Enter sends · Esc back to the text", ReadOnKeys: "Enter reads on · Esc back to the text", ReadOn: "read on", NewsF: "%s has written meanwhile.", Checked: "checked",
 		Sending:   "handing over …",
 		NoAddress: "Neither number nor ID of this person is known.", MoreF: "… %d more lines · ↓", HoldF: "%s take back (%d s)",
 		PasteTitleF: "Pasted it would be %d characters, %d are allowed.", PasteCut: "cut to the limit", PasteCancel: "do not paste",
@@ -105,7 +105,7 @@ var screenEN = ScreenTexts{
 	},
 	Contexts: ContextTexts{
 		Always: "Everywhere", Reading: "While reading", Queue: "In the list", Chat: "In the chat", Ask: "On an unclear message", Compose: "While writing", Review: "While reviewing", Sheet: "In help and commands",
-		Search: "While searching", Links: "In the list of links",
+		Search: "While searching", Links: "In the list of links", OwnPage: "On the page of the own number",
 		Card: "Crisis card",
 		File: "On a message with a file", Sound: "On a recording", Files: "In the list of files", Voice: "While recording",
 		Picker: "Looking for answers", PickerList: "In the list of answers", Page: "On the page of the session", Form: "In a prepared answer",
@@ -120,6 +120,7 @@ var screenEN = ScreenTexts{
 	Files:   filesEN,
 	Links:   linksEN,
 	Attach:  attachEN,
+	Curtain: curtainEN,
 	Answers: answersEN,
 	Actions: actionsEN,
 
@@ -163,7 +164,7 @@ var actionsEN = ActionTexts{
 	PickWriting: ActionText{"answers", "put in a prepared answer (also with / at the start of an empty line)"},
 	NextField:   ActionText{"field", "to the next field, then to the end"}, PrevField: ActionText{"field back", "to the previous field"},
 	SendDespite: ActionText{"send anyway", "send past a red light"}, Split: ActionText{"two messages", "send as two messages, or as one after all"},
-	Links:  linkActionsEN,
+	Links: linkActionsEN, OwnPage: ownPageActionsEN,
 	Search: ActionText{"search", "search all messages"}, SearchOpen: ActionText{"go there", "go to the hit"}, SearchClose: ActionText{"back", "close the search"},
 	SearchDown: ActionText{"down", "next hit"}, SearchUp: ActionText{"up", "previous hit"},
 	SearchPageDown: ActionText{"page down", "a page of hits on"}, SearchPageUp: ActionText{"page up", "a page of hits back"},
@@ -178,6 +179,7 @@ var actionsEN = ActionTexts{
 	Parking: parkingActionsEN,
 	Files:   fileActionsEN,
 	Attach:  attachActionsEN,
+	Curtain: curtainActionEN,
 
-	People: peopleActionsEN,
+	People: peopleActionsEN, Data: dataActionsEN,
 }

@@ -87,10 +87,7 @@ type NameTexts struct {
 
 // ExportTexts is said while a chat is written into a file.
 type ExportTexts struct {
-	Title    string
-	Markdown string
-	Text     string
-	DoneF    string // path
+	DoneF string // path
 }
 
 var sessionDE = SessionTexts{
@@ -119,9 +116,7 @@ var sessionDE = SessionTexts{
 		AsSaid: "So nennt sich die Person selbst.", NoName: "Das sieht nicht nach einem Namen aus. Esc schließt die Zeile.", AsConfirm: "Gilt als von dir bestätigt.", AsProfile: "Leer: Es gilt wieder der Name aus dem Profil.",
 		SetSaidF: "Name: %s (sagt selbst)", SetConfF: "Name: %s (bestätigt)", Reset: "Es gilt wieder der Name aus dem Profil.",
 	},
-	Export: ExportTexts{
-		Title: "Diesen Chat in eine Datei schreiben", Markdown: "Markdown (.md)", Text: "einfacher Text (.txt)", DoneF: "Geschrieben:\n%s",
-	},
+	Export: ExportTexts{DoneF: "Geschrieben:\n%s"},
 }
 
 var sessionEN = SessionTexts{
@@ -150,7 +145,5 @@ var sessionEN = SessionTexts{
 		AsSaid: "This is what the person says.", NoName: "That does not look like a name. Esc closes the line.", AsConfirm: "Counts as confirmed by you.", AsProfile: "Empty: the name from the profile counts again.",
 		SetSaidF: "Name: %s (says so)", SetConfF: "Name: %s (confirmed)", Reset: "The name from the profile counts again.",
 	},
-	Export: ExportTexts{
-		Title: "Write this chat into a file", Markdown: "Markdown (.md)", Text: "plain text (.txt)", DoneF: "Written:\n%s",
-	},
+	Export: ExportTexts{DoneF: "Written:\n%s"},
 }

@@ -150,7 +150,9 @@ type DoctorTexts struct {
 	Paused         map[string]string // domain.Pause.Reason → words
 
 	NumberElsewhere string
-	Number          string // number, name, quality
+	Number          string // number, name, quality, limit, state of the name
+	NameState       string // state
+	NameStateDo     string
 	NumberLimited   string // Meta's state
 	NumberBlocked   string // Meta's state
 	NumberDo        string

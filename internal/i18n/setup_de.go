@@ -74,7 +74,7 @@ var setupDE = SetupTexts{
 
 		Names: map[string]string{
 			"config": "Einstellungen", "secrets": "Zugangsdaten", "adviser": "Absender", "hours": "Zeiten", "files": "Dateien", "disk": "Platz",
-			"sqlite": "SQLite", "desk_db": "Datenbank des Posteingangs", "relay_db": "Datenbank des Relays", "relay": "Relay",
+			"sqlite": "SQLite", "desk_db": "Datenbank des Posteingangs", "relay_db": "Datenbank des Relays", "backup": "Sicherung", "duties": "Pflichten", "relay": "Relay",
 			"number": "Nummer und Token", "subscription": "Verbindung der App", "templates": "Vorlage zum Parken", "clock": "Uhr",
 			"terminal": "Terminal", "clipboard": "Zwischenablage", "tmux": "tmux",
 		},
@@ -148,7 +148,8 @@ var setupDE = SetupTexts{
 		},
 
 		NumberElsewhere: "liegt beim Relay; hier wird kein Zugangstoken gebraucht",
-		Number:          "%s, %s, Qualität %s",
+		Number:          "%s, %s, Qualität %s, Grenze %s, Stand des Namens %s",
+		NameState:       "WhatsApp lässt den Namen nicht gelten (%s)", NameStateDo: "Wähle im WhatsApp-Manager bei business.facebook.com einen anderen Anzeigenamen; bis dahin sehen die Leute deine Nummer.",
 		NumberLimited:   "Senden ist eingeschränkt (%s)",
 		NumberBlocked:   "Senden ist gesperrt (%s)",
 		NumberDo:        "Öffne den WhatsApp-Manager bei business.facebook.com; dort steht der Grund.",

@@ -74,7 +74,7 @@ var setupEN = SetupTexts{
 
 		Names: map[string]string{
 			"config": "Settings", "secrets": "Credentials", "adviser": "Sender", "hours": "Hours", "files": "Files", "disk": "Space",
-			"sqlite": "SQLite", "desk_db": "Database of the inbox", "relay_db": "Database of the relay", "relay": "Relay",
+			"sqlite": "SQLite", "desk_db": "Database of the inbox", "relay_db": "Database of the relay", "backup": "Backup", "duties": "Duties", "relay": "Relay",
 			"number": "Number and token", "subscription": "App subscription", "templates": "Template for parking", "clock": "Clock",
 			"terminal": "Terminal", "clipboard": "Clipboard", "tmux": "tmux",
 		},
@@ -148,7 +148,8 @@ var setupEN = SetupTexts{
 		},
 
 		NumberElsewhere: "is with the relay; no access token is needed here",
-		Number:          "%s, %s, quality %s",
+		Number:          "%s, %s, quality %s, limit %s, state of the name %s",
+		NameState:       "WhatsApp does not accept the name (%s)", NameStateDo: "Choose another display name in the WhatsApp manager at business.facebook.com; until then people see your number.",
 		NumberLimited:   "Sending is limited (%s)",
 		NumberBlocked:   "Sending is blocked (%s)",
 		NumberDo:        "Open the WhatsApp manager at business.facebook.com; the reason is there.",

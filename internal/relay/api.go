@@ -41,7 +41,14 @@ var routes = []route{
 	{http.MethodDelete, "/v1/media/{id}", (*api).forgetMedia},
 	{http.MethodPost, "/v1/media", (*api).postMedia},
 	{http.MethodPut, "/v1/crisis", (*api).setCrisis},
+	{http.MethodPut, "/v1/restricted", (*api).setResting},
 	{http.MethodGet, "/v1/status", (*api).status},
+	{http.MethodPost, "/v1/forget", (*api).forget},
+	{http.MethodGet, "/v1/forgotten", (*api).forgotten},
+	{http.MethodGet, "/v1/lease", (*api).getLease},
+	{http.MethodPut, "/v1/lease", (*api).putLease},
+	{http.MethodDelete, "/v1/lease", (*api).deleteLease},
+	{http.MethodPut, "/v1/deputy", (*api).putDeputy},
 	{http.MethodGet, "/v1/number", ask(Platform.OwnNumber)},
 	{http.MethodGet, "/v1/profile", ask(Platform.OwnProfile)},
 	{http.MethodPut, "/v1/profile", tell(setProfile)},
@@ -82,7 +89,9 @@ func (a *api) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		a.unknown(w, r)
 		return
 	}
-	a.mux.ServeHTTP(w, r)
+	if r, ok := a.admit(w, r); ok {
+		a.mux.ServeHTTP(w, r)
+	}
 }
 
 func (a *api) allowed(r *http.Request) bool {

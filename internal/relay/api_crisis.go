@@ -17,14 +17,8 @@ type crisisWord struct {
 }
 
 func (a *api) setCrisis(w http.ResponseWriter, r *http.Request) {
-	body, status, err := readJSON(w, r)
-	if err != nil {
-		refuse(w, status, err)
-		return
-	}
 	var word crisisWord
-	if err := strictly(body, &word); err != nil {
-		refuse(w, http.StatusBadRequest, domain.Fail(domain.CodeUsage, "body", err))
+	if !understood(w, r, maxSend, &word) {
 		return
 	}
 	if word.To.Empty() {

@@ -26,14 +26,16 @@ type wireEvent struct {
 type wirePull struct {
 	Instance string      `json:"instance"`
 	LastSeq  int64       `json:"last_seq"`
+	Mark     string      `json:"mark"`
 	Events   []wireEvent `json:"events"`
 }
 
 // eventsQuery is what is asked of the log.
 type eventsQuery struct {
-	after int64
+	after domain.Cursor // with an instance "" it is a number and no more
 	limit int
 	wait  time.Duration
+	reads bool // by a desk that only reads: what it has is not yet where it stays
 }
 
 // parseEventsQuery reads after (required for a reader that has a cursor, 0 by
@@ -45,7 +47,7 @@ func parseEventsQuery(raw string) (eventsQuery, error) {
 		return q, fmt.Errorf("reading query: %w", err)
 	}
 	if s := v.Get("after"); s != "" {
-		if q.after, err = strconv.ParseInt(s, 10, 64); err != nil || q.after < 0 {
+		if q.after.Seq, err = strconv.ParseInt(s, 10, 64); err != nil || q.after.Seq < 0 {
 			return q, errors.New("after is not a sequence number")
 		}
 	}
@@ -59,6 +61,7 @@ func parseEventsQuery(raw string) (eventsQuery, error) {
 			return q, errors.New("wait is not a duration")
 		}
 	}
+	q.after.Instance, q.after.Mark = v.Get("instance"), v.Get("mark")
 	q.limit = min(q.limit, maxLimit)
 	q.wait = min(q.wait, maxWait)
 	return q, nil
@@ -70,12 +73,13 @@ func (a *api) getEvents(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, domain.Fail(domain.CodeUsage, err.Error(), nil))
 		return
 	}
+	q.reads = reads(r)
 	pull, err := a.relay.pull(r.Context(), q)
 	if err != nil {
 		a.fail(w, r, err)
 		return
 	}
-	out := wirePull{Instance: pull.Instance, LastSeq: pull.LastSeq, Events: make([]wireEvent, len(pull.Events))}
+	out := wirePull{Instance: pull.Instance, LastSeq: pull.LastSeq, Mark: pull.Mark, Events: make([]wireEvent, len(pull.Events))}
 	for i, e := range pull.Events {
 		out.Events[i] = toWire(e)
 	}
@@ -116,9 +120,13 @@ func fromWire(w wireEvent) (domain.Event, error) {
 	return e, nil
 }
 
-// pull reads the log and, if nothing is there, waits for the next event, for
-// q.wait, for the caller to leave or for the relay to go down.
+// pull finds out whether the cursor is one of this log and reads the log. If
+// nothing is there it waits for the next event, for q.wait, for the caller to
+// leave or for the relay to go down.
 func (r *Relay) pull(ctx context.Context, q eventsQuery) (Pull, error) {
+	if err := r.recognize(ctx, q.after); err != nil {
+		return Pull{}, err
+	}
 	timer := time.NewTimer(q.wait)
 	defer timer.Stop()
 	for {
@@ -140,18 +148,25 @@ func (r *Relay) pull(ctx context.Context, q eventsQuery) (Pull, error) {
 }
 
 func (r *Relay) read(ctx context.Context, q eventsQuery) (Pull, error) {
-	p := Pull{Instance: r.instance}
+	p := Pull{Instance: r.name()}
 	var err error
-	if p.Events, err = r.ledger.events(ctx, q.after, q.limit, maxAnswer); err != nil {
+	if p.Events, err = r.ledger.events(ctx, q.after.Seq, q.limit, maxAnswer); err != nil {
 		return p, err
 	}
 	if p.LastSeq, err = r.ledger.lastSeq(ctx); err != nil {
 		return p, err
 	}
+	upTo := q.after.Seq
+	if len(p.Events) > 0 {
+		upTo = p.Events[len(p.Events)-1].Seq
+	}
+	if p.Mark, err = r.ledger.mark(ctx, upTo); err != nil {
+		return p, err
+	}
 	// A cursor beyond our newest event belongs to another database and
-	// confirms nothing here.
-	if q.after <= p.LastSeq {
-		r.confirm(q.after)
+	// confirms nothing here, nor does one of another name.
+	if ours := q.after.Instance == "" || q.after.Instance == p.Instance; ours && q.after.Seq <= p.LastSeq && !q.reads {
+		r.confirm(q.after.Seq)
 	}
 	return p, nil
 }

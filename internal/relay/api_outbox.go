@@ -49,10 +49,14 @@ func (a *api) putSend(w http.ResponseWriter, r *http.Request) {
 
 // readJSON reads the body of a call that brings something.
 func readJSON(w http.ResponseWriter, r *http.Request) ([]byte, int, error) {
+	return readJSONUpTo(w, r, maxSend)
+}
+
+func readJSONUpTo(w http.ResponseWriter, r *http.Request, limit int64) ([]byte, int, error) {
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
 		return nil, http.StatusUnsupportedMediaType, domain.Fail(domain.CodeUsage, "content type", err)
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxSend))
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
 	var big *http.MaxBytesError
 	if errors.As(err, &big) {
 		return nil, http.StatusRequestEntityTooLarge, domain.Fail(domain.CodeTooLong, "", nil)
@@ -61,6 +65,21 @@ func readJSON(w http.ResponseWriter, r *http.Request) ([]byte, int, error) {
 		return nil, http.StatusBadRequest, domain.Fail(domain.CodeUsage, "body", err)
 	}
 	return body, http.StatusOK, nil
+}
+
+// understood reads the body of a call into something. What cannot be read, or has
+// a field that we do not know, is refused, and it returns false.
+func understood(w http.ResponseWriter, r *http.Request, limit int64, into any) bool {
+	body, status, err := readJSONUpTo(w, r, limit)
+	if err != nil {
+		refuse(w, status, err)
+		return false
+	}
+	if err := strictly(body, into); err != nil {
+		refuse(w, http.StatusBadRequest, domain.Fail(domain.CodeUsage, "body", err))
+		return false
+	}
+	return true
 }
 
 func readOrder(w http.ResponseWriter, r *http.Request) (order, int, error) {

@@ -44,14 +44,8 @@ func ask[T any](what func(Platform, context.Context) (T, error)) func(*api, http
 // the same out when Meta has taken it.
 func tell[T any](what func(Platform, context.Context, T) error) func(*api, http.ResponseWriter, *http.Request) {
 	return func(a *api, w http.ResponseWriter, r *http.Request) {
-		body, status, err := readJSON(w, r)
-		if err != nil {
-			refuse(w, status, err)
-			return
-		}
 		var order T
-		if err := strictly(body, &order); err != nil {
-			refuse(w, http.StatusBadRequest, domain.Fail(domain.CodeUsage, "body", err))
+		if !understood(w, r, maxSend, &order) {
 			return
 		}
 		ask(func(p Platform, ctx context.Context) (T, error) { return order, what(p, ctx, order) })(a, w, r)

@@ -25,14 +25,8 @@ func (a *api) getTemplates(w http.ResponseWriter, r *http.Request) {
 }
 
 func (a *api) createTemplate(w http.ResponseWriter, r *http.Request) {
-	body, status, err := readJSON(w, r)
-	if err != nil {
-		refuse(w, status, err)
-		return
-	}
 	var t domain.TemplateInfo
-	if err := strictly(body, &t); err != nil {
-		refuse(w, http.StatusBadRequest, domain.Fail(domain.CodeUsage, "body", err))
+	if !understood(w, r, maxSend, &t) {
 		return
 	}
 	if a.relay.o.Account == nil {

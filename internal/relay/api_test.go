@@ -116,7 +116,7 @@ func TestEventsByCursor(t *testing.T) {
 		{5, 10, nil},
 		{99, 10, nil},
 	} {
-		p, err := c.Events(context.Background(), tc.after, tc.limit, 0)
+		p, err := c.Events(context.Background(), domain.Cursor{Seq: tc.after}, tc.limit, 0)
 		if err != nil || p.Instance != "instance-1" || p.LastSeq != 5 {
 			t.Fatalf("pull %+v, %v", p, err)
 		}
@@ -197,7 +197,7 @@ func TestEventsWithValuesOfAnotherType(t *testing.T) {
 	if err := r.Exec(`INSERT INTO sqlite_sequence (name, seq) SELECT 'events', 'x' WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'events')`); err != nil {
 		t.Fatal(err)
 	}
-	_, err := client(t, r).Events(context.Background(), 0, 1000, 0)
+	_, err := client(t, r).Events(context.Background(), domain.Cursor{}, 1000, 0)
 	if domain.CodeOf(err) != domain.CodeDamaged {
 		t.Error(err)
 	}
@@ -215,7 +215,7 @@ func TestEventsBoundedBySize(t *testing.T) {
 	var after int64
 	var counts []int
 	for after < 5 {
-		p, err := client(t, r).Events(context.Background(), after, 1000, 0)
+		p, err := client(t, r).Events(context.Background(), domain.Cursor{Seq: after}, 1000, 0)
 		if err != nil || len(p.Events) == 0 {
 			t.Fatalf("%d events, %v", len(p.Events), err)
 		}
@@ -233,13 +233,13 @@ func TestLongPollWakes(t *testing.T) {
 		r := start(t, bubble(t))
 		c := client(t, r)
 		began := time.Now()
-		p, err := c.Events(context.Background(), 0, 10, 7*time.Second)
+		p, err := c.Events(context.Background(), domain.Cursor{}, 10, 7*time.Second)
 		if err != nil || len(p.Events) != 0 || time.Since(began) != 7*time.Second {
 			t.Fatalf("an empty log answered after %v with %d events, %v", time.Since(began), len(p.Events), err)
 		}
 		began = time.Now()
 		done := safego.Go("poll", func(err error) { t.Error(err) }, func() {
-			p, err := c.Events(context.Background(), 0, 10, 50*time.Second)
+			p, err := c.Events(context.Background(), domain.Cursor{}, 10, 50*time.Second)
 			if err != nil || len(p.Events) != 1 || time.Since(began) != 3*time.Second {
 				t.Errorf("woken after %v with %d events, %v; want one after 3s", time.Since(began), len(p.Events), err)
 			}
@@ -258,7 +258,7 @@ func TestLongPollEndsWithRelay(t *testing.T) {
 		r, stop := startStoppable(t, bubble(t))
 		began := time.Now()
 		done := safego.Go("poll", func(err error) { t.Error(err) }, func() {
-			if _, err := client(t, r).Events(context.Background(), 0, 10, 50*time.Second); err != nil {
+			if _, err := client(t, r).Events(context.Background(), domain.Cursor{}, 10, 50*time.Second); err != nil {
 				t.Error(err)
 			}
 		})

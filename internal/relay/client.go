@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"sprechstunde/internal/domain"
@@ -35,6 +36,9 @@ type ClientOptions struct {
 	// Dial replaces the way to the relay, e.g. by Relay.Dial of a relay in
 	// this process.
 	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
+	// Desk is the id by which this desk is told from others, and Name whose it
+	// is; "": it has none, and writes while no other does.
+	Desk, Name string
 	// Timeout of a call, besides the time that a long poll waits; 0 means 10 s.
 	Timeout time.Duration
 }
@@ -51,13 +55,17 @@ type Client struct {
 	token   string
 	timeout time.Duration
 	http    *http.Client
+
+	desk, owner string
+	writer      atomic.Pointer[string] // who writes in its place, by the last answer
 }
 
 // Pull is one answer of the event log.
 type Pull struct {
 	Instance string
 	Events   []domain.Event
-	LastSeq  int64 // newest event the relay has
+	LastSeq  int64  // newest event the relay has
+	Mark     string // of the last of the events, or of the cursor if there are none
 }
 
 // NewClient makes a client. It does not connect yet; an address that cannot be
@@ -67,7 +75,7 @@ func NewClient(o ClientOptions) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{base: base, token: o.Token, timeout: o.Timeout}
+	c := &Client{base: base, token: o.Token, timeout: o.Timeout, desk: o.Desk, owner: o.Name}
 	if c.timeout <= 0 {
 		c.timeout = callTimeout
 	}
@@ -105,11 +113,15 @@ func (c *Client) Close() { c.http.CloseIdleConnections() }
 // Events returns the events after a cursor, oldest first, and tells the relay
 // that everything up to the cursor has been taken in. If there are none it
 // waits, at most for wait (the relay allows 60 s).
-func (c *Client) Events(ctx context.Context, after int64, limit int, wait time.Duration) (Pull, error) {
+func (c *Client) Events(ctx context.Context, after domain.Cursor, limit int, wait time.Duration) (Pull, error) {
 	q := url.Values{
-		"after": {strconv.FormatInt(after, 10)},
+		"after": {strconv.FormatInt(after.Seq, 10)},
 		"limit": {strconv.Itoa(limit)},
 		"wait":  {wait.String()},
+	}
+	if after.Instance != "" {
+		q.Set("instance", after.Instance)
+		q.Set("mark", after.Mark)
 	}
 	var got wirePull
 	if err := c.call(ctx, http.MethodGet, "/v1/events?"+q.Encode(), nil, min(wait, maxWait), &got); err != nil {
@@ -122,7 +134,7 @@ func (c *Client) unpack(got wirePull) (Pull, error) {
 	if got.Instance == "" {
 		return Pull{}, domain.Fail(domain.CodeRelayNonsense, "", errors.New("events without a database name"))
 	}
-	p := Pull{Instance: got.Instance, LastSeq: got.LastSeq, Events: make([]domain.Event, len(got.Events))}
+	p := Pull{Instance: got.Instance, LastSeq: got.LastSeq, Mark: got.Mark, Events: make([]domain.Event, len(got.Events))}
 	for i, w := range got.Events {
 		var err error
 		if p.Events[i], err = fromWire(w); err != nil {
@@ -191,6 +203,7 @@ func (c *Client) call(ctx context.Context, method, path string, body []byte, ext
 		return domain.Fail(domain.CodeConfig, "relay.url", errors.New("address cannot be asked"))
 	}
 	req.Header.Set("Authorization", "Bearer "+c.token)
+	c.name(req.Header)
 	if body != nil {
 		req.Header.Set("Content-Type", "application/json")
 	}
@@ -199,6 +212,7 @@ func (c *Client) call(ctx context.Context, method, path string, body []byte, ext
 		return lineError(ctx, err)
 	}
 	defer resp.Body.Close()
+	c.heard(resp)
 	raw, err := io.ReadAll(io.LimitReader(resp.Body, maxReply+1))
 	if err != nil {
 		return lineError(ctx, err)

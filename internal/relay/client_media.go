@@ -157,6 +157,7 @@ func (c *Client) start(ctx context.Context, method, path string, body io.Reader,
 		return nil, domain.Fail(domain.CodeConfig, "relay.url", errors.New("address cannot be asked"))
 	}
 	req.Header.Set("Authorization", "Bearer "+c.token)
+	c.name(req.Header)
 	if body != nil {
 		req.Header.Set("Content-Type", fileType)
 		req.Header.Set("Expect", "100-continue") // a refusal comes before the bytes, not across them

@@ -22,7 +22,7 @@ import (
 // calls are all methods of the client, for errors that are common to them.
 func calls(c *relay.Client) map[string]error {
 	ctx := context.Background()
-	_, events := c.Events(ctx, 0, 10, 0)
+	_, events := c.Events(ctx, domain.Cursor{}, 10, 0)
 	_, back := c.TakeBack(ctx, uuidOf(1))
 	_, health := c.Health(ctx)
 	return map[string]error{
@@ -86,7 +86,7 @@ func TestClientAnswerTooLate(t *testing.T) {
 				}
 			}
 			began := time.Now()
-			if _, err := c.Events(context.Background(), 0, 1, 25*time.Second); err == nil || time.Since(began) < 25*time.Second {
+			if _, err := c.Events(context.Background(), domain.Cursor{}, 1, 25*time.Second); err == nil || time.Since(began) < 25*time.Second {
 				t.Errorf("a poll of 25 s ended after %v with %v", time.Since(began), err)
 			}
 			c.Close()
@@ -99,7 +99,7 @@ func TestClientEndOfTheCaller(t *testing.T) {
 	r := start(t, options(t))
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := client(t, r).Events(ctx, 0, 1, time.Minute); !errors.Is(err, context.Canceled) {
+	if _, err := client(t, r).Events(ctx, domain.Cursor{}, 1, time.Minute); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want the caller's own end", err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"testing"
 	"time"
 
 	"sprechstunde/internal/domain"
@@ -111,7 +112,7 @@ func Routes() []Route {
 // ParseEventsQuery and CheckBody are the parsers of the private API.
 func ParseEventsQuery(raw string) (after int64, limit int, wait time.Duration, err error) {
 	q, err := parseEventsQuery(raw)
-	return q.after, q.limit, q.wait, err
+	return q.after.Seq, q.limit, q.wait, err
 }
 
 // CheckBody reads a handover and returns its canonical form.
@@ -200,3 +201,19 @@ func (r *Relay) Spoil(ctx context.Context, query string) error {
 
 // ListenError is what a listener that could not be opened is called.
 var ListenError = listenError
+
+// StandsIn is whom automatic texts name in place of the adviser.
+func (r *Relay) StandsIn() string { return r.thinker.deputy() }
+
+// Strings are the only column of a query.
+func (r *Relay) Strings(tb testing.TB, query string) (out []string) {
+	tb.Helper()
+	err := r.ledger.db.WithTx(tb.Context(), func(tx *sqlite.Tx) (err error) {
+		out, err = column[string](tb.Context(), tx, query)
+		return err
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return out
+}

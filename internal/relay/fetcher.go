@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/safego"
 )
@@ -25,6 +27,11 @@ const (
 	// is looked at again after up to 1, 4, 16 and 64 minutes, and then lost.
 	wrongFirst = time.Minute
 	wrongTries = 5
+	// wrongInARow: when so many files were wrong one after another, nothing is to
+	// be had at present, and looking again at each of thousands would cost a core.
+	// The rest is looked at again at a walk; what is new is fetched at once.
+	wrongInARow = 20
+	walk        = 250 * time.Millisecond
 	// longestWait is longer than any wait between two attempts.
 	longestWait = 6 * time.Hour
 	// restLast bounds the rest of all after a fault that concerns all.
@@ -43,6 +50,7 @@ type fetcher struct {
 	outbox *dispatcher // a dead token is dead for sends as well
 	wake   chan struct{}
 	slots  chan struct{}
+	again  *rate.Limiter // second looks, while nothing is to be had
 	tasks  sync.WaitGroup
 
 	mu    sync.Mutex
@@ -51,6 +59,7 @@ type fetcher struct {
 	until time.Time       // all rest until then
 	rests int             // rests in a row, for their length
 	why   domain.Code     // of the rest
+	wrong int             // files in a row that were wrong
 }
 
 func newFetcher(l *ledger, o *Options, outbox *dispatcher) (*fetcher, error) {
@@ -60,7 +69,7 @@ func newFetcher(l *ledger, o *Options, outbox *dispatcher) (*fetcher, error) {
 	}
 	return &fetcher{
 		l: l, o: o, depot: d, outbox: outbox, busy: map[string]bool{},
-		wake: make(chan struct{}, 1), slots: make(chan struct{}, fetchAtOnce),
+		wake: make(chan struct{}, 1), slots: make(chan struct{}, fetchAtOnce), again: rate.NewLimiter(rate.Every(walk), 1),
 	}, nil
 }
 
@@ -152,6 +161,9 @@ func (f *fetcher) round(ctx context.Context) (time.Time, error) {
 		return time.Time{}, err
 	}
 	for _, j := range due {
+		if j.attempts > 0 && f.walks() && !f.again.Allow() {
+			return now.Add(walk), nil // new ones stand in front of these
+		}
 		if !f.start(ctx, j) {
 			return time.Time{}, nil // the one that ends will kick
 		}
@@ -246,6 +258,7 @@ func (f *fetcher) failed(ctx context.Context, j job, err error) error {
 	}
 	now := f.o.now()
 	wrong := j.wrong
+	f.count(r.wrong)
 	if r.wrong {
 		wrong++
 	}
@@ -302,7 +315,22 @@ func (f *fetcher) rest(why domain.Code, least time.Duration) {
 func (f *fetcher) worked() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.rests, f.why, f.until = 0, "", time.Time{}
+	f.rests, f.why, f.until, f.wrong = 0, "", time.Time{}, 0
+}
+
+func (f *fetcher) count(wrong bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if wrong {
+		f.wrong++
+	}
+}
+
+// walks reports that nothing was to be had for a while.
+func (f *fetcher) walks() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.wrong >= wrongInARow
 }
 
 // open opens a fetched file for the desk. errNotYet: it is being fetched, maybe

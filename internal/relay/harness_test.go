@@ -146,7 +146,7 @@ func client(tb testing.TB, r *relay.Relay) *relay.Client {
 // events reads the whole log.
 func events(tb testing.TB, c *relay.Client) []domain.Event {
 	tb.Helper()
-	p, err := c.Events(context.Background(), 0, relay.MaxLimit, 0)
+	p, err := c.Events(context.Background(), domain.Cursor{}, relay.MaxLimit, 0)
 	if err != nil {
 		tb.Fatal(err)
 	}

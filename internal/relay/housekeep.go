@@ -73,7 +73,7 @@ func (r *Relay) tidy(ctx context.Context) error {
 // Health tells how the relay is.
 func (r *Relay) Health(ctx context.Context) (domain.RelayHealth, error) {
 	h := domain.RelayHealth{
-		Instance: r.instance, Version: r.o.Version, Now: r.o.now(), Started: r.started,
+		Instance: r.name(), Version: r.o.Version, Now: r.o.now(), Started: r.started,
 		Refused: r.refused.Load(), Paused: r.outbox.pause(), WebhookAt: r.WebhookAddr(),
 	}
 	if ms := r.lastWebhook.Load(); ms != 0 {

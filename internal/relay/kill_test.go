@@ -206,7 +206,7 @@ type account struct {
 
 func (a *account) read(t *testing.T, api *relay.Client, wait time.Duration) (more bool) {
 	t.Helper()
-	p, err := api.Events(context.Background(), a.after, relay.MaxLimit, wait)
+	p, err := api.Events(context.Background(), domain.Cursor{Seq: a.after}, relay.MaxLimit, wait)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"sync/atomic"
 	"time"
 
 	"sprechstunde/internal/domain"
@@ -26,7 +27,8 @@ var migrations embed.FS
 // connection, so that sequence numbers become visible in their order: a reader
 // that has seen number n has seen every smaller one that will ever exist.
 type ledger struct {
-	db *sqlite.DB
+	db    *sqlite.DB
+	begun atomic.Bool // this run has its mark
 	// rung is called after each commit that added events.
 	rung func()
 	// damaged is called for an event whose bytes are not those that were
@@ -64,7 +66,13 @@ func (l *ledger) instance(ctx context.Context, fresh string) (string, error) {
 
 // addWebhooks stores a group in one transaction.
 func (l *ledger) addWebhooks(ctx context.Context, group []*arrival) error {
+	marks := !l.begun.Load()
 	err := l.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+		if marks {
+			if err := markRun(ctx, tx); err != nil {
+				return err
+			}
+		}
 		for _, a := range group {
 			if err := appendEvent(ctx, tx, domain.EventWebhook, a.at, a.body); err != nil {
 				return err
@@ -75,6 +83,7 @@ func (l *ledger) addWebhooks(ctx context.Context, group []*arrival) error {
 	if err != nil {
 		return fmt.Errorf("storing %d webhooks: %w", len(group), err)
 	}
+	l.begun.Store(true)
 	l.rung()
 	return nil
 }
@@ -149,10 +158,8 @@ func misread(ctx context.Context, what string, err error) error {
 // still exists.
 func (l *ledger) lastSeq(ctx context.Context) (int64, error) {
 	var seq int64
-	err := l.db.Read().QueryRowContext(ctx, `SELECT seq FROM sqlite_sequence WHERE name = 'events'`).Scan(&seq)
-	if errors.Is(err, sql.ErrNoRows) {
-		return 0, nil
-	}
+	err := l.db.Read().QueryRowContext(ctx, `SELECT max(ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0),
+		ifnull((SELECT max(seq) FROM events), 0))`).Scan(&seq) // a disk may have changed the first
 	if err != nil {
 		return 0, misread(ctx, "the newest event number", err)
 	}
@@ -172,4 +179,24 @@ func (l *ledger) lastWebhook(ctx context.Context) (time.Time, error) {
 		return time.Time{}, misread(ctx, "the newest webhook", err)
 	}
 	return sqlite.Time(at), nil
+}
+
+// note reads a value that is kept under a key of ours, "" if there is none.
+func (l *ledger) note(ctx context.Context, key string) (text string, err error) {
+	err = l.db.Read().QueryRowContext(ctx, `SELECT coalesce((SELECT value FROM meta WHERE key = ?), '')`, key).Scan(&text)
+	if err != nil {
+		return "", sqlite.Translate(fmt.Errorf("reading what the relay keeps: %w", err))
+	}
+	return text, nil
+}
+
+// setNote keeps a value under a key of ours.
+func (l *ledger) setNote(ctx context.Context, key, text string) error {
+	return l.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`, key, text)
+		if err != nil {
+			return fmt.Errorf("keeping what the relay keeps: %w", err)
+		}
+		return nil
+	})
 }

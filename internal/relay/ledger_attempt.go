@@ -78,20 +78,24 @@ func settle(ctx context.Context, tx *sqlite.Tx, uuid string, v verdict) error {
 		return err
 	}
 	var lane, announces string
+	var why domain.ReturnReason
 	var auto bool
-	err = tx.QueryRowContext(ctx, `SELECT lane, auto, announces FROM outbox WHERE uuid = ? AND state = 'sending'`, uuid).
-		Scan(&lane, &auto, &announces)
+	err = tx.QueryRowContext(ctx, `SELECT lane, auto, announces, reason FROM outbox WHERE uuid = ? AND state = 'sending'`, uuid).
+		Scan(&lane, &auto, &announces, &why)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil // settled already; there is no news
 	}
 	if err != nil {
 		return err
 	}
+	if lane == "" {
+		return settleBuried(ctx, tx, uuid, v)
+	}
 	if v.state == domain.SendHeld {
 		_, err = tx.ExecContext(ctx, `UPDATE outbox SET state = 'held', next_try = ?, pair_waits = ?, failure = ?, changed = ? WHERE uuid = ?`,
 			max(v.nextTry.UnixMilli(), 0), v.pairWaits, failure, tx.Now.UnixMilli(), uuid)
 	} else {
-		_, err = tx.ExecContext(ctx, `UPDATE outbox SET state = ?, wamid = ?, failure = ?, lane = '', body = NULL, changed = ? WHERE uuid = ?`,
+		_, err = tx.ExecContext(ctx, `UPDATE outbox SET state = ?, wamid = ?, failure = ?, reason = '', lane = '', body = NULL, changed = ? WHERE uuid = ?`,
 			string(v.state), v.wamid, failure, tx.Now.UnixMilli(), uuid)
 	}
 	if err != nil {
@@ -101,12 +105,31 @@ func settle(ctx context.Context, tx *sqlite.Tx, uuid string, v verdict) error {
 		return err
 	}
 	switch {
+	case v.state == domain.SendHeld:
+		return overtaken(ctx, tx, uuid, why, announces)
 	case v.state == domain.SendFailed && announces != "":
 		return unannounced(ctx, tx, announces)
-	case v.state != domain.SendHeld && v.state != domain.SendFailed && !auto && !isReceipt(lane):
+	case v.state != domain.SendFailed && !auto && !isReceipt(lane):
 		return wroteTo(ctx, tx, lane, tx.Now)
 	}
 	return nil
+}
+
+// overtaken ends a send that surely did not leave, if it would have come back
+// had it waited instead of being tried: whether a person's word is thought about
+// before, during or after an attempt must not matter.
+func overtaken(ctx context.Context, tx *sqlite.Tx, uuid string, why domain.ReturnReason, announces string) error {
+	if why != domain.ReturnNone {
+		return giveBack(ctx, tx, uuid, why)
+	}
+	if announces == "" {
+		return nil
+	}
+	waits, err := exists(ctx, tx, `SELECT 1 FROM outbox WHERE uuid = ? AND state = 'parked'`, announces)
+	if err != nil || waits {
+		return err
+	}
+	return withdraw(ctx, tx, uuid) // its reply is gone: a tap on it would get nothing
 }
 
 func failureColumn(f *domain.Failure) (any, error) {

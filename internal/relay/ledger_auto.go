@@ -24,12 +24,8 @@ const autoFresh = time.Hour
 // follows from the message.
 func (t *thought) auto(ctx context.Context, who person, from domain.Person, m domain.Message) error {
 	o := t.thinker.o
-	if o.Auto == nil || o.Drift.Doubtful() || who.crisis || m.Content.GroupID != "" || t.tx.Now.Sub(m.At) > autoFresh {
+	if o.Auto == nil || o.Drift.Doubtful() || who.crisis || who.stopped || who.resting || m.Content.GroupID != "" || t.tx.Now.Sub(m.At) > autoFresh {
 		return nil
-	}
-	to := address(from.Identity)
-	if to.Phone != "" {
-		to.UserID = "" // exactly one of them is used
 	}
 	text, due, err := t.decide(ctx, who, from, m)
 	if err != nil || !due {
@@ -38,13 +34,16 @@ func (t *thought) auto(ctx context.Context, who person, from domain.Person, m do
 	if err := t.once(ctx, who, text.Periods); err != nil {
 		return err
 	}
-	return t.dispatch(ctx, to, text, m)
+	return t.dispatch(ctx, from, text, m, autoFresh)
 }
 
 // decide asks for the text. A mistake in there costs the text, nothing else.
 func (t *thought) decide(ctx context.Context, who person, from domain.Person, m domain.Message) (text auto.Text, due bool, err error) {
 	c := auto.Case{
 		Now: t.tx.Now, Message: m, Name: from.Name, LastIn: who.lastIn, LastOut: who.lastOut, Crisis: who.crisis,
+	}
+	if t.thinker.deputy != nil {
+		c.Deputy = t.thinker.deputy()
 	}
 	if c.LastOut, err = t.lastOut(ctx, who); err != nil {
 		return text, false, err
@@ -92,15 +91,19 @@ func (t *thought) once(ctx context.Context, who person, periods []string) error 
 }
 
 // dispatch puts an automatic text into the outbox. Its uuid follows from the
-// message it answers.
-func (t *thought) dispatch(ctx context.Context, to domain.Address, text auto.Text, m domain.Message) error {
+// message it answers, and it does not leave later than fresh after that.
+func (t *thought) dispatch(ctx context.Context, from domain.Person, text auto.Text, m domain.Message, fresh time.Duration) error {
+	to := address(from.Identity)
+	if to.Phone != "" {
+		to.UserID = "" // exactly one of them is used
+	}
 	id := uuid.NewSHA1(uuid.NameSpaceOID, []byte(t.thinker.instance+" "+m.WAMID)).String()
-	o, err := newOrder(domain.Send{UUID: id, To: to, Kind: domain.SendText, Text: text.Text, NotAfter: m.At.Add(autoFresh)})
+	o, err := newOrder(domain.Send{UUID: id, To: to, Kind: domain.SendText, Text: text.Text, NotAfter: m.At.Add(fresh)})
 	if err != nil {
 		t.thinker.o.Logger.Error("automatic text cannot be sent", "rule", string(text.Rule), "err", err)
 		return nil
 	}
-	news := domain.AutoSent{UUID: id, To: to, Rule: text.Rule, Text: text.Text, WAMID: m.WAMID}
+	news := domain.AutoSent{UUID: id, To: to, Rule: text.Rule, Text: text.Text, WAMID: m.WAMID, Notice: text.Notice}
 	if err := appendAuto(ctx, t.tx, news); err != nil {
 		return err
 	}

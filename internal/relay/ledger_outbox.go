@@ -149,6 +149,9 @@ func findSend(ctx context.Context, tx *sqlite.Tx, uuid string) (domain.SendResul
 		return r, nil, fmt.Errorf("finding a send: %w", err)
 	}
 	r.State, r.At = publicState(state), sqlite.Time(changed)
+	if r.State != domain.SendReturned {
+		r.Reason = domain.ReturnNone // only noted for the case that it comes back
+	}
 	if failure.Valid {
 		r.Failure = new(domain.Failure)
 		if err := json.Unmarshal([]byte(failure.String), r.Failure); err != nil {
@@ -247,14 +250,15 @@ func shortenWaits(ctx context.Context, tx *sqlite.Tx) error {
 	return err
 }
 
-// readdress sends what has not begun to leave somewhere else; field is the part
-// of the address that it is sent by.
+// readdress sends what has not left somewhere else; field is the part of the
+// address that it is sent by. An attempt under way goes where it began, the next
+// one does not, and what is written later still waits for either.
 func readdress(ctx context.Context, tx *sqlite.Tx, field, was, is string) error {
 	if was == "" || is == "" {
 		return nil
 	}
 	_, err := tx.ExecContext(ctx, `UPDATE outbox SET lane = ?3, body = CAST(json_set(CAST(body AS TEXT), ?1, ?3) AS BLOB)
-		WHERE `+unfinished+` AND state <> 'sending' AND lane = ?2`, field, was, is)
+		WHERE `+unfinished+` AND lane = ?2`, field, was, is)
 	if err != nil {
 		return fmt.Errorf("readdressing what waits: %w", err)
 	}
@@ -282,7 +286,7 @@ func sumAgain(ctx context.Context, tx *sqlite.Tx, lane string) error {
 }
 
 func sumsOf(ctx context.Context, tx *sqlite.Tx, lane string) (sums map[int64]int64, err error) {
-	rows, err := tx.QueryContext(ctx, `SELECT pos, body FROM outbox WHERE `+unfinished+` AND state <> 'sending' AND lane = ?`, lane)
+	rows, err := tx.QueryContext(ctx, `SELECT pos, body FROM outbox WHERE `+unfinished+` AND lane = ?`, lane)
 	if err != nil {
 		return nil, err
 	}

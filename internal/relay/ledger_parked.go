@@ -35,6 +35,9 @@ func takeIn(ctx context.Context, tx *sqlite.Tx, o order) (domain.SendResult, err
 	if who.crisis {
 		return domain.SendResult{}, domain.Fail(domain.CodeCrisis, "", errRefused)
 	}
+	if who.stopped && o.send.Announce != nil {
+		return domain.SendResult{}, domain.Fail(domain.CodeStopped, "", errRefused)
+	}
 	r, err := takeInWaiting(ctx, tx, o, who)
 	if err != nil {
 		return r, err
@@ -134,14 +137,35 @@ func unannounced(ctx context.Context, tx *sqlite.Tx, uuid string) error {
 	return giveBack(ctx, tx, uuid, domain.ReturnAnnounce)
 }
 
+// unasked is what nobody has decided to send now; byItself is that and what leaves
+// only as long as nothing happens.
+const (
+	unasked  = `auto = 1 OR announce <> ''`
+	byItself = `alone = 1 OR ` + unasked
+)
+
 // giveBackAll returns everything that waits for a person under a condition.
+// What is under way just now comes back too, should it turn out not to have left.
 func giveBackAll(ctx context.Context, tx *sqlite.Tx, who person, condition string, why domain.ReturnReason) error {
 	list, err := column[string](ctx, tx, `SELECT uuid FROM outbox WHERE `+unfinished+` AND state <> 'sending' AND (`+condition+`)
 		AND `+toPerson+` ORDER BY pos`, who.id)
 	for _, uuid := range list {
 		err = errors.Join(err, giveBack(ctx, tx, uuid, why))
 	}
-	return err
+	return errors.Join(err, callBack(ctx, tx, who, condition, why))
+}
+
+// callBack notes at the sends under way to a person why they come back if they
+// do not leave; see overtaken. It is noted now, because later nobody can tell
+// what was under way before from what was decided since: the confirmation of a
+// stop is an automatic text as well.
+func callBack(ctx context.Context, tx *sqlite.Tx, who person, condition string, why domain.ReturnReason) error {
+	_, err := tx.ExecContext(ctx, `UPDATE outbox SET reason = ? WHERE `+unfinished+` AND state = 'sending' AND reason = '' AND (`+condition+`)
+		AND `+toPerson, string(why), who.id)
+	if err != nil {
+		return fmt.Errorf("calling back what is under way: %w", err)
+	}
+	return nil
 }
 
 // release lets a parked reply leave: the person has asked for it. It reports

@@ -19,6 +19,8 @@ type person struct {
 	lastSeq int64     // the event that brought the newest one that wants to be read
 	lastOut time.Time // newest message of the adviser
 	crisis  bool
+	stopped bool // wants nothing unasked
+	resting bool // their data are kept and not used
 }
 
 // toPerson chooses, among rows of the outbox, those for a person: a lane is one
@@ -90,10 +92,14 @@ func newPerson(ctx context.Context, tx *sqlite.Tx) (int64, error) {
 }
 
 func merge(ctx context.Context, tx *sqlite.Tx, into, other int64) error {
+	if err := warn(ctx, tx, into, other); err != nil {
+		return err
+	}
 	for _, q := range []string{
 		`UPDATE people SET last_in = max(people.last_in, o.last_in), last_seq = max(people.last_seq, o.last_seq),
-			last_out = max(people.last_out, o.last_out), crisis = max(people.crisis, o.crisis)
-			FROM (SELECT last_in, last_seq, last_out, crisis FROM people WHERE id = ?2) AS o WHERE people.id = ?1`,
+			last_out = max(people.last_out, o.last_out), crisis = max(people.crisis, o.crisis),
+			stop_at = max(people.stop_at, o.stop_at), start_at = max(people.start_at, o.start_at), resting = max(people.resting, o.resting)
+			FROM (SELECT * FROM people WHERE id = ?2) AS o WHERE people.id = ?1`,
 		`UPDATE aliases SET person = ?1 WHERE person = ?2`,
 		`DELETE FROM people WHERE id = ?2 AND id <> ?1`,
 	} {
@@ -104,11 +110,43 @@ func merge(ctx context.Context, tx *sqlite.Tx, into, other int64) error {
 	return nil
 }
 
+// warn gives back what waits for one of two who are one, where it would not have
+// been decided on if that had been known.
+func warn(ctx context.Context, tx *sqlite.Tx, into, other int64) error {
+	a, err := knownOf(ctx, tx, into)
+	if err != nil {
+		return err
+	}
+	b, err := knownOf(ctx, tx, other)
+	if err != nil {
+		return err
+	}
+	return errors.Join(heed(ctx, tx, a, b), heed(ctx, tx, b, a))
+}
+
+// heed gives back what waits for a person because of what is known of another.
+func heed(ctx context.Context, tx *sqlite.Tx, who, of person) (err error) {
+	for _, x := range []struct {
+		new   bool
+		which string
+		why   domain.ReturnReason
+	}{
+		{of.resting && !who.resting, byItself, domain.ReturnRestricted},
+		{of.crisis && !who.crisis, byItself, domain.ReturnCrisis},
+		{of.stopped && !who.stopped, unasked, domain.ReturnStop},
+	} {
+		if x.new {
+			err = errors.Join(err, giveBackAll(ctx, tx, who, x.which, x.why))
+		}
+	}
+	return err
+}
+
 func knownOf(ctx context.Context, tx *sqlite.Tx, id int64) (person, error) {
 	p := person{id: id}
 	var in, out int64
-	err := tx.QueryRowContext(ctx, `SELECT last_in, last_seq, last_out, crisis FROM people WHERE id = ?`, id).
-		Scan(&in, &p.lastSeq, &out, &p.crisis)
+	err := tx.QueryRowContext(ctx, `SELECT last_in, last_seq, last_out, crisis, stop_at > 0 AND stop_at >= start_at, resting FROM people WHERE id = ?`, id).
+		Scan(&in, &p.lastSeq, &out, &p.crisis, &p.stopped, &p.resting)
 	if err != nil {
 		return p, fmt.Errorf("reading what is known of a person: %w", err)
 	}

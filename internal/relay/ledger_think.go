@@ -30,16 +30,26 @@ func (l *ledger) thoughtUpTo(ctx context.Context) (cursor, known int64, err erro
 
 // think writes down what follows from some webhooks, together with the cursor.
 func (l *ledger) think(ctx context.Context, t *thinker, items []item, cursor int64) error {
+	var calls []string
 	err := l.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+		calls = nil
+		dead, err := buried(ctx, tx)
+		if err != nil {
+			return err
+		}
 		for _, it := range items {
+			if it, err = stillborn(ctx, tx, it, dead); err != nil {
+				return err
+			}
 			th := thought{tx: tx, thinker: t, event: it.event}
 			for _, u := range it.updates {
 				if err := th.update(ctx, u); err != nil {
 					return err
 				}
 			}
+			calls = append(calls, th.calls...)
 		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO meta (key, value) VALUES ('thought', ?)
+		_, err = tx.ExecContext(ctx, `INSERT INTO meta (key, value) VALUES ('thought', ?)
 			ON CONFLICT (key) DO UPDATE SET value = excluded.value`, strconv.FormatInt(cursor, 10))
 		return err
 	})
@@ -47,6 +57,9 @@ func (l *ledger) think(ctx context.Context, t *thinker, items []item, cursor int
 		return fmt.Errorf("thinking up to event %d: %w", cursor, err)
 	}
 	l.rung()
+	for _, id := range calls {
+		t.decline(id)
+	}
 	return nil
 }
 
@@ -55,6 +68,7 @@ type thought struct {
 	tx      *sqlite.Tx
 	thinker *thinker
 	event   domain.Event
+	calls   []string // ids of those to decline
 }
 
 func (t *thought) update(ctx context.Context, u domain.Update) error {
@@ -73,6 +87,8 @@ func (t *thought) update(ctx context.Context, u domain.Update) error {
 		return t.reported(ctx, u)
 	case domain.IdentityChanged:
 		return t.moved(ctx, u)
+	case domain.Notice:
+		return t.preference(ctx, u)
 	}
 	return nil
 }
@@ -128,12 +144,16 @@ func (t *thought) incoming(ctx context.Context, u domain.Incoming) error {
 		return err
 	}
 	m.At = t.at(m.At)
+	if who, err = t.heed(ctx, who, u.From, m); err != nil {
+		return err
+	}
 	if t.tx.Now.Sub(m.At) > bygone {
 		return t.wrote(ctx, who, m.At, false)
 	}
 	if who, err = t.distress(ctx, who, m.Content.Text); err != nil {
 		return err
 	}
+	t.rings(who, m)
 	handled := false
 	if m.Kind.AsksForAnswer() {
 		if handled, err = t.answer(ctx, who, m); err != nil {
@@ -214,7 +234,7 @@ func setCrisis(ctx context.Context, tx *sqlite.Tx, who person, on bool) error {
 	if !on {
 		return nil
 	}
-	return giveBackAll(ctx, tx, who, `alone = 1 OR auto = 1 OR announce <> ''`, domain.ReturnCrisis)
+	return giveBackAll(ctx, tx, who, byItself, domain.ReturnCrisis)
 }
 
 // answer lets go, or lets come back, what waits for the person. It reports

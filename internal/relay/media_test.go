@@ -483,3 +483,34 @@ func TestManyFilesAtOnce(t *testing.T) {
 		}
 	})
 }
+
+// TestManyDeadFilesAreLookedAtAtAWalk has a thousand files that Meta does not
+// know: the second looks at them may neither cost a core nor hold up a file that
+// is new.
+func TestManyDeadFilesAreLookedAtAtAWalk(t *testing.T) {
+	t.Parallel()
+	const dead = 1000
+	alive := []byte("Lebenslauf")
+	f := files(map[string][]byte{"alive": alive})
+	withFiles(t, f, func(d *desk, _ relay.Options) {
+		for n := range dead {
+			id := fmt.Sprint("dead", n)
+			d.gets(carries("wamid."+id, id, []byte(id)))
+		}
+		pass(20 * time.Second)
+		first, _ := f.asked()
+		if first < dead {
+			t.Fatalf("%d of %d were asked for", first, dead)
+		}
+		pass(2 * time.Minute)
+		infos, _ := f.asked()
+		if again := infos - first; again < 100 || again > 600 {
+			t.Errorf("%d second looks in two minutes", again)
+		}
+		d.gets(carries("wamid.alive", "alive", alive))
+		pass(2 * time.Second)
+		if got, err := d.file("alive"); err != nil || !bytes.Equal(got, alive) {
+			t.Errorf("the new file: %q, %v", got, err)
+		}
+	})
+}

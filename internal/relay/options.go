@@ -66,6 +66,12 @@ type Options struct {
 	Drift *Drift
 	// Auto decides on automatic texts; nil: there are none.
 	Auto Auto
+	// Caller declines calls that come in; nil: they ring.
+	Caller Caller
+	// StopText confirms a stop word; "": nothing does.
+	StopText string
+	// ForgetLog takes lines with certain words out of the log; nil: nothing does.
+	ForgetLog func(words []string) (lines int, err error)
 	// Hint reports whether a text hints at a person in distress; nil: by the
 	// built-in phrases.
 	Hint func(text string) bool

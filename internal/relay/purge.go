@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sprechstunde/internal/auto"
+	"sprechstunde/internal/domain"
 	"sprechstunde/internal/sqlite"
 )
 
@@ -95,9 +96,12 @@ func (l *ledger) purge(ctx context.Context) (more bool, files []string, err erro
 // forget drops what the thinker does not need any more.
 func forget(ctx context.Context, tx *sqlite.Tx) error {
 	for query, before := range map[string]int64{
-		`DELETE FROM seen WHERE at < ?`:                                        tx.Now.Add(-keepSeen).UnixMilli(),
-		`DELETE FROM tally WHERE hour < ?`:                                     hourOf(tx.Now.Add(-keepTally)),
-		`DELETE FROM autos WHERE at < ? AND period <> '` + auto.Greeting + `'`: tx.Now.Add(-keepAutos).UnixMilli(),
+		`DELETE FROM tombstones WHERE at < ?`: tx.Now.Add(-domain.TombstonesLast).UnixMilli(),
+		// The id of a message holds the number of its person; what is told of it by then is told.
+		`UPDATE outbox SET wamid = '' WHERE wamid <> '' AND state NOT IN ('held', 'parked', 'sending') AND changed < ?`: tx.Now.Add(-keepSeen).UnixMilli(),
+		`DELETE FROM seen WHERE at < ?`:    tx.Now.Add(-keepSeen).UnixMilli(),
+		`DELETE FROM tally WHERE hour < ?`: hourOf(tx.Now.Add(-keepTally)),
+		`DELETE FROM autos WHERE at < ? AND period <> '` + auto.Greeting + `' AND period NOT LIKE '` + auto.NoticePeriod + `%'`: tx.Now.Add(-keepAutos).UnixMilli(),
 	} {
 		if _, err := tx.ExecContext(ctx, query, before); err != nil {
 			return fmt.Errorf("forgetting old messages: %w", err)

@@ -22,7 +22,7 @@ func (d *desk) kept() (n int, last int64) {
 // pull asks as a desk does that has taken in everything up to after.
 func (d *desk) pull(after int64) []domain.Event {
 	d.t.Helper()
-	p, err := d.Events(context.Background(), after, relay.MaxLimit, 0)
+	p, err := d.Events(context.Background(), domain.Cursor{Seq: after}, relay.MaxLimit, 0)
 	if err != nil {
 		d.t.Fatal(err)
 	}

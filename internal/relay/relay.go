@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"sprechstunde/internal/domain"
 	"sprechstunde/internal/safego"
 	"sprechstunde/internal/sqlite"
 )
@@ -22,7 +23,8 @@ type Relay struct {
 	o        Options
 	lock     *sqlite.Lock
 	ledger   *ledger
-	instance string
+	instance atomic.Pointer[string]
+	renaming sync.Mutex // one log gets one new name
 	started  time.Time
 	news     *bell // rings when events were committed
 	commits  *committer
@@ -33,6 +35,8 @@ type Relay struct {
 	account  *account
 	thinker  *thinker
 	files    *fetcher
+	calls    *decliner
+	writers  *writers
 
 	closing  chan struct{} // closes when the relay begins to go down
 	closeOne sync.Once
@@ -85,6 +89,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if r.files, err = newFetcher(r.ledger, &r.o, r.outbox); err != nil {
 		return err
 	}
+	r.calls = newDecliner(&r.o)
 	if r.thinker, err = r.newThinker(ctx); err != nil {
 		return err
 	}
@@ -93,7 +98,15 @@ func (r *Relay) open(ctx context.Context) (err error) {
 
 // recall loads what the last run left.
 func (r *Relay) recall(ctx context.Context) (err error) {
-	if r.instance, err = r.ledger.instance(ctx, r.o.NewID()); err != nil {
+	name, err := r.ledger.instance(ctx, r.o.NewID())
+	if err != nil {
+		return err
+	}
+	r.instance.Store(&name)
+	if err := r.ledger.beginRun(ctx); err != nil { // a full disk; what is here can still be told
+		r.o.Logger.Warn("the run is marked together with its first webhook", "code", domain.CodeOf(err), "err", err)
+	}
+	if r.writers, err = newWriters(ctx, r.ledger, r.o.now); err != nil {
 		return err
 	}
 	passed, err := r.ledger.passed(ctx)
@@ -142,6 +155,7 @@ func (r *Relay) Run(ctx context.Context) error {
 		safego.Go("outbox", cancel, func() { r.outbox.run(ctx) }),
 		safego.Go("account", cancel, func() { r.account.run(ctx) }),
 		safego.Go("files", cancel, func() { r.files.run(ctx) }),
+		safego.Go("calls", cancel, func() { r.calls.run(ctx) }),
 		safego.Go("housekeeping", cancel, func() { r.housekeep(ctx) }),
 	}
 	if r.private != nil {

@@ -37,11 +37,14 @@ type thinker struct {
 	arrived  func() int64 // how many webhooks have come in
 	act      func()       // wakes the outbox and those who fetch files
 	template func()       // called for news of a template
+	decline  func(string) // called with the id of a call that rings
 	known    int64        // what the desk had passed before the relay began to think
 	cursor   atomic.Int64
 	done     *bell         // rings when the cursor has moved
 	wanted   atomic.Int64  // up to which event somebody waits for the cursor
 	hurry    chan struct{} // wakes it when somebody does
+
+	deputy func() string // who stands in for the adviser, "": nobody; may be nil
 }
 
 // newThinker begins where the last run stopped.
@@ -51,9 +54,10 @@ func (r *Relay) newThinker(ctx context.Context) (*thinker, error) {
 		return nil, err
 	}
 	t := &thinker{
-		l: r.ledger, o: &r.o, instance: r.instance, news: r.news, act: func() { r.outbox.kick(); r.files.kick() },
-		template: r.account.changed, known: known, done: newBell(), arrived: r.commits.came.Load, hurry: make(chan struct{}, 1),
+		l: r.ledger, o: &r.o, instance: r.name(), news: r.news, act: func() { r.outbox.kick(); r.files.kick() },
+		template: r.account.changed, decline: r.calls.ring, known: known, done: newBell(), arrived: r.commits.came.Load, hurry: make(chan struct{}, 1),
 	}
+	t.deputy = r.writers.standsIn
 	t.cursor.Store(cursor)
 	return t, nil
 }

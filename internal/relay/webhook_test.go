@@ -289,7 +289,7 @@ func TestWebhookClientHangsUp(t *testing.T) {
 	}
 	release()
 	<-second
-	p, err := client(t, r).Events(context.Background(), 1, 10, waitLong)
+	p, err := client(t, r).Events(context.Background(), domain.Cursor{Seq: 1}, 10, waitLong)
 	if err != nil || len(p.Events) != 1 {
 		t.Fatalf("%d events after the first, %v; want the second", len(p.Events), err)
 	}

@@ -41,6 +41,9 @@ type Options struct {
 	// Upgrading is called before an older database is copied and brought to the
 	// newest version, which takes seconds if it is large; may be nil.
 	Upgrading func()
+	// Reading opens a file that another process writes: nothing is made, upgraded
+	// or written. One of another version is refused with in_use.
+	Reading bool
 }
 
 // DB is an open database: one connection that writes, a few that read.
@@ -80,6 +83,12 @@ func open(ctx context.Context, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.Reading {
+		if fresh {
+			return nil, domain.Fail(domain.CodeInUse, "", errors.New("the database is only being made"))
+		}
+		return attachReading(ctx, o, steps)
+	}
 	if fresh {
 		if err := create(ctx, o, steps); err != nil {
 			return nil, err
@@ -105,6 +114,28 @@ func attach(ctx context.Context, o Options, steps []step) (*DB, error) {
 	}
 	if db.reader, err = connect(o.Path, readerParams(), n); err != nil {
 		return nil, errors.Join(err, db.writer.Close())
+	}
+	return db, nil
+}
+
+// attachReading opens a file for readers alone; its writer is one of them, and is
+// refused by the engine.
+func attachReading(ctx context.Context, o Options, steps []step) (*DB, error) {
+	db := &DB{path: o.Path, clock: o.Clock, pen: make(chan *pen, 1)}
+	db.pen <- &pen{}
+	var err error
+	if db.reader, err = connect(o.Path, readerParams(), defaultReaders); err != nil {
+		return nil, err
+	}
+	version, err := inspectContent(ctx, db.reader, o.AppID, len(steps))
+	if err == nil && version != len(steps) {
+		err = domain.Fail(domain.CodeInUse, "", fmt.Errorf("version %d of the database is in use by an older program", version))
+	}
+	if err == nil {
+		db.writer, err = connect(o.Path, readerParams(), 1)
+	}
+	if err != nil {
+		return nil, errors.Join(err, db.reader.Close())
 	}
 	return db, nil
 }

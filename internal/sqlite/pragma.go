@@ -31,7 +31,7 @@ func writerParams() url.Values {
 			"secure_delete(ON)",
 			"temp_store(MEMORY)",
 			"mmap_size(0)",
-			"cache_size(-4000)",
+			"cache_size(-2000)",
 			"trusted_schema(OFF)",
 			"journal_size_limit(4194304)",
 		},
@@ -47,7 +47,7 @@ func readerParams() url.Values {
 			"query_only(ON)",
 			"temp_store(MEMORY)",
 			"mmap_size(0)",
-			"cache_size(-2000)",
+			"cache_size(-1000)",
 			"trusted_schema(OFF)",
 		},
 	}

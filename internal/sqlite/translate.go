@@ -3,6 +3,7 @@ package sqlite
 import (
 	"errors"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"sprechstunde/internal/domain"
@@ -45,10 +46,17 @@ func conditionOf(err error) domain.Code {
 		return domain.CodeDiskError
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return domain.CodeReadOnly
+	case strings.Contains(err.Error(), unfit):
+		return domain.CodeDamaged
 	default:
 		return ""
 	}
 }
+
+// unfit is how database/sql, which has no type for it, says that a value does not
+// fit what it is read into. The tables are STRICT and what is read into is made
+// for them, so that is the disk's doing.
+const unfit = "sql: Scan error on column"
 
 func driverCondition(code int) domain.Code {
 	// On a full disk the shared memory of the log cannot be made, which is

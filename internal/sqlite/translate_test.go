@@ -34,6 +34,7 @@ func TestTranslate(t *testing.T) {
 		{"full", fullError(t), domain.CodeDiskFull},
 		{"a schema that is not ours", schemaError(t), domain.CodeDamaged},
 		{"cannot open", cannotOpenError(t), domain.CodeReadOnly},
+		{"a value that does not fit", unfitError(t), domain.CodeDamaged},
 	}
 	for _, tt := range tests {
 		if got := domain.CodeOf(sqlite.Translate(tt.err)); got != tt.want {
@@ -52,6 +53,13 @@ func TestTranslateNamesTheFile(t *testing.T) {
 	if !errors.As(sqlite.Translate(err), &e) || e.Detail != "log/desk.log" {
 		t.Errorf("got %v", sqlite.Translate(err))
 	}
+}
+
+// unfitError is that of a value where a flipped bit made another of it.
+func unfitError(t *testing.T) error {
+	t.Helper()
+	var yes bool
+	return plain(t, ":memory:").QueryRowContext(t.Context(), `SELECT NULL = 1`).Scan(&yes)
 }
 
 // plain opens the driver without any of our care.

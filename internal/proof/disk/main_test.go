@@ -31,23 +31,7 @@ const (
 // small is a home on a disk of memory with so many bytes.
 func small(t *testing.T, size int) *rig.Home {
 	t.Helper()
-	if os.Geteuid() != 0 {
-		t.Skip("needs root: it mounts a file system")
-	}
-	dir, err := os.MkdirTemp("", "d")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	if err := unix.Mount("tmpfs", dir, "tmpfs", 0, fmt.Sprintf("size=%d,mode=0700", size)); err != nil {
-		t.Skipf("needs tmpfs: %v", err)
-	}
-	t.Cleanup(func() {
-		if err := unix.Unmount(dir, unix.MNT_DETACH); err != nil {
-			t.Error(err)
-		}
-	})
-	return rig.HomeIn(t, dir, rig.Meta(t, fakewa.Options{Plan: fakewa.SilentPlan}).Base())
+	return rig.HomeIn(t, rig.SmallDisk(t, size), rig.Meta(t, fakewa.Options{Plan: fakewa.SilentPlan}).Base())
 }
 
 // fill leaves so many bytes free; free removes the filler.

@@ -6,6 +6,9 @@
 // the short form it does so with the targets named here, 20 seconds each; at
 // night with every target of the repository, ten minutes each.
 //
-// What it finds stays in testdata/fuzz of the target's package and is a case of
-// every later test run.
+// What must hold for whatever is drawn is tried with new draws as well, a thousand
+// of each or ten thousand.
+//
+// What the fuzzer finds stays in testdata/fuzz of the target's package and is a
+// case of every later test run.
 package fuzz

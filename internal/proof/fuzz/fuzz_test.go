@@ -35,6 +35,7 @@ var named = map[target]bool{
 	{"internal/config", "FuzzLoad"}:      true, // configuration
 	{"internal/relay", "FuzzHandler"}:    true, // both listeners, as bytes
 	{"internal/logfile", "FuzzRedact"}:   true, // what may stand in the log
+	{"internal/waexport", "FuzzRead"}:    true, // exported chats
 	{"internal/prepared", "FuzzReadCSV"}: true, // prepared answers in a table
 	{"store", "FuzzSearchQuery"}:         true, // what is searched for
 	{"store", "FuzzStatusLattice"}:       true, // statuses in every order
@@ -73,6 +74,18 @@ var declared = regexp.MustCompile(`(?m)^func (Fuzz[A-Za-z0-9_]+)\(`)
 func targets(t *testing.T) map[target]bool {
 	t.Helper()
 	all := map[target]bool{}
+	eachTestFile(t, func(dir string, text []byte) {
+		for _, m := range declared.FindAllSubmatch(text, -1) {
+			all[target{dir, string(m[1])}] = true
+		}
+	})
+	return all
+}
+
+// eachTestFile reads the files of tests of the whole repository; dir is the folder
+// of their package.
+func eachTestFile(t *testing.T, do func(dir string, text []byte)) {
+	t.Helper()
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(path, "_test.go") {
 			return err
@@ -82,15 +95,23 @@ func targets(t *testing.T) map[target]bool {
 			return err
 		}
 		dir, err := filepath.Rel(root, filepath.Dir(path))
-		for _, m := range declared.FindAllSubmatch(text, -1) {
-			all[target{filepath.ToSlash(dir), string(m[1])}] = true
-		}
+		do(filepath.ToSlash(dir), text)
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return all
+}
+
+// goTest tests a package, with what a sabotage has put in place of a file.
+func goTest(ctx context.Context, dir string, args ...string) ([]byte, error) {
+	args = append([]string{"test", "./" + dir}, args...)
+	if overlay := os.Getenv(rig.Overlay); overlay != "" {
+		args = append(args, "-overlay", overlay)
+	}
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir = root
+	return cmd.CombinedOutput()
 }
 
 // run fuzzes one target and returns how many inputs it has seen.
@@ -99,13 +120,7 @@ func (g target) run(t *testing.T, each time.Duration) int {
 	// Building for coverage and the seeds come on top of the time that is fuzzed.
 	ctx, cancel := context.WithTimeout(t.Context(), each+5*time.Minute)
 	defer cancel()
-	args := []string{"test", "./" + g.dir, "-run", "^$", "-fuzz", "^" + g.name + "$", "-fuzztime", each.String(), "-fuzzminimizetime", "20x"}
-	if overlay := os.Getenv(rig.Overlay); overlay != "" {
-		args = append(args, "-overlay", overlay)
-	}
-	cmd := exec.CommandContext(ctx, "go", args...)
-	cmd.Dir = root
-	out, err := cmd.CombinedOutput()
+	out, err := goTest(ctx, g.dir, "-run", "^$", "-fuzz", "^"+g.name+"$", "-fuzztime", each.String(), "-fuzzminimizetime", "20x")
 	if err != nil && !overdue(out) {
 		t.Fatalf("%s in %s: %v\n%s", g.name, g.dir, err, tail(out))
 	}

@@ -4,8 +4,10 @@ package kill_test
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"maps"
 	"math/rand/v2"
 	"net/http"
@@ -74,7 +76,7 @@ func newCrowd(t *testing.T, h *rig.Home, luck *rand.Rand) *crowd {
 		http: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: posters}},
 	}
 	var err error
-	if c.api, err = relay.NewClient(relay.ClientOptions{URL: "unix:" + h.Path("s"), Token: rig.RelayToken}); err != nil {
+	if c.api, err = relay.NewClient(relay.ClientOptions{URL: "unix:" + h.Path("s"), Token: rig.RelayToken, Desk: deskOf(t, h)}); err != nil {
 		t.Fatal(err)
 	}
 	c.ctx, c.stop = context.WithCancel(t.Context())
@@ -91,6 +93,22 @@ func newCrowd(t *testing.T, h *rig.Home, luck *rand.Rand) *crowd {
 	}
 	t.Cleanup(c.leave)
 	return c
+}
+
+// deskOf is the id of the desk of a home, given to it if it has none yet: what
+// the crowd hands over comes from the same desk, or it would have to wait until
+// the relay has missed a killed one for a minute.
+func deskOf(t *testing.T, h *rig.Home) string {
+	t.Helper()
+	id, err := os.ReadFile(h.Path("desk.id"))
+	if errors.Is(err, fs.ErrNotExist) {
+		id = []byte(uuid.NewString() + "\n")
+		err = os.WriteFile(h.Path("desk.id"), id, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(id))
 }
 
 // begin lets the crowd begin with n more things.

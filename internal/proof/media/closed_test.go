@@ -55,7 +55,7 @@ var doomed = []struct {
 type scene struct {
 	t     *testing.T
 	luck  *rand.Rand
-	wire  *wire
+	wire  rig.Wire
 	meta  *fakewa.Server
 	dir   string
 	relay *relay.Relay
@@ -103,12 +103,12 @@ func TestDeskClosedForTenDays(t *testing.T) {
 func newScene(t *testing.T, luck *rand.Rand, dir string) *scene {
 	t.Helper()
 	s := &scene{
-		t: t, luck: luck, wire: newWire(), dir: dir, serve: 1, struck: map[string]int{}, fate: map[string]int{}, counts: map[fakewa.Trouble]int{},
+		t: t, luck: luck, dir: dir, serve: 1, struck: map[string]int{}, fate: map[string]int{}, counts: map[fakewa.Trouble]int{},
 		faulty: rand.New(rand.NewPCG(luck.Uint64(), 1)),
 	}
 	var err error
 	s.meta, err = fakewa.Start(context.Background(), fakewa.Options{
-		Clock: time.Now, Seed: luck.Uint64(), Listener: s.wire.listen(1), Dial: s.wire.dial, Faults: s.fault, DuplicateEvery: 3,
+		Clock: time.Now, Seed: luck.Uint64(), Listener: s.wire.Listen(1), Dial: s.wire.Dial, Faults: s.fault, DuplicateEvery: 3,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -123,7 +123,7 @@ func (s *scene) open() {
 	meta := whatsapp.NewClient(whatsapp.ClientOptions{
 		BaseURL: s.meta.Base(), PhoneNumberID: fakewa.DefaultPhoneNumberID, BusinessAccountID: fakewa.DefaultBusinessAccountID,
 		Token: func() (string, error) { return fakewa.DefaultToken, nil },
-		HTTP:  &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{DialContext: s.wire.dial}},
+		HTTP:  &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{DialContext: s.wire.Dial}},
 	})
 	luck := rand.New(rand.NewPCG(s.luck.Uint64(), 2))
 	var mu sync.Mutex
@@ -131,7 +131,7 @@ func (s *scene) open() {
 		DBPath: filepath.Join(s.dir, "relay.db"), Clock: time.Now, NewID: func() string { return "one" },
 		Random: func() float64 { mu.Lock(); defer mu.Unlock(); return luck.Float64() },
 		Graph:  meta, Files: meta, PhoneNumberID: fakewa.DefaultPhoneNumberID, VerifyToken: "verify", APIToken: token, Version: "proof",
-		AppSecrets: func() []string { return []string{fakewa.DefaultAppSecret} }, WebhookListener: s.wire.listen(s.serve),
+		AppSecrets: func() []string { return []string{fakewa.DefaultAppSecret} }, WebhookListener: s.wire.Listen(s.serve),
 	})
 	if err != nil {
 		s.t.Fatal(err)
@@ -276,8 +276,8 @@ func (s *scene) opened(all map[string]sent) {
 	if names := others(s.t, s.dir); len(names) != 0 {
 		s.t.Errorf("written elsewhere: %q", names)
 	}
-	if len(s.wire.foreign) != 0 {
-		s.t.Errorf("somebody called %q", <-s.wire.foreign)
+	if foreign := s.wire.Foreign(); len(foreign) != 0 {
+		s.t.Errorf("somebody called %q", foreign)
 	}
 }
 

@@ -5,7 +5,6 @@ package media_test
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"sync"
 	"testing"
@@ -21,28 +20,6 @@ import (
 
 // middle is the pause in the middle of a slow file.
 const middle = 12345 * time.Nanosecond
-
-// small mounts a disk of memory with so many bytes.
-func small(t *testing.T, size int) string {
-	t.Helper()
-	if os.Geteuid() != 0 {
-		t.Skip("needs root: it mounts a file system")
-	}
-	dir, err := os.MkdirTemp("", "m")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	if err := unix.Mount("tmpfs", dir, "tmpfs", 0, fmt.Sprintf("size=%d,mode=0700", size)); err != nil {
-		t.Skipf("needs tmpfs: %v", err)
-	}
-	t.Cleanup(func() {
-		if err := unix.Unmount(dir, unix.MNT_DETACH); err != nil {
-			t.Error(err)
-		}
-	})
-	return dir
-}
 
 // fill leaves so many bytes of a disk free.
 func fill(dir string, left uint64) error {
@@ -78,7 +55,7 @@ func newFull(t *testing.T) *full {
 	t.Helper()
 	f := &full{t: t, all: map[string]sent{}}
 	f.meta = rig.Meta(t, fakewa.Options{Faults: f.fault, Wait: f.wait, DuplicateEvery: -1, Plan: fakewa.SilentPlan})
-	f.home = rig.HomeIn(t, small(t, 80<<20), f.meta.Base())
+	f.home = rig.HomeIn(t, rig.SmallDisk(t, 80<<20), f.meta.Base())
 	if err := f.meta.SetWebhook("http://" + f.home.Hook + "/webhook"); err != nil {
 		t.Fatal(err)
 	}
@@ -100,11 +77,15 @@ func (f *full) fault(r fakewa.Request) fakewa.Fault {
 	return fakewa.Fault{}
 }
 
-// wait fills the disk in the middle of a slow file.
+// wait fills the disk in the middle of a slow file; not of one that was on its way
+// when there was to be room again.
 func (f *full) wait(ctx context.Context, d time.Duration) error {
 	if d == middle {
 		f.mu.Lock()
 		defer f.mu.Unlock()
+		if !f.slow {
+			return ctx.Err()
+		}
 		if f.struck++; f.struck%4 == 3 {
 			return fill(f.home.Dir, 0)
 		}

@@ -195,7 +195,7 @@ func (k *killed) takenOver(n int) {
 	if names := here(k.t, k.home.Dir); len(names) != 0 {
 		k.t.Errorf("left with the relay: %q", names)
 	}
-	known := []string{"config.yaml", "s", "log", "media", "desk.db", "desk.db-wal", "desk.db-shm", "desk.db.lock", "answers", "backups"}
+	known := []string{"config.yaml", "s", "log", "media", "desk.db", "desk.db-wal", "desk.db-shm", "desk.db.lock", "desk.id", "answers", "backups"}
 	if names := others(k.t, k.home.Dir, known...); len(names) != 0 {
 		k.t.Errorf("written elsewhere: %q", names)
 	}

@@ -11,7 +11,6 @@ import (
 	"io"
 	"io/fs"
 	"math/rand/v2"
-	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -65,7 +64,7 @@ func log(t *testing.T, c *relay.Client) (all []domain.Event) {
 	t.Helper()
 	after := int64(0)
 	for {
-		p, err := c.Events(context.Background(), after, 500, 0)
+		p, err := c.Events(context.Background(), domain.Cursor{Seq: after}, 500, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -171,65 +170,3 @@ func others(t *testing.T, dir string, known ...string) (names []string) {
 	}
 	return names
 }
-
-// wire is a network without sockets: in a bubble of testing/synctest time only
-// goes on while everybody waits for something inside the process. It notes every
-// address that somebody tried to call.
-type wire struct {
-	ports   map[string]*port
-	foreign chan string
-}
-
-type port struct {
-	address *net.TCPAddr
-	calls   chan net.Conn
-	closed  chan struct{}
-}
-
-func newWire() *wire { return &wire{ports: map[string]*port{}, foreign: make(chan string, 1<<12)} }
-
-func (w *wire) listen(n int) *port {
-	p := &port{address: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: n}, calls: make(chan net.Conn), closed: make(chan struct{})}
-	w.ports[p.address.String()] = p
-	return p
-}
-
-func (w *wire) dial(ctx context.Context, network, address string) (net.Conn, error) {
-	p := w.ports[address]
-	if p == nil {
-		w.foreign <- address
-		return nil, &net.OpError{Op: "dial", Net: network, Err: errors.New("nobody there")}
-	}
-	ours, theirs := net.Pipe()
-	select {
-	case p.calls <- theirs:
-		return ours, nil
-	case <-p.closed:
-		return nil, &net.OpError{Op: "dial", Net: network, Err: net.ErrClosed}
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-}
-
-// Accept implements net.Listener.
-func (p *port) Accept() (net.Conn, error) {
-	select {
-	case c := <-p.calls:
-		return c, nil
-	case <-p.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-// Close implements net.Listener. It is called more than once.
-func (p *port) Close() error {
-	select {
-	case <-p.closed:
-	default:
-		close(p.closed)
-	}
-	return nil
-}
-
-// Addr implements net.Listener.
-func (p *port) Addr() net.Addr { return p.address }

@@ -109,7 +109,7 @@ func (c *trial) allFiles() {
 	c.Helper()
 	api := c.api()
 	defer api.Close()
-	p, err := api.Events(c.Context(), 0, 1000, 0)
+	p, err := api.Events(c.Context(), domain.Cursor{}, 1000, 0)
 	if err != nil {
 		c.Fatalf("%s: %v", c.seen().Hit, err)
 	}

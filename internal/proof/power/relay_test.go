@@ -4,8 +4,6 @@ package power_test
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -230,10 +228,7 @@ func TestLazyFlushingLosesWebhooks(t *testing.T) {
 // lazyProgram is the program with synchronous=NORMAL.
 func lazyProgram(t *testing.T) string {
 	t.Helper()
-	file, err := filepath.Abs("../../sqlite/pragma.go")
-	if err != nil {
-		t.Fatal(err)
-	}
+	const file = "../../sqlite/pragma.go"
 	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -245,16 +240,8 @@ func lazyProgram(t *testing.T) string {
 		}
 		lazy = strings.Replace(lazy, from, to, 1)
 	}
-	dir := t.TempDir()
-	broken, overlay, program := filepath.Join(dir, "pragma.go"), filepath.Join(dir, "overlay.json"), filepath.Join(dir, "sprechstunde")
-	list, err := json.Marshal(map[string]map[string]string{"Replace": {file: broken}})
-	if err == nil {
-		err = errors.Join(os.WriteFile(broken, []byte(lazy), 0o600), os.WriteFile(overlay, list, 0o600))
-	}
-	if err == nil {
-		err = rig.Build(program, overlay)
-	}
-	if err != nil {
+	program := filepath.Join(t.TempDir(), "sprechstunde")
+	if err := rig.Build(program, rig.WriteOverlay(t, file, lazy)); err != nil {
 		t.Fatal(err)
 	}
 	return program

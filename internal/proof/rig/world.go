@@ -14,7 +14,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"sync"
 	"testing"
 	"time"
 
@@ -51,7 +50,7 @@ type World struct {
 	o      WorldOptions
 	dir    string
 	files  int
-	wire   *wire
+	wire   Wire
 	begin  time.Time // of the bubble
 	relayF string    // file of the relay's database
 	deskF  string
@@ -82,16 +81,16 @@ func NewWorld(tb testing.TB, o WorldOptions) *World {
 	tb.Helper()
 	w := &World{
 		TB: tb, o: o, Luck: rand.New(rand.NewPCG(o.Seed, 1)), idLuck: rand.New(rand.NewPCG(o.Seed, 2)),
-		wire: &wire{ports: map[string]*port{}}, begin: time.Now(), dir: InMemory(tb),
+		begin: time.Now(), dir: InMemory(tb),
 	}
-	w.Hooks = &Line{To: w.wire.dial}
-	w.Graph = &Line{To: w.wire.dial}
+	w.Hooks = &Line{To: w.wire.Dial}
+	w.Graph = &Line{To: w.wire.Dial}
 	w.Calls = &Line{To: func(ctx context.Context, network, addr string) (net.Conn, error) {
 		return w.Relay.Dial(ctx, network, addr)
 	}}
 	var err error
 	w.Meta, err = fakewa.Start(context.Background(), fakewa.Options{
-		Clock: w.Now, Seed: o.Seed, Listener: w.wire.listen(1), Dial: w.Hooks.Dial, WebhookURL: "http://127.0.0.1:2/webhook",
+		Clock: w.Now, Seed: o.Seed, Listener: w.wire.Listen(1), Dial: w.Hooks.Dial, WebhookURL: "http://127.0.0.1:2/webhook",
 		Plan: o.Plan, Faults: o.Faults, DuplicateEvery: o.DuplicateEvery,
 	})
 	w.check(err)
@@ -151,7 +150,7 @@ func (w *World) openRelay() {
 	r, err := relay.Open(context.Background(), relay.Options{
 		DBPath: w.relayF, Clock: w.Now, NewID: w.newID, Random: luck.Float64, Graph: client, Account: client, Files: client, Auto: w.o.Auto,
 		PhoneNumberID: fakewa.DefaultPhoneNumberID, VerifyToken: "verify", APIToken: worldToken, Version: "proof",
-		AppSecrets: func() []string { return []string{fakewa.DefaultAppSecret} }, WebhookListener: w.wire.listen(2),
+		AppSecrets: func() []string { return []string{fakewa.DefaultAppSecret} }, WebhookListener: w.wire.Listen(2),
 	})
 	w.check(err)
 	w.Relay = r
@@ -183,7 +182,7 @@ func (c chance) Read(p []byte) (int, error) {
 type theRelay struct{ *relay.Client }
 
 // Events implements desk.Relay.
-func (r theRelay) Events(ctx context.Context, after int64, limit int, wait time.Duration) (desk.Pull, error) {
+func (r theRelay) Events(ctx context.Context, after domain.Cursor, limit int, wait time.Duration) (desk.Pull, error) {
 	p, err := r.Client.Events(ctx, after, limit, wait)
 	return desk.Pull(p), err
 }
@@ -225,7 +224,7 @@ func (w *World) Events() []domain.Event {
 		if len(all) > 0 {
 			after = all[len(all)-1].Seq
 		}
-		p, err := c.Events(context.Background(), after, 500, 0)
+		p, err := c.Events(context.Background(), domain.Cursor{Seq: after}, 500, 0)
 		w.check(err)
 		if len(p.Events) == 0 {
 			return all
@@ -322,59 +321,3 @@ type Texts func(c auto.Case) (auto.Text, bool)
 
 // Decide implements relay.Auto.
 func (t Texts) Decide(c auto.Case) (auto.Text, bool) { return t(c) }
-
-// wire is a network without sockets: in a bubble time only goes on while
-// everybody waits for something inside the process.
-type wire struct {
-	mu    sync.Mutex
-	ports map[string]*port
-}
-
-type port struct {
-	address *net.TCPAddr
-	calls   chan net.Conn
-	closed  chan struct{}
-	once    sync.Once
-}
-
-func (w *wire) listen(n int) net.Listener {
-	p := &port{address: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: n}, calls: make(chan net.Conn), closed: make(chan struct{})}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.ports[p.address.String()] = p
-	return p
-}
-
-func (w *wire) dial(ctx context.Context, _, address string) (net.Conn, error) {
-	w.mu.Lock()
-	p := w.ports[address]
-	w.mu.Unlock()
-	ours, theirs := net.Pipe()
-	select {
-	case p.calls <- theirs:
-		return ours, nil
-	case <-p.closed:
-		return nil, net.ErrClosed
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-}
-
-// Accept implements net.Listener.
-func (p *port) Accept() (net.Conn, error) {
-	select {
-	case c := <-p.calls:
-		return c, nil
-	case <-p.closed:
-		return nil, net.ErrClosed
-	}
-}
-
-// Close implements net.Listener.
-func (p *port) Close() error {
-	p.once.Do(func() { close(p.closed) })
-	return nil
-}
-
-// Addr implements net.Listener.
-func (p *port) Addr() net.Addr { return p.address }

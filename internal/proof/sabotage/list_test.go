@@ -90,7 +90,7 @@ var sabotages = []sabotage{
 	},
 	{
 		name: "an export that could not be written", file: "internal/export/write.go",
-		old: "\t\t_, err = f.Write(data)\n", new: "\t\t_, _ = f.Write(data)\n",
+		old: "\t\terr = fill(f)\n", new: "\t\t_ = fill(f)\n",
 		suite: "nth", run: "Exporting", times: 40,
 	},
 	// ------------------------------------------------------------ kill -9
@@ -238,9 +238,35 @@ var sabotages = []sabotage{
 		suite: "screen", run: "Screen", times: 100,
 	},
 	{
+		name: "the curtain hides nothing that is written in", file: "tui/view.go",
+		old: "\tif m.curtain.drawn {\n", new: "\tif m.curtain.drawn && m.comp.mode == composeOff {\n",
+		suite: "screen", run: "Curtain", times: 100,
+	},
+	{
+		name: "keys get through the curtain", file: "tui/curtain.go",
+		old: "\t\t\tm.curtainKey(msg, own)\n\t\t\treturn nil, true\n", new: "\t\t\tm.curtainKey(msg, own)\n\t\t\treturn nil, false\n",
+		suite: "screen", run: "Curtain", times: 100,
+	},
+	{
 		name: "the window's title names the person", file: "tui/view.go",
 		old: "v.WindowTitle = m.t.Title ", new: "v.WindowTitle = m.t.Title + m.name(m.chat.chat.Contact) ",
 		suite: "screen", run: "Screen", times: 100,
+	},
+	// ------------------------------------------------------------ erasing
+	{
+		name: "the index keeps the words of the erased", file: "store/migrations/0004_search.sql",
+		old: "INSERT INTO search (search, rank) VALUES ('secure-delete', 1);", new: "",
+		suite: "erase", run: "ErasedPeople", times: 20,
+	},
+	{
+		name: "what was erased is taken in again", file: "store/intake.go",
+		old: "\tif gone, err := w.gone(idsOf(u)...); err != nil || gone {", new: "\tif gone, err := false, error(nil); err != nil || gone {",
+		suite: "./store", run: "WhatWasErased",
+	},
+	{
+		name: "an older copy is not erased again", file: "internal/desk/pull.go",
+		old: "\tif err := d.remember(ctx); err != nil {", new: "\tif err := error(nil); err != nil {",
+		suite: "erase", run: "ErasedPeople", times: 2,
 	},
 	// ------------------------------------------------------------ searching
 	{
@@ -252,5 +278,16 @@ var sabotages = []sabotage{
 		name: "words of the erased stay in the file", file: "store/migrations/0004_search.sql",
 		old: "INSERT INTO search (search, rank) VALUES ('secure-delete', 1);", new: "",
 		suite: "./store", run: "ErasedWordsLeaveTheFile",
+	},
+	// ---------------------------------------------------------- backups
+	{
+		name: "a backup holds the secrets", file: "internal/config/strip.go",
+		old: "if text, err = WithoutSecrets(full); err != nil {", new: "if text, err = full, nil; err != nil {",
+		suite: "backup", run: "BackupsUnderLoad", times: 1,
+	},
+	{
+		name: "what a killed restore has placed stays", file: "internal/backup/restore.go",
+		old: "\tif err := takeBack(h); err != nil {\n\t\treturn trouble(h.Data, err)\n\t}\n", new: "",
+		suite: "backup", run: "Killed", times: 60,
 	},
 }

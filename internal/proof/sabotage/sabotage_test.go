@@ -3,7 +3,6 @@
 package sabotage_test
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -119,21 +118,7 @@ func (s sabotage) overlay(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	whole, err := filepath.Abs(filepath.Join(root, s.file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	file := filepath.Join(dir, filepath.Base(s.file))
-	list, err := json.Marshal(map[string]map[string]string{"Replace": {whole: file}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	overlay := filepath.Join(dir, "overlay.json")
-	if err := errors.Join(os.WriteFile(file, []byte(text), 0o600), os.WriteFile(overlay, list, 0o600)); err != nil {
-		t.Fatal(err)
-	}
-	return overlay
+	return rig.WriteOverlay(t, filepath.Join(root, s.file), text)
 }
 
 // firstLines is enough of a suite's complaint to see that it is the right one.

@@ -17,7 +17,7 @@ const mark = 'ж'
 // status is the status line: who, when, until when, how many, and how the relay
 // is, in words of the program from its first cell to its last.
 var status = regexp.MustCompile(`^ (Sprechstunde|(Sprechstunde · )?Maja(, Berufsberatung der Diakonie)?) +((Mo|Di|Mi|Do|Fr|Sa|So) [0-9]+\.[0-9]+\. )?[0-9]+:[0-9]+` +
-	`( +[\p{Latin}0-9 .:▓░]+?)?( +\[?(Wartend|Später|Offen|Erledigt|Alle) [0-9]+\]?)* +● Relay [\p{Latin}0-9 ·:]+$`)
+	`( +[\p{Latin}0-9 .:/▓░]+?)?( +\[?(Wartend|Später|Offen|Erledigt|Alle) [0-9]+\]?)* +● Relay [\p{Latin}0-9 ·:]+$`)
 
 // frame watches the cells that are ours.
 type frame struct {

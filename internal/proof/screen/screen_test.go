@@ -202,6 +202,7 @@ func (w *walk) faults() []string {
 
 const (
 	pageUp, home, end = "\x1b[5~", "\x1b[H", "\x1b[F"
+	pageDown          = "\x1b[6~"
 	down, tab         = "\x1b[B", "\t"
 )
 

@@ -1,0 +1,147 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"sprechstunde/internal/backup"
+	"sprechstunde/internal/config"
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/fakewa"
+	"sprechstunde/internal/i18n"
+	"sprechstunde/internal/sealed"
+	"sprechstunde/store"
+)
+
+// oneBackup DIR NAME copies the only backup in a folder to a name that a script
+// can know.
+func oneBackup(ts *testscript.TestScript, _ bool, args []string) {
+	list, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "sprechstunde-*.age"))
+	ts.Check(err)
+	if len(list) != 1 {
+		ts.Fatalf("%d backups in %s", len(list), args[0])
+	}
+	info, err := os.Stat(list[0])
+	ts.Check(err)
+	if info.Mode().Perm() != 0o600 {
+		ts.Fatalf("the backup has mode %v", info.Mode())
+	}
+	text, err := os.ReadFile(list[0])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), text, 0o600))
+}
+
+// TestBackupHint: in the first days nobody is told off, later whoever has no good
+// backup, and never who does not want to be.
+func TestBackupHint(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	home := config.Home{Config: dir, Data: dir, State: dir}
+	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	for _, path := range []string{home.ConfigFile(), home.DeskDB()} {
+		if err := os.WriteFile(path, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h := &house{app: &App{Clock: func() time.Time { return now }, texts: i18n.For("en")}, cfg: config.Default(), home: home}
+	at := func(days int) string {
+		if err := os.Chtimes(home.ConfigFile(), now, now.AddDate(0, 0, -days)); err != nil {
+			t.Fatal(err)
+		}
+		return h.backupHint()
+	}
+	if got := at(1); got != "" {
+		t.Errorf("on the second day: %q", got)
+	}
+	if got := at(30); !strings.HasPrefix(got, "There is no verified backup.") {
+		t.Errorf("after a month: %q", got)
+	}
+	r := backup.Record{Path: "x", Made: now.AddDate(0, 0, -9)}
+	for want, verified := range map[string]time.Time{"There is no": {}, "The last verified backup is 9 days old": now} {
+		r.Verified = verified
+		if err := backup.Note(dir, r); err != nil {
+			t.Fatal(err)
+		}
+		if got := at(30); !strings.HasPrefix(got, want) {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	if h.cfg.Backup.Remind = 0; at(30) != "" {
+		t.Error("told off against her will")
+	}
+}
+
+// TestRestoringErasesAgain: who was erased after a backup was made is not brought
+// back by it, if the ledger lies beside it.
+func TestRestoringErasesAgain(t *testing.T) {
+	t.Parallel()
+	w := newWhole(t, fakewa.Options{})
+	chat := w.hear(luca)
+	other := w.hear(fakewa.Person{Name: "Nele", Phone: "+4915550108888"})
+	lock, err := sealed.ForPassphraseAt("vier Wörter ohne Sinn", 8)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := sealed.Passphrase("vier Wörter ohne Sinn")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := w.app.backups(w.cfg, w.home)
+	o.Config = func() ([]byte, []string, error) { return []byte("adviser: {name: Maja}\n"), nil, nil }
+	made, err := backup.Make(t.Context(), o, t.TempDir(), lock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.store.Erase(t.Context(), chat.ID, domain.Erasure{}); err != nil {
+		t.Fatal(err)
+	}
+	lines, err := w.store.ErasedLines(t.Context())
+	if err != nil || len(lines) == 0 {
+		t.Fatalf("%d lines, %v", len(lines), err)
+	}
+	var text []byte
+	for _, l := range lines {
+		line, err := json.Marshal(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text = append(append(text, line...), '\n')
+	}
+	for _, ledger := range []bool{false, true} {
+		if ledger {
+			text = append(text, "half a li"...)
+			if err := os.WriteFile(filepath.Join(filepath.Dir(made.Path), erasedBeside), text, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		dir := filepath.Join(t.TempDir(), "other")
+		o.Home, o.Amend = backup.Folders{Config: dir, Data: dir}, w.app.eraseAgain(made.Path)
+		f, err := os.Open(made.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = backup.Restore(t.Context(), o, f, key)
+		if err := errors.Join(err, f.Close()); err != nil {
+			t.Fatal(err)
+		}
+		s, err := store.Open(t.Context(), store.Options{Path: filepath.Join(dir, "desk.db"), Clock: time.Now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, gone := s.FindChat(t.Context(), luca.Phone)
+		_, there := s.FindChat(t.Context(), other.Contact.Phone)
+		if (gone != nil) != ledger || there != nil {
+			t.Errorf("with the ledger %v: the erased %v, the other %v", ledger, gone, there)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

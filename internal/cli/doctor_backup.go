@@ -1,0 +1,71 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+
+	"sprechstunde/internal/backup"
+	"sprechstunde/internal/config"
+	"sprechstunde/internal/i18n"
+)
+
+// lookBackup says how old the last backup is that was found whole. Others do not
+// count: that a backup can be used is known when it was used.
+func (d *doctor) lookBackup(context.Context) verdict {
+	list, err := backup.Records(d.home.Data)
+	if err != nil {
+		return d.blame(err)
+	}
+	t := &d.app.texts.Guard.Backup
+	if overdue := backupOverdue(t, d.cfg, d.home, list, d.app.Clock()); overdue != "" {
+		return verdict{stateWarn, overdue, t.Do}
+	}
+	if r, ok := backup.Verified(list); ok {
+		return fine(t.FreshF, r.Made.Local().Format("02.01.2006 15:04"))
+	}
+	return verdict{}
+}
+
+// backupOverdue says in one sentence that a backup is missing or old, "" if all
+// is well, nobody wants to be reminded, or there is nothing yet to be backed up.
+func backupOverdue(t *i18n.BackupTexts, cfg *config.Config, home config.Home, list []backup.Record, now time.Time) string {
+	if cfg.Backup.Remind <= 0 {
+		return ""
+	}
+	r, ok := backup.Verified(list)
+	if !ok {
+		if _, err := os.Stat(home.DeskDB()); errors.Is(err, fs.ErrNotExist) {
+			return ""
+		}
+		return t.Never
+	}
+	if age := now.Sub(r.Made); age > cfg.Backup.Remind {
+		return fmt.Sprintf(t.OldF, int(age.Hours()/24))
+	}
+	return ""
+}
+
+// backupHint is the same at the start of the desk. Nobody is told off in the
+// first days: how long it has been set up is seen by its configuration.
+func (h *house) backupHint() string {
+	t := &h.app.texts.Guard.Backup
+	list, err := backup.Records(h.home.Data)
+	if err != nil {
+		h.log.Warn("reading the list of backups", "error", err)
+		return ""
+	}
+	if len(list) == 0 {
+		info, err := os.Stat(h.home.ConfigFile())
+		if err != nil || h.app.Clock().Sub(info.ModTime()) < h.cfg.Backup.Remind {
+			return ""
+		}
+	}
+	if overdue := backupOverdue(t, h.cfg, h.home, list, h.app.Clock()); overdue != "" {
+		return overdue + " " + t.Do
+	}
+	return ""
+}

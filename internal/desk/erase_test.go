@@ -1,0 +1,204 @@
+package desk_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"sprechstunde/internal/desk"
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/safego"
+	"sprechstunde/store"
+)
+
+// book is a ledger file in memory.
+type book struct{ lines []domain.Erased }
+
+func (b *book) Read() ([]domain.Erased, error)    { return b.lines, nil }
+func (b *book) Write(lines []domain.Erased) error { b.lines = lines; return nil }
+
+// grave is a stage with a person who has left something everywhere.
+type grave struct {
+	*office
+	book   *book
+	log    [][]string
+	broken error // of the log
+	export string
+}
+
+func newGrave(t *testing.T) *grave {
+	t.Helper()
+	g := &grave{office: newOffice(t), book: &book{}, export: t.TempDir()}
+	g.reopen(t)
+	form := g.attached("lebenslauf.pdf", theForm)
+	m := g.sends(g.reply("hier", form))
+	g.awaits(m.UUID)
+	path := filepath.Join(g.export, "chat.md")
+	if err := os.WriteFile(path, []byte("alles"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(g.export, "kopie.pdf"), []byte("fremd"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := g.store.AddExport(t.Context(), domain.Exported{Chat: g.chat.ID, Path: path, Format: "md"}); err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// reopen starts another desk on the same database, as after a crash.
+func (g *grave) reopen(t *testing.T) {
+	t.Helper()
+	g.Desk = desk.New(desk.Options{
+		Store: g.store, Relay: g.relay, Decode: decode, Clock: func() time.Time { return g.now },
+		NewID: func() string { g.ids++; return fmt.Sprintf("uuid-%d", g.ids) }, Log: slog.New(slog.DiscardHandler),
+		OnPanic: func(err error) { t.Error(err) },
+		Pen: desk.Pen{
+			Me: "Maja", Files: g.media, Source: func(name string) (fs.File, error) { return os.Open(filepath.Join(g.own, name)) },
+			ExportDir: g.export, Ledger: g.book,
+			ForgetLog: func(words []string) (int, error) { g.log = append(g.log, words); return 1, g.broken },
+		},
+	})
+}
+
+func (g *grave) erase(t *testing.T) domain.Receipt {
+	t.Helper()
+	r, err := g.Erase(t.Context(), g.chat.ID, domain.Erasure{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestEraseReachesEverything(t *testing.T) {
+	t.Parallel()
+	g := newGrave(t)
+	// A copy of what was attached, kept under another name, and one of the whole
+	// database from before an update.
+	data, err := os.ReadFile(filepath.Join(g.own, "lebenslauf.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{filepath.Join(g.export, "beilage.pdf"), g.path + ".before-v6"} {
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := g.erase(t)
+	if r.Copies != 1 || r.Exports != 2 {
+		t.Errorf("copies %d, exports %d", r.Copies, r.Exports)
+	}
+	if r.Reason != domain.ErasureAsked || r.Messages < 2 || r.Files != 1 || r.LogLines != 1 || !r.Here || !r.Relay || r.Events == 0 {
+		t.Errorf("receipt %+v", r)
+	}
+	if list := g.lies(); len(list) != 0 {
+		t.Errorf("files left: %v", list)
+	}
+	if left, err := os.ReadDir(g.export); err != nil || len(left) != 1 || left[0].Name() != "kopie.pdf" {
+		t.Errorf("exports left: %v, %v", left, err)
+	}
+	if len(g.book.lines) == 0 || len(g.relay.buried) != 1 || len(g.relay.buried[0].Lines) != len(g.book.lines) || len(g.relay.buried[0].IDs) == 0 {
+		t.Errorf("ledger %v, relay %+v", g.book.lines, g.relay.buried)
+	}
+	if len(g.log) != 1 || len(g.log[0]) == 0 {
+		t.Errorf("words for the log: %v", g.log)
+	}
+	if _, err := g.Erase(t.Context(), g.chat.ID, domain.Erasure{}); domain.CodeOf(err) != domain.CodeNotFound {
+		t.Errorf("a second time: %v", err)
+	}
+	if err := g.FinishErasing(t.Context()); err != nil || len(g.relay.buried) != 1 {
+		t.Errorf("nothing was left, and it was done again: %v", err)
+	}
+}
+
+// What a broken disk or a relay that is away leaves is done when the desk starts
+// again, and the receipt says so until then.
+func TestEraseGoesOnAfterItWasCutOff(t *testing.T) {
+	t.Parallel()
+	g := newGrave(t)
+	g.relay.fail, g.broken = domain.Fail(domain.CodeRelayDown, "", nil), errors.New("no")
+	r := g.erase(t)
+	if r.Here || r.Relay || r.Messages < 2 {
+		t.Fatalf("receipt %+v", r)
+	}
+	g.relay.fail, g.broken = nil, nil
+	g.reopen(t)
+	if _, err := g.Sync(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	list, err := g.Receipts(t.Context(), r.ID)
+	if err != nil || len(list) != 1 || !list[0].Here || !list[0].Relay {
+		t.Errorf("receipt %+v, %v", list, err)
+	}
+	if left := g.lies(); len(left) != 0 || len(g.relay.buried) != 1 {
+		t.Errorf("files %v, relay %v", left, g.relay.buried)
+	}
+}
+
+// The relay, or the file beside the backups, knows of an erasure that a database
+// which was brought back does not: nothing is pulled before it was done again.
+func TestErasuresAreReplayedBeforeTheFirstPull(t *testing.T) {
+	t.Parallel()
+	for name, file := range map[string]bool{"by the relay": false, "by the file": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g := newGrave(t)
+			copied := filepath.Join(t.TempDir(), "desk.db")
+			if err := g.store.BackupTo(t.Context(), copied); err != nil {
+				t.Fatal(err)
+			}
+			g.erase(t)
+			if file {
+				g.relay.buried = nil
+			} else {
+				g.book.lines = nil
+			}
+			old, err := store.Open(t.Context(), store.Options{Path: copied, Clock: func() time.Time { return g.now }})
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() {
+				if err := old.Close(); err != nil {
+					t.Error(err)
+				}
+			})
+			g.store = old
+			g.reopen(t)
+			if _, err := g.Sync(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := old.Chat(t.Context(), g.chat.ID); domain.CodeOf(err) != domain.CodeNotFound {
+				t.Errorf("still there: %v", err)
+			}
+			list, err := g.Receipts(t.Context(), 0)
+			if err != nil || !slices.ContainsFunc(list, func(r domain.Receipt) bool { return r.Again && r.Here && r.Relay }) {
+				t.Errorf("receipts %+v, %v", list, err)
+			}
+		})
+	}
+}
+
+// TestRunTellsWhoIsErased, whoever erased them: what is on the screen of somebody
+// must go from there as well.
+func TestRunTellsWhoIsErased(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t, nil)
+		chat := s.chat()
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := safego.Go("desk", func(err error) { t.Error(err) }, func() { s.Run(ctx) })
+		_, err := s.Erase(ctx, chat.ID, domain.Erasure{Reason: domain.ErasureExpired})
+		s.check(err)
+		for !slices.Contains((<-s.Changes()).Erased, chat.ID) {
+		}
+		cancel()
+		<-ended
+	})
+}

@@ -1,0 +1,77 @@
+package papers_test
+
+import (
+	"strings"
+	"testing"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/papers"
+)
+
+func known() domain.AccessData {
+	return domain.AccessData{
+		Sheet: domain.PersonSheet{
+			Chat:    domain.Chat{Contact: domain.Contact{Name: "Samira Yıldız", Phone: "+4915550100001"}},
+			Aliases: []domain.Alias{{Kind: domain.AliasPhone, Value: "+4915550100001"}, {Kind: domain.AliasPhone, Value: "+4915550100009"}, {Kind: domain.AliasName, Value: "Sam"}},
+			Facts:   domain.Facts{domain.FactEmail: "Samira@Example.org"}, Emails: []string{"sam@web.de"},
+		},
+		Names: []string{"Luca Berger", "Anna", "Annalena", "Sam Wolf", "Der Boss", "ö", "jo"}, Phones: []string{"+4915550100002", "+4915550100009"},
+	}
+}
+
+func TestNotesLoseWhatIsAboutOthers(t *testing.T) {
+	t.Parallel()
+	b := papers.Black
+	for text, want := range map[string]string{
+		"ruft Montag an, 0155 50100001":                 "ruft Montag an, 0155 50100001",
+		"alte Nummer +49 155 50100009":                  "alte Nummer +49 155 50100009",
+		"Freundin von Luca Berger, 0155 5010 0002":      "Freundin von " + b + ", " + b,
+		"Lucas Schwester":                               b + "s Schwester",
+		"Mail an samira@example.org und chef@firma.de.": "Mail an samira@example.org und " + b + ".",
+		"Annalena sagt, Anna kommt; Annas Auto":         b + " sagt, " + b + " kommt; " + b + "s Auto",
+		"Sam war da, Samira auch":                       "Sam war da, Samira auch", // her own name, though another one has it too
+		"Der Zug kam um 10-12 Uhr, 2026":                "Der Zug kam um 10-12 Uhr, 2026",
+		"":                                              "",
+	} {
+		r := papers.NewRedactor(known())
+		if got := r.Note(text); got != want || r.N != strings.Count(want, b) {
+			t.Errorf("%q:\n got %q (%d)\nwant %q", text, got, r.N, want)
+		}
+	}
+}
+
+func TestMessagesLoseCardsAndOthersNumbersOnly(t *testing.T) {
+	t.Parallel()
+	r := papers.NewRedactor(known())
+	m := r.Message(domain.Message{
+		Raw:    []byte(`{"secret":1}`),
+		Edited: &domain.Edit{Known: true, Text: "0155 50100002"},
+		Content: domain.Content{
+			Text:  "Luca hat die 0155 50100002, ich die +49 155 5010 0001, Mama die 030 1234567",
+			Cards: []domain.Card{{Name: "Mama", Phones: []string{"+49301234567"}, Birthday: "1970-01-01"}},
+		},
+	})
+	if want := "Luca hat die " + papers.Black + ", ich die +49 155 5010 0001, Mama die 030 1234567"; m.Content.Text != want {
+		t.Errorf("got %q", m.Content.Text)
+	}
+	if c := m.Content.Cards[0]; c.Name != papers.Black || len(c.Phones) > 0 || c.Birthday != "" || m.Raw != nil || m.Edited.Text != papers.Black || r.N != 3 {
+		t.Errorf("%+v, %d", m, r.N)
+	}
+}
+
+// FuzzRedact: whatever surrounds them, the number of another one who is kept here
+// and a whole name that stands by itself are gone.
+func FuzzRedact(f *testing.F) {
+	f.Add("ruf an:", "bis dann")
+	f.Add("0", "1")
+	f.Fuzz(func(t *testing.T, before, after string) {
+		got := papers.NewRedactor(known()).Note(before + " . Luca Berger . " + after)
+		if strings.Contains(got, " . Luca Berger . ") {
+			t.Errorf("%q %q: %q", before, after, got)
+		}
+		got = papers.NewRedactor(known()).Note(before + "\n. +4915550100002 .\n" + after)
+		if strings.Contains(got, "\n. +4915550100002 .\n") {
+			t.Errorf("%q %q: %q", before, after, got)
+		}
+	})
+}

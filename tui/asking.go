@@ -1,0 +1,75 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"sprechstunde/internal/termtext"
+)
+
+// askWait is how long typing rests before the desk is asked: somebody who types
+// fast asks once.
+const askWait = 15 * time.Millisecond
+
+// asking is an input line about which the desk is asked while it is typed in.
+// Only the newest question is wanted.
+type asking struct {
+	input textinput.Model
+	req   int // of the newest question, 0 while typing goes on
+	gen   int // of the timer
+	stop  context.CancelFunc
+}
+
+type askTimerMsg struct{ gen int }
+
+func newAsking(input textinput.Model) asking { return asking{input: input, stop: func() {}} }
+
+// key gives a key to the line and reports whether that changed what it says.
+func (a *asking) key(k tea.KeyPressMsg) (cmd tea.Cmd, changed bool) {
+	before := a.input.Value()
+	a.input, cmd = a.input.Update(k)
+	return cmd, a.input.Value() != before
+}
+
+func (a *asking) paste(raw string) {
+	a.input.SetValue(a.input.Value() + termtext.Line(raw).String())
+	a.input.CursorEnd()
+}
+
+// rest ends the question under way; gen tells the timer of the next one.
+func (a *asking) rest(gen int) {
+	a.stop()
+	a.gen, a.req = gen, 0
+}
+
+// begin is the life of the next question, which ends the one before.
+func (a *asking) begin(life context.Context, req int) (context.Context, context.CancelFunc) {
+	a.stop()
+	ctx, stop := context.WithCancel(life)
+	a.stop, a.req = stop, req
+	return ctx, stop
+}
+
+func (msg askTimerMsg) apply(m *Model) tea.Cmd {
+	switch {
+	case m.jump != nil && m.jump.gen == msg.gen:
+		return m.jumpNow()
+	case m.search != nil && m.search.gen == msg.gen:
+		return m.searchNow()
+	}
+	return nil
+}
+
+// askCursor stands in the input line, which both draw in the same place.
+func (m *Model) askCursor(a *asking) *tea.Cursor {
+	cur := a.input.Cursor()
+	if cur == nil {
+		return nil
+	}
+	cur.X += 3
+	cur.Y += m.layout().top + 1
+	return cur
+}

@@ -1,0 +1,34 @@
+package tui
+
+import (
+	"fmt"
+	"time"
+
+	"sprechstunde/internal/domain"
+)
+
+// rightsWords say that a person's data rest, and what they have asked for and
+// still wait for. What is done about it is done on the sheet about data.
+func (m *Model) rightsWords(s *domain.PersonSheet) []string {
+	t := &m.texts.Rights
+	var out []string
+	if s.Restriction.On {
+		out = append(out, fmt.Sprintf(t.Screen.RestrictedF, m.rightsDay(s.Restriction.Since)))
+	}
+	for _, r := range s.Requests {
+		switch {
+		case !r.Done.IsZero():
+		case r.Overdue(m.now):
+			out = append(out, fmt.Sprintf(t.Screen.OverdueF, t.Kinds[r.Kind], m.rightsDay(r.Due)))
+		default:
+			out = append(out, fmt.Sprintf(t.Screen.AskedF, t.Kinds[r.Kind], m.rightsDay(r.Due)))
+		}
+	}
+	return out
+}
+
+func (m *Model) rightsDay(day time.Time) string {
+	t := &m.texts.Rights
+	y, month, d := day.Date()
+	return fmt.Sprintf(t.DayF, t.Days[day.Weekday()], d, int(month), y)
+}

@@ -1,0 +1,34 @@
+package tui_test
+
+import (
+	"testing"
+	"time"
+
+	"sprechstunde/internal/domain"
+)
+
+// TestPersonSheetSaysWhatIsOwed: that data rest, and what was asked for; what was
+// answered no more.
+func TestPersonSheetSaysWhatIsOwed(t *testing.T) {
+	t.Parallel()
+	day := func(n int) time.Time { return time.Date(2026, 11, n, 0, 0, 0, 0, time.UTC) }
+	owed := func(d *fakeDesk) {
+		known(d)
+		s := d.sheet(2)
+		s.Restriction = domain.Restriction{On: true, Since: day(20)}
+		s.Requests = []domain.Request{
+			{ID: 1, Kind: domain.RequestAccess, Due: day(1)},
+			{ID: 2, Kind: domain.RequestErasure, Due: day(30).AddDate(0, 0, 20)},
+			{ID: 3, Kind: domain.RequestObjection, Due: day(1), Done: day(2)},
+		}
+	}
+	for _, size := range [][2]int{{120, 60}, {80, 24}} {
+		r := toLuca(newRig(t, size[0], size[1], owed))
+		if size[0] < 110 {
+			r.press("w")
+			r.wants("eingeschränkt seit Fr 20.11.2026", "Frist war So 01.11.2026", "Frist So 20.12.2026")
+		}
+		r.wants("eingeschränkt seit", "Auskunft überfällig", "Löschung erbeten")
+		r.lacks("Widerspruch")
+	}
+}

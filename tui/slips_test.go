@@ -1,0 +1,103 @@
+package tui_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"sprechstunde/internal/domain"
+	"sprechstunde/tui"
+)
+
+// TestEnterSaysThatItReadsOn: where the review goes on below, Enter shows the rest
+// and nothing says that it sends.
+func TestEnterSaysThatItReadsOn(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.press("j", "j", "i")
+	for i := range 30 {
+		r.write("Zeile ")
+		r.write(string(rune('a' + i%26)))
+		r.press("ctrl+o")
+	}
+	r.advance(time.Second)
+	r.press("enter")
+	r.wants("… noch", "Enter weiterlesen", "Enter liest weiter")
+	r.lacks("Enter sendet", "Enter senden")
+	r.checkFrame(80, 24)
+	for range 6 {
+		r.advance(time.Second)
+		r.press("enter")
+		if !strings.Contains(r.screen(), "… noch") {
+			break
+		}
+	}
+	r.wants("Enter senden", "Enter sendet")
+	if len(r.d.sent) != 0 {
+		t.Fatal("sent before the end was seen")
+	}
+}
+
+// TestOwnVoiceNoteIsNamedOnce: it has no other name than what it is.
+func TestOwnVoiceNoteIsNamedOnce(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 120, 40, func(d *fakeDesk) {
+		withLuca(nil)(d)
+		before := *d.chat(2)
+		m := d.answered(2, time.Minute, "", domain.StatusSent)
+		*d.chat(2) = before
+		m.Kind, m.Content = domain.KindVoice, domain.Content{Media: &domain.Media{Filename: "Sprachnachricht", Seconds: 7, Size: 21000}}
+	})
+	end := recordingNow(r)
+	r.press("enter")
+	end()
+	r.press("enter")
+	r.wants("Die Sprachnachricht hängt an.")
+	r.press("esc")
+	for line := range strings.SplitSeq(r.screen(), "\n") {
+		if cells := strings.Split(line, "│"); len(cells) > 3 && strings.TrimSpace(cells[2]+cells[3]) == "Sprachnachricht" {
+			t.Errorf("named twice: %q", line)
+		}
+	}
+	r.wants("0:07")
+}
+
+// TestAChoiceIsReadWhole: what is under the cursor is never cut.
+func TestAChoiceIsReadWhole(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 60, 20, distress)
+	careScenes["nudge-choose"](r)
+	for range 3 {
+		line, _, _ := strings.Cut(r.screen()[strings.Index(r.screen(), " ▎ "):], "\n")
+		if strings.Contains(line, "…") {
+			t.Errorf("cut: %q", line)
+		}
+		r.press("down")
+		r.checkFrame(60, 20)
+	}
+}
+
+// TestWhatIsTypedIsDrawnAlike: an emoji that is put together moved the lines
+// between the areas in terminals that count it otherwise, tmux among them.
+func TestWhatIsTypedIsDrawnAlike(t *testing.T) {
+	t.Parallel()
+	for _, emoji := range []string{"👩‍🏫", "👨‍👩‍👧", "👍🏽", "❤️", "🇩🇪", "🏳️‍🌈"} {
+		r := newRig(t, 120, 36, morning)
+		r.press("i")
+		r.write("Hallo ")
+		r.send(tea.PasteMsg{Content: emoji})
+		r.write(" schön!")
+		r.wants("Hallo ", " schön!")
+		for line := range strings.SplitSeq(r.screen(), "\n") {
+			if strings.Contains(line, "Hallo") && strings.Contains(line, "schön") && ansi.StringWidth(line) != ansi.StringWidthWc(line) {
+				t.Errorf("%s: %d cells or %d: %q", emoji, ansi.StringWidth(line), ansi.StringWidthWc(line), line)
+			}
+		}
+		if got := tui.DraftText(r.m); got != "Hallo "+emoji+" schön!" {
+			t.Errorf("written is %q", got)
+		}
+	}
+}
