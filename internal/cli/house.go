@@ -116,6 +116,9 @@ func (h *house) open(ctx context.Context, e embed) error {
 		return fmt.Errorf("taking the desk's lock: %w", err)
 	}
 	h.closers = append(h.closers, lock.Release)
+	if err := h.home.Sweep(); err != nil {
+		return fmt.Errorf("removing what a killed start has left: %w", err)
+	}
 	if h.store, err = store.Open(ctx, store.Options{Path: h.home.DeskDB(), Clock: a.Clock, Upgrading: a.upgrading, Sources: h.cfg.SourceList(), Guard: h.guard}); err != nil {
 		return fmt.Errorf("opening the desk's database: %w", err)
 	}

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 
 	"sprechstunde/internal/disk"
@@ -108,8 +109,35 @@ func ignoreMissing(err error) error {
 	return err
 }
 
+const tempBeginning = ".config-"
+
+// leftTemp is how [os.CreateTemp] calls ours; the folder may hold anything else.
+var leftTemp = regexp.MustCompile(`^\.config-[0-9]+$`)
+
+// Sweep removes what a [Write] or [WriteWord] that was killed has left in the
+// home: it may hold every secret. At most one process does so at a time, and none
+// writes meanwhile.
+func (h Home) Sweep() error {
+	for _, dir := range []string{h.Config, h.Data} {
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			return fileError(dir, err)
+		}
+		for _, e := range entries {
+			if !e.Type().IsRegular() || !leftTemp.MatchString(e.Name()) {
+				continue
+			}
+			path := filepath.Join(dir, e.Name())
+			if err := ignoreMissing(os.Remove(path)); err != nil { // one folder may be both
+				return fileError(path, err)
+			}
+		}
+	}
+	return nil
+}
+
 func writeTemp(path string, text []byte) (name string, err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".config-*")
+	f, err := os.CreateTemp(filepath.Dir(path), tempBeginning+"*")
 	if err != nil {
 		return "", err
 	}

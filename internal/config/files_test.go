@@ -109,6 +109,40 @@ func TestWrite_NeverReplaces(t *testing.T) {
 	}
 }
 
+// TestSweep: what a killed setup leaves holds the secrets and goes at the next
+// start; whatever else has a name like it stays.
+func TestSweep(t *testing.T) {
+	t.Parallel()
+	h := config.Home{Config: t.TempDir(), Data: t.TempDir()}
+	for _, path := range []string{
+		filepath.Join(h.Config, ".config-3919811256"), filepath.Join(h.Data, ".config-1"),
+		filepath.Join(h.Config, ".config-old"), filepath.Join(h.Data, "config.yaml"),
+	} {
+		if err := os.WriteFile(path, []byte("access_token: x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(h.Config, ".config-2"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.Sweep(); err != nil {
+		t.Fatal(err)
+	}
+	var left []string
+	for _, dir := range []string{h.Config, h.Data} {
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range entries {
+			left = append(left, e.Name())
+		}
+	}
+	if diff := cmp.Diff([]string{".config-2", ".config-old", "config.yaml"}, left); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestMakeFolder(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS == "windows" {
