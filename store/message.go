@@ -48,9 +48,7 @@ func newEntry(u domain.Incoming, p place) entry {
 		opens:   in && m.Kind.OpensReplyWindow(),
 		answers: !in && m.Origin != domain.OriginAuto,
 	}
-	if c := m.Content.Choice; in && c != nil {
-		e.tap, _ = domain.ParkedBy(c.ID)
-	}
+	e.tap, _ = m.TapsFor()
 	e.Status, e.Failure = domain.StatusNone, nil // computed from the reports, of which this is one
 	return e
 }

@@ -153,6 +153,25 @@ func TestAnExpiredAnswerIsNeitherSuggestedNorSent(t *testing.T) {
 	}
 }
 
+// TestATapIsNoQuestion: whoever taps "read the answer" wants what they asked
+// before.
+func TestATapIsNoQuestion(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	s.hear("geht pflege mit hauptschule?")
+	c := s.hear("tap on uuid-that-is-gone")
+	if got := s.first(c); got != "pflege-hauptschule" {
+		t.Errorf("suggests %q", got)
+	}
+	if _, err := s.Send(t.Context(), replyWith(c, s.fill(c, "pflege-hauptschule"))); err != nil {
+		t.Fatal(err)
+	}
+	c = s.hear("tap on another")
+	if got := s.first(c); got != "pflege-hauptschule" {
+		t.Errorf("after an answer it suggests %q", got)
+	}
+}
+
 func (s *stage) first(c domain.Chat) string {
 	s.t.Helper()
 	list, err := s.Suggest(s.t.Context(), c.ID)

@@ -96,11 +96,21 @@ func decode(body []byte) []domain.Update {
 	}
 	return []domain.Update{domain.Incoming{
 		From: domain.Person{Identity: domain.Identity{Phone: phone}, Name: "Luca"},
-		Message: withFile(domain.Message{
+		Message: withTap(withFile(domain.Message{
 			WAMID: "wamid." + text, Direction: domain.In, Origin: domain.OriginContact, Kind: domain.KindText,
 			At: at, Content: domain.Content{Text: text},
-		}),
+		})),
 	}}
+}
+
+// withTap makes a tap on the button of an announcement, after everything else of
+// the day, of "tap on UUID".
+func withTap(m domain.Message) domain.Message {
+	if uuid, ok := strings.CutPrefix(m.Content.Text, "tap on "); ok {
+		m.Kind, m.Content.Text, m.At = domain.KindButton, "Antwort lesen", m.At.Add(8*time.Hour)
+		m.Content.Choice = &domain.Choice{ID: domain.ParkPayload(uuid), Title: m.Content.Text}
+	}
+	return m
 }
 
 func (s *stage) sync() domain.Changes {

@@ -66,7 +66,7 @@ func questionOf(list []domain.Message, first bool) suggest.Question {
 		if m.Direction == domain.Out && m.Origin != domain.OriginAuto && len(asked) > 0 {
 			break
 		}
-		if m.Direction == domain.In && m.RevokedAt == nil && m.Kind.AsksForAnswer() {
+		if _, tap := m.TapsFor(); m.Direction == domain.In && m.RevokedAt == nil && m.Kind.AsksForAnswer() && !tap {
 			asked = append(asked, m)
 		}
 	}

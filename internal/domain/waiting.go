@@ -34,6 +34,15 @@ func ParkedBy(payload string) (uuid string, ok bool) {
 	return payload[len(parkPrefix):], true
 }
 
+// TapsFor returns the uuid of the parked reply that a message asks for: it is the
+// tap on the button of its announcement, and says nothing of its own.
+func (m *Message) TapsFor() (uuid string, ok bool) {
+	if m.Direction != In || m.Kind != KindButton || m.Content.Choice == nil {
+		return "", false
+	}
+	return ParkedBy(m.Content.Choice.ID)
+}
+
 // ReturnReason says why the relay gave a send back instead of sending it.
 type ReturnReason string
 

@@ -165,7 +165,7 @@ func (t *thought) incoming(ctx context.Context, u domain.Incoming) error {
 			return err
 		}
 	}
-	_, tap := tapOf(m)
+	_, tap := m.TapsFor()
 	return t.wrote(ctx, who, m.At, m.Kind.AsksForAnswer() && !tap)
 }
 
@@ -243,7 +243,7 @@ func (t *thought) answer(ctx context.Context, who person, m domain.Message) (rel
 	if err := t.count(ctx); err != nil {
 		return false, err
 	}
-	if uuid, tap := tapOf(m); tap {
+	if uuid, tap := m.TapsFor(); tap {
 		return t.tapped(ctx, who, uuid)
 	}
 	return false, t.speaksUp(ctx, who)
@@ -253,14 +253,6 @@ func (t *thought) answer(ctx context.Context, who person, m domain.Message) (rel
 // something new to say.
 func (t *thought) speaksUp(ctx context.Context, who person) error {
 	return giveBackAll(ctx, t.tx, who, `alone = 1 OR state = 'parked'`, domain.ReturnWrote)
-}
-
-// tapOf returns the reply that the button of its announcement asks for.
-func tapOf(m domain.Message) (uuid string, ok bool) {
-	if m.Kind != domain.KindButton || m.Content.Choice == nil {
-		return "", false
-	}
-	return domain.ParkedBy(m.Content.Choice.ID)
 }
 
 // tapped releases a reply. Only the person it is for can tap its button, so
