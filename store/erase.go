@@ -16,7 +16,7 @@ import (
 // file. Whatever kills the program, the rest is known and done at the next start.
 
 // Erase removes everything about the person of a chat; held if something keeps
-// them. What lies outside of the database is left to LeftToErase.
+// them, or if e.If says no. What lies outside of the database is left to LeftToErase.
 func (s *Store) Erase(ctx context.Context, chatID int64, e domain.Erasure) (domain.Receipt, error) {
 	var r domain.Receipt
 	_, err := s.write(ctx, "erasing a person", func(w *work) error {
@@ -24,7 +24,7 @@ func (s *Store) Erase(ctx context.Context, chatID int64, e domain.Erasure) (doma
 		if err != nil {
 			return err
 		}
-		if err := w.held(id); err != nil {
+		if err := errors.Join(w.held(id), w.mayGo(id, e.If)); err != nil {
 			return err
 		}
 		r = domain.Receipt{At: w.tx.Now, Reason: e.Reason}

@@ -45,19 +45,35 @@ func (s *Store) Lasting(ctx context.Context, chatID int64) (l domain.Lasting, er
 		return l, fmt.Errorf("reading how long a person is kept: %w", err)
 	}
 	defer tx.Rollback()
-	list, err := all(ctx, tx, scanLasting, lastingColumns+`WHERE k.id = `+leadsTo, chatID)
+	return readLasting(ctx, tx, chatID)
+}
+
+func readLasting(ctx context.Context, q querier, chatID int64) (l domain.Lasting, err error) {
+	list, err := all(ctx, q, scanLasting, lastingColumns+`WHERE k.id = `+leadsTo, chatID)
 	if err != nil {
 		return l, fmt.Errorf("reading how long a person is kept: %w", err)
 	}
 	if len(list) == 0 {
 		return l, domain.Fail(domain.CodeNotFound, fmt.Sprint(chatID), nil)
 	}
-	logs, err := readConsents(ctx, tx, chatID)
+	logs, err := readConsents(ctx, q, chatID)
 	if err != nil {
 		return l, err
 	}
 	list[0].Log = logs[chatID]
 	return list[0], nil
+}
+
+// mayGo asks whether somebody is still to be erased; see [domain.Erasure].
+func (w *work) mayGo(id int64, ask func(domain.Lasting) bool) error {
+	if ask == nil {
+		return nil
+	}
+	l, err := readLasting(w.ctx, w.tx, id)
+	if err == nil && !ask(l) {
+		err = domain.Fail(domain.CodeHeld, "", nil)
+	}
+	return err
 }
 
 // lastingPage is how many persons are read at a time: a desk of fifty thousand

@@ -52,11 +52,13 @@ type Desk struct {
 
 	lifting sync.Mutex // one upload at a time
 	lifted  progress
-	handing sync.Mutex // one hand-over or withdrawal at a time
-	pulling sync.Mutex // one pull at a time: the cursor has one reader
-	more    bool       // the last pull left rows to the next (pulling)
-	moves   int        // pulls in a row that found yet another relay (pulling)
-	called  string     // what the relay was called last (pulling)
+	handing sync.Mutex    // one hand-over or withdrawal at a time
+	pulling sync.Mutex    // one pull at a time: the cursor has one reader
+	more    bool          // the last pull left rows to the next (pulling)
+	told    chan struct{} // closed once the relay has told everything it had (allTold)
+	allTold sync.Once
+	moves   int    // pulls in a row that found yet another relay (pulling)
+	called  string // what the relay was called last (pulling)
 
 	remembered bool       // others were asked whom they know to be erased (pulling)
 	burying    sync.Mutex // one end of erasures at a time
@@ -79,7 +81,7 @@ func New(o Options) *Desk {
 	return &Desk{
 		store: o.Store, relay: o.Relay, decode: o.Decode, clock: o.Clock,
 		newID: o.NewID, hold: o.Hold, receipt: o.Receipt, typing: o.Typing, log: o.Log, onPanic: o.OnPanic, other: o.Writer, pen: o.Pen,
-		bell: newBell(), kick: make(chan struct{}, 1), lift: make(chan struct{}, 1), library: library{learn: make(chan struct{}, 1)},
+		bell: newBell(), told: make(chan struct{}), kick: make(chan struct{}, 1), lift: make(chan struct{}, 1), library: library{learn: make(chan struct{}, 1)},
 		carrier: newCarrier(), ear: ear{kick: make(chan struct{}, 1)},
 	}
 }

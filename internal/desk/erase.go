@@ -81,6 +81,9 @@ func (d *Desk) EraseAll(ctx context.Context, chatIDs []int64, e domain.Erasure) 
 	var ids []int64
 	for _, id := range chatIDs {
 		r, wrong := d.store.Erase(ctx, id, e)
+		if e.If != nil && domain.CodeOf(wrong) == domain.CodeHeld {
+			continue // not any more
+		}
 		if wrong != nil {
 			err = fmt.Errorf("erasing a person: %w", wrong)
 			break

@@ -90,6 +90,9 @@ func (d *Desk) pull(ctx context.Context, wait time.Duration) (pulled, error) {
 	d.setLink("")
 	d.noteWriter()
 	d.setBehind(p)
+	if !d.more {
+		d.allTold.Do(func() { close(d.told) })
+	}
 	d.bell.ring(c)
 	if err := d.mend(ctx); err != nil && ctx.Err() == nil {
 		d.log.Warn("a refused text waits for the next pull", "error", err)

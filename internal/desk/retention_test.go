@@ -1,14 +1,18 @@
 package desk_test
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"sprechstunde/internal/desk"
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/safego"
 )
 
 var termPeriods = domain.Periods{Days: 90, Stages: map[string]int{"bewerbung": 180, "team": 0}}
@@ -22,6 +26,22 @@ type term struct {
 	alive []*termPerson
 	count map[string]int
 	today time.Time // midnight in the zone
+
+	erasing func() // what happens after somebody was erased; may be nil
+}
+
+// interrupted is a store beside which something happens.
+type interrupted struct {
+	desk.Store
+	w *term
+}
+
+func (s interrupted) Erase(ctx context.Context, chatID int64, e domain.Erasure) (domain.Receipt, error) {
+	r, err := s.Store.Erase(ctx, chatID, e)
+	if s.w.erasing != nil {
+		s.w.erasing()
+	}
+	return r, err
 }
 
 // termPerson is what a careful colleague would note on paper about one person.
@@ -47,7 +67,7 @@ func newTerm(t *testing.T, seed uint64) *term {
 		t.Fatal(err)
 	}
 	w := &term{luck: rand.New(rand.NewPCG(seed, 7)), zone: zone, count: map[string]int{}}
-	w.stage = newStageWith(t, nil, desk.Pen{Zone: zone, Periods: termPeriods})
+	w.stage = newStageWith(t, func(s desk.Store) desk.Store { return interrupted{s, w} }, desk.Pen{Zone: zone, Periods: termPeriods})
 	w.today = time.Date(2026, 11, 23, 0, 0, 0, 0, zone)
 	return w
 }
@@ -283,6 +303,71 @@ func TestNothingGoesInASession(t *testing.T) {
 	list, err := w.Receipts(t.Context(), 0)
 	if err != nil || len(list) != 1 || list[0].Reason != domain.ErasureExpired {
 		t.Errorf("receipts %+v %v", list, err)
+	}
+}
+
+// TestWhoeverWroteInTheNightStays although this was their last day: nobody goes
+// before the relay has told what came meanwhile.
+func TestWhoeverWroteInTheNightStays(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newTerm(t, 1)
+		w.today = midnight(morning, w.zone).AddDate(0, 0, -termPeriods.Days)
+		back, gone := &termPerson{phone: "+4915100000"}, &termPerson{phone: "+4915100001"}
+		w.says(back, domain.In)
+		w.says(gone, domain.In)
+		w.now = morning.AddDate(0, 0, -7)
+		if got, err := w.Sweep(t.Context()); err != nil || got.Foretold != 2 {
+			t.Fatal(got, err)
+		}
+		w.now = morning
+		w.relay.webhooks(back.phone + ": gilt das noch?")
+		w.relay.set(func(r *pretendRelay) { r.fail = domain.Fail(domain.CodeRelayDown, "", nil) })
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := safego.Go("desk", func(err error) { t.Error(err) }, func() { w.Run(ctx) })
+		synctest.Wait()
+		w.relay.set(func(r *pretendRelay) { r.fail = nil })
+		for !slices.Contains((<-w.Changes()).Erased, gone.id) {
+		}
+		cancel()
+		<-ended
+		if _, err := w.store.Chat(t.Context(), back.id); err != nil {
+			t.Errorf("whoever wrote in the night is gone: %v", err)
+		}
+	})
+}
+
+// TestWhatHappensMeanwhileCounts: what is known when somebody is erased decides,
+// not what was when everybody was looked through.
+func TestWhatHappensMeanwhileCounts(t *testing.T) {
+	t.Parallel()
+	for name, happens := range map[string]func(w *term, p *termPerson){
+		"they write": func(w *term, p *termPerson) { w.says(p, domain.In) },
+		"postponed": func(w *term, p *termPerson) {
+			w.check(w.store.Postpone(w.t.Context(), p.id, w.now.AddDate(0, 1, 0), "läuft"))
+		},
+		"held":             func(w *term, p *termPerson) { w.check(w.SetHold(w.t.Context(), p.id, "Streit")) },
+		"a session begins": func(w *term, _ *termPerson) { w.Sitting(true) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newTerm(t, 1)
+			first, second := &termPerson{phone: "+4915100000"}, &termPerson{phone: "+4915100001"}
+			w.says(first, domain.In)
+			w.says(second, domain.In)
+			w.now = w.now.AddDate(0, 0, 84)
+			_, err := w.Sweep(t.Context())
+			w.check(err)
+			w.today = w.today.AddDate(0, 0, 92)
+			w.now = w.at(8)
+			w.erasing = func() { w.erasing = nil; happens(w, second) }
+			got, err := w.Sweep(t.Context())
+			if err != nil || got.Erased != 1 {
+				t.Errorf("%d erased, %v", got.Erased, err)
+			}
+			if _, err := w.store.Chat(t.Context(), second.id); err != nil {
+				t.Errorf("gone all the same: %v", err)
+			}
+		})
 	}
 }
 

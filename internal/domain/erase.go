@@ -31,6 +31,9 @@ func ErasureReasons() []ErasureReason {
 // ErasureAsked.
 type Erasure struct {
 	Reason ErasureReason
+	// If is asked in the transaction that erases, of what is known by then; the
+	// error is held where it says no. Nil: in any case.
+	If func(Lasting) bool
 }
 
 // Erased is a line of the ledger: that somebody was erased who had this name or
