@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -105,7 +106,9 @@ func (f *fixture) finish() {
 	for _, l := range left {
 		f.check(f.ErasedHere(f.t.Context(), l.ID, domain.Receipt{}))
 	}
-	f.check(f.RelayForgot(f.t.Context(), f.now, domain.Forgotten{}))
+	told, err := f.ToForget(f.t.Context())
+	f.check(err)
+	f.check(f.RelayForgot(f.t.Context(), told, domain.Forgotten{}))
 	_, err = f.Scrub(f.t.Context())
 	f.check(err)
 }
@@ -227,6 +230,9 @@ func TestANumberThatWasHandedOnStaysWithItsHolder(t *testing.T) {
 		if l.Until != at(0).UnixMilli() {
 			t.Errorf("a line beyond the first holder's time: %+v", l)
 		}
+	}
+	if !slices.ContainsFunc(lines, func(l domain.Erased) bool { return l.At == l.Until }) {
+		t.Errorf("at the relay what came to the number since would go as well: %+v", lines)
 	}
 }
 

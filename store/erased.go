@@ -88,6 +88,9 @@ func (w *work) lineOf(id int64, name domain.Identity, l domain.Erased) (domain.E
 		if _, err := w.get(query, []any{id, value}, border); err != nil {
 			return l, false, fmt.Errorf("reading how long somebody had a number: %w", err)
 		}
+		if border == &l.Until {
+			l.At = l.Until // what came and waits since is of whoever has the number now
+		}
 	}
 	return l, true, nil
 }
@@ -282,14 +285,22 @@ func inPieces(key []byte, lines []domain.Erased, ids []string) []domain.Forget {
 	return out
 }
 
-// RelayForgot notes that the relay has erased what it was told up to a moment,
-// and what that was.
-func (s *Store) RelayForgot(ctx context.Context, upTo time.Time, done domain.Forgotten) error {
+// RelayForgot notes that the relay has erased what it was told, and what that
+// was. What was erased meanwhile it has not heard of.
+func (s *Store) RelayForgot(ctx context.Context, told []domain.Forget, done domain.Forgotten) error {
 	_, err := s.write(ctx, "noting what the relay has erased", func(w *work) error {
-		if _, err := w.exec(`UPDATE erased SET told = 1 WHERE told = 0 AND at <= ?`, toMS(upTo)); err != nil {
-			return err
+		heard := map[string]bool{}
+		for _, f := range told {
+			for _, l := range f.Lines {
+				if _, err := w.exec(`UPDATE erased SET told = 1 WHERE hash = ? AND at = ?`, l.Hash, l.At); err != nil {
+					return err
+				}
+			}
+			for _, id := range f.IDs {
+				heard[id] = true
+			}
 		}
-		ids, err := all(w.ctx, w.tx, one[int64], `SELECT id FROM erasure WHERE ids <> '' AND at <= ? ORDER BY id`, toMS(upTo))
+		ids, err := w.heardOf(heard)
 		if err != nil {
 			return err
 		}
@@ -310,6 +321,27 @@ func (s *Store) RelayForgot(ctx context.Context, upTo time.Time, done domain.For
 		return nil
 	})
 	return err
+}
+
+// heardOf lists the erasures of which every id is known to the relay.
+func (w *work) heardOf(heard map[string]bool) (out []int64, err error) {
+	type row struct {
+		id  int64
+		ids []string
+	}
+	list, err := all(w.ctx, w.tx, func(rows *sql.Rows, r *row) error {
+		var text string
+		if err := rows.Scan(&r.id, &text); err != nil {
+			return err
+		}
+		return fromJSON(text, &r.ids)
+	}, `SELECT id, ids FROM erasure WHERE ids <> '' ORDER BY id`)
+	for _, r := range list {
+		if !slices.ContainsFunc(r.ids, func(id string) bool { return !heard[id] }) {
+			out = append(out, r.id)
+		}
+	}
+	return out, err
 }
 
 // OwedScrub reports whether something was erased since the file was last scrubbed.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"os"
@@ -143,5 +144,31 @@ func TestRestoringErasesAgain(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestErasingReachesWhatAKilledBackupLeft: a backup copies the database into the
+// home and is killed there; then somebody is erased.
+func TestErasingReachesWhatAKilledBackupLeft(t *testing.T) {
+	t.Parallel()
+	w := newWhole(t, fakewa.Options{})
+	chat := w.hear(luca)
+	work, err := os.MkdirTemp(w.home.Data, ".backup-") // as backup.Make does
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := filepath.Join(work, "1", "desk.db")
+	if err := os.Mkdir(filepath.Dir(left), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.CopyTo(t.Context(), w.home.DeskDB(), left); err != nil {
+		t.Fatal(err)
+	}
+	r, err := w.desk.Erase(t.Context(), chat.ID, domain.Erasure{})
+	if err != nil || !r.Here {
+		t.Fatal(r, err)
+	}
+	if text, err := os.ReadFile(left); err == nil && bytes.Contains(text, []byte(luca.Phone[1:])) {
+		t.Errorf("the receipt says nothing is left here, and the whole chat lies in %s", left)
 	}
 }

@@ -6,11 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"path/filepath"
 	"sync"
 	"time"
 
 	"github.com/google/uuid"
 
+	"sprechstunde/internal/backup"
 	"sprechstunde/internal/config"
 	"sprechstunde/internal/desk"
 	"sprechstunde/internal/domain"
@@ -141,6 +143,16 @@ func (h *house) furnishDesk() {
 		OnPanic: func(error) {}, // the desk has logged it and the status line says so
 		Pen:     h.pen(), Writer: h.relay.writer,
 	})
+}
+
+// sweepCopies removes the copies of the database that a killed backup has left:
+// they hold whoever was erased since. While a backup is made it is refused.
+func (h *house) sweepCopies() error {
+	lock, err := sqlite.AcquireLock(filepath.Join(h.home.Data, "backup"), h.app.Clock())
+	if err != nil {
+		return fmt.Errorf("taking the lock of backups: %w", err)
+	}
+	return errors.Join(backup.Sweep(h.home.Data), lock.Release())
 }
 
 // upgrading says why the first start of a new version takes a while. It is said

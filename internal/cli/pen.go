@@ -46,7 +46,7 @@ func (h *house) pen() desk.Pen {
 			return h.app.makeAccess(ctx, h, chatID, h.desk.ExportDir(), accessDays)
 		},
 		History: h.lookHistory,
-		Ledger:  ledgerFile{filepath.Join(h.app.backupDir(h.cfg, h.home, ""), "erased.jsonl")}, ForgetLog: h.logFile.Forget,
+		Ledger:  ledgerFile{filepath.Join(h.app.backupDir(h.cfg, h.home, ""), "erased.jsonl")}, ForgetLog: h.logFile.Forget, SweepCopies: h.sweepCopies,
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/export"
@@ -30,7 +29,7 @@ type Erasing interface {
 	// ToForget is what the relay is still to be told, RelayForgot that it was, and
 	// MarkForgetAgain that it is another relay, or an older one.
 	ToForget(ctx context.Context) ([]domain.Forget, error)
-	RelayForgot(ctx context.Context, upTo time.Time, done domain.Forgotten) error
+	RelayForgot(ctx context.Context, told []domain.Forget, done domain.Forgotten) error
 	MarkForgetAgain(ctx context.Context) error
 	// ErasedLines is the ledger; Replay takes in lines of another copy of it, and
 	// erases again whom they are about.
@@ -151,6 +150,11 @@ func (d *Desk) eraseOutside(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if len(left) > 0 && d.pen.SweepCopies != nil {
+		if err := d.pen.SweepCopies(); err != nil {
+			return fmt.Errorf("removing copies of the database: %w", err)
+		}
+	}
 	for _, l := range left {
 		done, err := d.discard(l)
 		if err != nil {
@@ -203,10 +207,19 @@ func (d *Desk) writeLedger(ctx context.Context) error {
 		return nil
 	}
 	lines, err := d.store.ErasedLines(ctx)
-	if err == nil {
-		err = d.pen.Ledger.Write(lines)
-	}
 	if err != nil {
+		return fmt.Errorf("reading whom the ledger is to name: %w", err)
+	}
+	there, err := d.ledgerFile()
+	if err != nil {
+		return err
+	}
+	for _, l := range there { // of a database that came after this copy of it
+		if !slices.Contains(lines, l) {
+			lines = append(lines, l)
+		}
+	}
+	if err := d.pen.Ledger.Write(lines); err != nil {
 		return fmt.Errorf("writing the ledger of erased persons: %w", err)
 	}
 	return nil
@@ -214,7 +227,6 @@ func (d *Desk) writeLedger(ctx context.Context) error {
 
 // forgetThere tells the relay whom to erase.
 func (d *Desk) forgetThere(ctx context.Context) error {
-	upTo := d.clock()
 	pieces, err := d.store.ToForget(ctx)
 	if err != nil || len(pieces) == 0 {
 		return err
@@ -227,7 +239,7 @@ func (d *Desk) forgetThere(ctx context.Context) error {
 		}
 		all.Events, all.Sends, all.Files = all.Events+done.Events, all.Sends+done.Sends, all.Files+done.Files
 	}
-	return d.store.RelayForgot(ctx, upTo, all)
+	return d.store.RelayForgot(ctx, pieces, all)
 }
 
 // ReplayErasures erases again whom a copy that was brought back holds, although

@@ -202,3 +202,71 @@ func TestRunTellsWhoIsErased(t *testing.T) {
 		<-ended
 	})
 }
+
+// forgetting is a relay at which something happens while it is told whom to erase.
+type forgetting struct {
+	*pretendRelay
+	during func()
+}
+
+func (r *forgetting) Forget(ctx context.Context, f domain.Forget) (domain.Forgotten, error) {
+	done, err := r.pretendRelay.Forget(ctx, f)
+	if during := r.during; during != nil {
+		r.during = nil
+		during()
+	}
+	return done, err
+}
+
+// TestTheRelayHearsOfWhoIsErasedMeanwhile: while it is told of one person, which the
+// desk does now and then by itself, another one is erased.
+func TestTheRelayHearsOfWhoIsErasedMeanwhile(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	s.relay.webhooks("+4915100001: eins", "+4915100002: zwei")
+	s.sync()
+	erase := func(phone string) {
+		chat, err := s.store.FindChat(t.Context(), phone)
+		s.check(err)
+		_, err = s.store.Erase(t.Context(), chat.ID, domain.Erasure{Reason: domain.ErasureExpired})
+		s.check(err)
+	}
+	erase("+4915100001")
+	d := desk.New(desk.Options{
+		Store: s.store, Relay: &forgetting{s.relay, func() { erase("+4915100002") }}, Decode: decode,
+		Clock: func() time.Time { return s.now }, Log: slog.New(slog.DiscardHandler), OnPanic: func(err error) { t.Error(err) },
+	})
+	for range 2 {
+		s.check(d.FinishErasing(t.Context()))
+	}
+	told := 0
+	for _, f := range s.relay.buried {
+		told += len(f.Lines)
+	}
+	lines, err := s.store.ErasedLines(t.Context())
+	s.check(err)
+	if told != len(lines) || told != 2 {
+		t.Errorf("the relay was told of %d of %d erased", told, len(lines))
+	}
+	list, err := s.store.Receipts(t.Context(), 0)
+	s.check(err)
+	for _, r := range list {
+		if !r.Here || !r.Relay {
+			t.Errorf("something is left: %+v", r)
+		}
+	}
+}
+
+// TestTheLedgerBesideTheBackupsForgetsNobody: an older copy of the database is in
+// place, the relay away, and somebody is erased.
+func TestTheLedgerBesideTheBackupsForgetsNobody(t *testing.T) {
+	t.Parallel()
+	g := newGrave(t)
+	g.relay.fail = domain.Fail(domain.CodeRelayDown, "", nil)
+	gone := domain.Erased{Hash: "somebody who was erased after the copy was made", Until: 1, At: 2, Reason: domain.ErasureAsked}
+	g.book.lines = []domain.Erased{gone}
+	g.erase(t)
+	if !slices.Contains(g.book.lines, gone) {
+		t.Errorf("the ledger: %+v", g.book.lines)
+	}
+}

@@ -54,6 +54,9 @@ type Pen struct {
 	// takes lines with some words out of the log; both may be nil.
 	Ledger    Ledger
 	ForgetLog func(words []string) (lines int, err error)
+	// SweepCopies removes copies of the database that a killed program has left. It
+	// may fail for a while, because one is being made; nil: there are none.
+	SweepCopies func() error
 	// Access writes the folder that is owed to a person who asks; nil: nobody can.
 	Access func(ctx context.Context, chatID int64) (domain.AccessMade, error)
 	// History reads a file with a chat of WhatsApp; nil: nobody can.

@@ -44,7 +44,7 @@ type Erased struct {
 	Hash   string        `json:"hash"`   // see ErasedHash
 	From   int64         `json:"from"`   // Unix milliseconds; the number was somebody else's before
 	Until  int64         `json:"until"`  // of the newest message that was erased
-	At     int64         `json:"at"`     // when it was erased
+	At     int64         `json:"at"`     // when it was erased; of a number that somebody else has by now, Until: what came since is theirs
 	Reason ErasureReason `json:"reason"` // without content
 }
 

@@ -49,6 +49,9 @@ func (l *ledger) bury(ctx context.Context, g *gone) (files []string, err error) 
 		if err := buryPeople(ctx, tx, g); err != nil {
 			return err
 		}
+		if err := buryTold(ctx, tx, g); err != nil {
+			return err
+		}
 		if err := buryReceipts(ctx, tx, g); err != nil {
 			return err
 		}
@@ -107,6 +110,26 @@ func buryPeople(ctx context.Context, tx *sqlite.Tx, g *gone) error {
 	}
 	_, err = tx.ExecContext(ctx, `DELETE FROM people WHERE NOT EXISTS (SELECT 1 FROM aliases WHERE person = people.id)`)
 	return err
+}
+
+// buryTold withdraws the sends that the desk has named, whoever has their number
+// by now.
+func buryTold(ctx context.Context, tx *sqlite.Tx, g *gone) error {
+	for _, id := range g.told {
+		if err := withdraw(ctx, tx, id); err != nil {
+			return err
+		}
+		n, err := tx.ExecContext(ctx, `UPDATE outbox SET `+emptied+` WHERE uuid = ? AND `+unfinished+` AND state = 'sending'`, id)
+		if err != nil {
+			return fmt.Errorf("erasing what is under way: %w", err)
+		}
+		count, err := n.RowsAffected()
+		if err != nil {
+			return fmt.Errorf("erasing what is under way: %w", err)
+		}
+		g.done.Sends += int(count)
+	}
+	return nil
 }
 
 // emptied is what is left of a send under way: nothing of the person. The attempt
@@ -203,7 +226,7 @@ func burySends(ctx context.Context, tx *sqlite.Tx, g *gone) error {
 		return err
 	}
 	for _, x := range list {
-		if !g.ids[x.uuid] && !g.wamid(x.wamid, time.Time{}) {
+		if !g.ids[x.uuid] && !g.wamid(x.wamid, x.created) {
 			continue
 		}
 		if _, err := tx.ExecContext(ctx, `UPDATE outbox SET wamid = '', failure = NULL, sha256 = NULL, sum = NULL WHERE uuid = ?`, x.uuid); err != nil {
@@ -216,10 +239,13 @@ func burySends(ctx context.Context, tx *sqlite.Tx, g *gone) error {
 }
 
 // finished is what is left of a send that is.
-type finished struct{ uuid, wamid string }
+type finished struct {
+	uuid, wamid string
+	created     time.Time
+}
 
 func finishedSends(ctx context.Context, tx *sqlite.Tx) (list []finished, err error) {
-	rows, err := tx.QueryContext(ctx, `SELECT uuid, wamid FROM outbox WHERE (wamid <> '' OR failure IS NOT NULL OR sha256 IS NOT NULL OR sum IS NOT NULL)
+	rows, err := tx.QueryContext(ctx, `SELECT uuid, wamid, created FROM outbox WHERE (wamid <> '' OR failure IS NOT NULL OR sha256 IS NOT NULL OR sum IS NOT NULL)
 		AND NOT `+unfinished)
 	if err != nil {
 		return nil, fmt.Errorf("reading finished sends: %w", err)
@@ -227,9 +253,11 @@ func finishedSends(ctx context.Context, tx *sqlite.Tx) (list []finished, err err
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
 		var x finished
-		if err := rows.Scan(&x.uuid, &x.wamid); err != nil {
+		var created int64
+		if err := rows.Scan(&x.uuid, &x.wamid, &created); err != nil {
 			return nil, fmt.Errorf("reading a finished send: %w", err)
 		}
+		x.created = timeOf(created)
 		list = append(list, x)
 	}
 	return list, rows.Err()
