@@ -205,7 +205,33 @@ func (w *work) split(id int64, alias domain.Alias) (int64, error) {
 	if stayed == left {
 		return 0, fmt.Errorf("splitting chat %d: its names still lead to one person", id)
 	}
+	if err := w.keepForBoth(stayed, left); err != nil {
+		return 0, err
+	}
 	return left, errors.Join(w.takeAlong(stayed, left), w.takeAlong(left, stayed), w.addTrace(stayed, domain.LogSplit, alias.Value))
+}
+
+// keepForBoth is for what was made, or said for somebody's protection, while two
+// were one: nobody knows of which of them, so it holds for either.
+func (w *work) keepForBoth(a, b int64) error {
+	const since = `ifnull((SELECT max(at) FROM person_log WHERE kind = 'merge' AND chat_id IN (?1, ?2)), 0)`
+	if _, err := w.exec(`UPDATE export_log SET chat_id = 0, message_id = NULL WHERE chat_id IN (?1, ?2) AND at > `+since, a, b); err != nil {
+		return fmt.Errorf("keeping files of both: %w", err)
+	}
+	for _, side := range [][2]int64{{a, b}, {b, a}} {
+		hook, err := w.hook(side[1], 0)
+		if err != nil {
+			return err
+		}
+		_, err = w.exec(`INSERT INTO person_fact (message_id, chat_id, field, value, value_key, at)
+			SELECT ?3, ?2, field, value, value_key, at FROM person_fact f WHERE chat_id = ?1 AND field IN ('hold', 'restricted')
+				AND at > `+since+` AND ?3 <> 0 AND NOT EXISTS (SELECT 1 FROM person_fact o WHERE o.chat_id = ?2 AND o.field = f.field)`,
+			side[0], side[1], hook)
+		if err != nil {
+			return fmt.Errorf("keeping what was said of both: %w", err)
+		}
+	}
+	return nil
 }
 
 func (w *work) homeOf(e domain.End) (int64, error) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"sprechstunde/internal/domain"
 
@@ -485,5 +486,51 @@ func TestPreviewSaysWhatMergeMakes(t *testing.T) {
 		if got := s.Chat.Contact; got.Name != p.One.Name || got.NameSource != p.One.NameSource || got.Address() != p.One.Address() || got.UserID != p.One.UserID || s.Muted != p.Muted || s.Blocked != p.Blocked {
 			t.Errorf("%s: promised %+v, muted %t, blocked %t; became %+v, %t, %t", name, p.One, p.Muted, p.Blocked, got, s.Muted, s.Blocked)
 		}
+	}
+}
+
+// TestWhatWasMadeOfBothHoldsForBoth: nobody knows for whom of the two it was.
+func TestWhatWasMadeOfBothHoldsForBoth(t *testing.T) {
+	t.Parallel()
+	for _, who := range []string{"DE.1", "DE.7"} {
+		f := open(t)
+		ctx := t.Context()
+		f.take(says(person("+4915111110001", "DE.1", "Jana"), "w1", "hallo", 0), says(person("+4915111110007", "DE.7", "Samira"), "w2", "ich bin's", 10))
+		f.merge("Samira", "Jana")
+		f.now = f.now.Add(time.Hour)
+		f.exported("Jana", "/e/both", time.Time{})
+		f.check(f.SetRestricted(ctx, f.find("Jana").ID, true, "bestreitet die Angaben"))
+		f.check(f.SetHold(ctx, f.find("Jana").ID, "Streit"))
+		f.split("Jana", domain.AliasUserID, "DE.7")
+		id := f.find(who).ID
+		if r, err := f.Restricted(ctx, id); err != nil || !r.On {
+			t.Errorf("%s is not restricted any more, %v", who, err)
+		}
+		if holds, err := f.Holds(ctx); err != nil || holds[id] == "" {
+			t.Errorf("%s is not held any more, %v", who, err)
+		}
+		f.check(f.SetHold(ctx, id, ""))
+		f.erase(id)
+		left, err := f.LeftToErase(ctx)
+		f.check(err)
+		if len(left) != 1 || len(left[0].Exports) != 1 {
+			t.Errorf("%s is erased, and the file with what they wrote stays: %+v", who, left)
+		}
+	}
+}
+
+// TestWhatWasSaidOfOneStaysWithThem: what is older than the merge is of one only.
+func TestWhatWasSaidOfOneStaysWithThem(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	f.take(says(person("+4915111110001", "DE.1", "Jana"), "w1", "hallo", 0), says(person("+4915111110007", "DE.7", "Samira"), "w2", "ich bin's", 10))
+	f.check(f.SetHold(t.Context(), f.find("Jana").ID, "Streit"))
+	f.now = f.now.Add(time.Hour)
+	f.merge("Samira", "Jana")
+	f.split("Jana", domain.AliasUserID, "DE.7")
+	holds, err := f.Holds(t.Context())
+	f.check(err)
+	if holds[f.find("DE.1").ID] == "" || holds[f.find("DE.7").ID] != "" {
+		t.Errorf("held: %v", holds)
 	}
 }
