@@ -61,6 +61,9 @@ func (w *work) keepHandover(chatID int64, snd domain.Send, from made) error {
 	return nil
 }
 
+// restsSince: the person's data rest since the send was queued.
+const restsSince = `EXISTS (SELECT 1 FROM person_fact f WHERE f.chat_id = handover.chat_id AND f.field = 'restricted' AND f.at >= handover.at)`
+
 // Handovers returns what the relay still has to be told, in the order it was
 // asked for; limit 0 returns all of it. The messages of one reply are taken back
 // from its end, so that the draft gets them in their order.
@@ -71,19 +74,63 @@ func (s *Store) Handovers(ctx context.Context, limit int) ([]domain.Handover, er
 	list, err := all(ctx, s.db.Read(), func(rows *sql.Rows, h *domain.Handover) error {
 		var text, uuid string
 		var sum *int64
-		if err := rows.Scan(&text, &h.TakeBack, &uuid, &sum, &h.Card); err != nil {
+		if err := rows.Scan(&text, &h.TakeBack, &uuid, &sum, &h.Card, &h.Rests); err != nil {
 			return err
 		}
 		if !whole(sum, uuid, text) { // nobody gets a text that she did not write
 			return damagedRow("a send")
 		}
 		return fromJSON(text, &h.Send)
-	}, `SELECT send, take_back, uuid, sum, EXISTS (SELECT 1 FROM crisis_card c WHERE c.uuid = handover.uuid) FROM handover WHERE withdrawn = 0 AND (confirmed = 0 OR take_back = 1)
+	}, `SELECT send, take_back, uuid, sum, EXISTS (SELECT 1 FROM crisis_card c WHERE c.uuid = handover.uuid), `+restsSince+` FROM handover WHERE withdrawn = 0 AND (confirmed = 0 OR take_back = 1)
 		ORDER BY at, iif(take_back, -rowid, rowid) LIMIT ?`, limit)
 	if err != nil {
 		return nil, fmt.Errorf("reading handovers: %w", err)
 	}
 	return list, nil
+}
+
+// RecallMoved notes of every send that the relay does not have yet, and whose
+// number or id is not of its chat any more, that it shall be withdrawn: it was
+// queued before the person moved, and would go to somebody else.
+func (s *Store) RecallMoved(ctx context.Context) error {
+	type row struct {
+		uuid string
+		chat int64
+		to   domain.Address
+	}
+	list, err := all(ctx, s.db.Read(), func(rows *sql.Rows, r *row) error {
+		var text string
+		var sum *int64
+		if err := rows.Scan(&r.uuid, &r.chat, &text, &sum); err != nil {
+			return err
+		}
+		if !whole(sum, r.uuid, text) {
+			return nil // Handovers says so
+		}
+		var snd domain.Send
+		err := fromJSON(text, &snd)
+		r.to = snd.To
+		return err
+	}, `SELECT uuid, chat_id, send, sum FROM handover WHERE withdrawn = 0 AND confirmed = 0 AND take_back = 0`)
+	if err != nil || len(list) == 0 {
+		return wrap("reading what is to be handed over", err)
+	}
+	_, err = s.write(ctx, "withdrawing what would go to somebody else", func(w *work) error {
+		for _, r := range list {
+			if r.to.Empty() {
+				continue
+			}
+			err := w.checkAddress(r.chat, r.to)
+			if domain.CodeOf(err) == domain.CodeChatMoved {
+				_, err = w.exec(`UPDATE handover SET take_back = 1 WHERE uuid = ? AND confirmed = 0`, r.uuid)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return err
 }
 
 // HandedOver notes that the relay has a send.
@@ -167,7 +214,7 @@ func (s *Store) WantBack(ctx context.Context, uuid string) error {
 
 // KeepSend notes that a send cannot be withdrawn any more.
 func (s *Store) KeepSend(ctx context.Context, uuid string) error {
-	return s.setHandover(ctx, uuid, `UPDATE handover SET take_back = 0 WHERE uuid = ?`)
+	return s.setHandover(ctx, uuid, `UPDATE handover SET take_back = 0, confirmed = 1 WHERE uuid = ?`)
 }
 
 func (s *Store) setHandover(ctx context.Context, uuid, query string) error {

@@ -379,3 +379,48 @@ func TestKindsOfSends(t *testing.T) {
 		t.Errorf("messages = %+v", list)
 	}
 }
+
+// TestAMergeDropsNoLaterSave: the older chat has been written in for long, the
+// newer one is written in now.
+func TestAMergeDropsNoLaterSave(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	f.take(says(person("+491", "", "Lena"), "w1", "von der Nummer", 0), says(person("", "DE.1", "Lena"), "w2", "ohne Nummer", 10))
+	old, young := f.find("+491").ID, f.find("DE.1").ID
+	f.check(f.SaveDraft(t.Context(), domain.Draft{ChatID: old, Text: "lang geschrieben", Revision: 300}))
+	_, err := f.AddSend(t.Context(), old, domain.Send{UUID: "u1", To: domain.Address{Phone: "+491"}, Kind: domain.SendText, Text: "lang geschrieben"}, domain.SentWith{})
+	f.check(err)
+	f.check(f.SaveDraft(t.Context(), domain.Draft{ChatID: young, Text: "Hallo", Revision: 5}))
+	f.take(says(person("+491", "DE.1", "Lena"), "w3", "beides", 20)) // now they are one
+	f.check(f.SaveDraft(t.Context(), domain.Draft{ChatID: young, Text: "Hallo Lena, das geht so", Revision: 23}))
+	if got := f.thread("+491").Draft; got.Text != "Hallo Lena, das geht so" {
+		t.Errorf("on the disk there is %q under revision %d", got.Text, got.Revision)
+	}
+}
+
+// TestWhatIsNotHandedOverGoesToNoStranger: it was queued for the old number when
+// WhatsApp told the new one, whether somebody else has the old one by now or not.
+// What goes to others goes.
+func TestWhatIsNotHandedOverGoesToNoStranger(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	f.take(says(person("+491", "", "Lena"), "w1", "hallo", 0), says(person("+495", "", "Eva"), "w0", "hallo", 1))
+	for phone, uuid := range map[string]string{"+491": "u1", "+495": "u5"} {
+		_, err := f.AddSend(t.Context(), f.find(phone).ID, domain.Send{UUID: uuid, To: domain.Address{Phone: phone}, Kind: domain.SendText, Text: "Moin"}, domain.SentWith{})
+		f.check(err)
+	}
+	f.take(domain.IdentityChanged{WAMID: "w2", Previous: domain.Identity{Phone: "+491"}, Current: domain.Identity{Phone: "+492"}, At: at(5)})
+	for _, stranger := range []bool{false, true} {
+		if stranger {
+			f.take(says(person("+491", "", "Fremd"), "w3", "wer ist da?", 10))
+		}
+		f.check(f.RecallMoved(t.Context()))
+		list, err := f.Handovers(t.Context(), 0)
+		f.check(err)
+		for _, h := range list {
+			if want := h.Send.UUID == "u1"; h.TakeBack != want {
+				t.Errorf("a stranger has the number: %v; to %s it is taken back: %v", stranger, h.Send.To.Phone, h.TakeBack)
+			}
+		}
+	}
+}

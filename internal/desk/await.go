@@ -13,6 +13,11 @@ import (
 // (accepted, failed or unknown), or until the moment until has come; then the
 // message is returned as it is. Line mode uses it; the screen follows Changes.
 func (d *Desk) Await(ctx context.Context, uuid string, until time.Time) (domain.Message, error) {
+	if !d.upToDate() {
+		if _, err := d.pullAll(ctx); err != nil {
+			return domain.Message{}, err
+		}
+	}
 	for {
 		if err := d.tell(ctx, uuid); err != nil {
 			return domain.Message{}, err

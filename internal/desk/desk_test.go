@@ -88,6 +88,10 @@ func decode(body []byte) []domain.Update {
 		panic("a decoder broke")
 	}
 	at := morning.Add(-time.Hour)
+	if number, ok := strings.CutPrefix(text, "moved to "); ok {
+		was, is := domain.Identity{Phone: phone}, domain.Identity{Phone: number}
+		return []domain.Update{domain.IdentityChanged{WAMID: "wamid." + text, Previous: was, Current: is, At: morning.Add(10 * time.Hour)}}
+	}
 	if text == belated {
 		at = at.Add(-12 * time.Hour)
 	}

@@ -36,8 +36,26 @@ func (d *Desk) setBehind(p Pull) {
 	d.change(func(l *domain.Link) *int { return &l.Behind }, behind)
 }
 
+// upToDate reports whether the relay has just told everything it has. At the start,
+// and after a night in which the machine slept, it has not.
+func (d *Desk) upToDate() bool {
+	d.linkMu.Lock()
+	defer d.linkMu.Unlock()
+	return !d.link.LastOK.IsZero() && d.link.Behind == 0 && d.clock().Sub(d.link.LastOK) <= 2*pullWait
+}
+
 // setPending notes how many sends wait to be handed over, as far as counted.
 func (d *Desk) setPending(n int) { d.change(func(l *domain.Link) *int { return &l.Pending }, n) }
+
+// countPending is setPending while the relay is away.
+func (d *Desk) countPending(ctx context.Context) error {
+	list, err := d.store.Handovers(ctx, recent)
+	if err != nil {
+		return fmt.Errorf("counting what is to be handed over: %w", err)
+	}
+	d.setPending(len(list))
+	return nil
+}
 
 func (d *Desk) change(number func(*domain.Link) *int, n int) {
 	d.linkMu.Lock()

@@ -112,6 +112,8 @@ type Patience interface {
 // Handovers is the part of the store that knows what the relay still has to
 // be told.
 type Handovers interface {
+	// RecallMoved marks what would go to somebody else by now to be taken back.
+	RecallMoved(ctx context.Context) error
 	Handovers(ctx context.Context, limit int) ([]domain.Handover, error)
 	HandedOver(ctx context.Context, uuid string) error
 	// Uploaded keeps Meta's id for the file of a send that is not handed over.

@@ -10,20 +10,31 @@ import (
 	"sprechstunde/internal/domain"
 )
 
-// Sync hands over what waits, then pulls until nothing more is there. It does
-// not wait for new events. Files come last, because they take long.
+// Sync pulls until nothing more is there, hands over what waits, and pulls what
+// came of that. It does not wait for new events. Files come last, because they take
+// long.
 func (d *Desk) Sync(ctx context.Context) (domain.Changes, error) {
-	var all domain.Changes
+	all, err := d.pullAll(ctx)
+	if err != nil {
+		return all, errors.Join(err, d.countPending(ctx))
+	}
 	if err := d.handOver(ctx); err != nil {
 		return all, err
 	}
+	more, err := d.pullAll(ctx)
+	all.Merge(more)
+	if err != nil {
+		return all, err
+	}
+	return all, errors.Join(d.handOverFiles(ctx), d.takeFiles(ctx), d.tidyIndex(ctx))
+}
+
+// pullAll pulls until nothing more is there.
+func (d *Desk) pullAll(ctx context.Context) (all domain.Changes, err error) {
 	for {
 		got, err := d.pull(ctx, 0)
-		if err != nil {
+		if err != nil || got.events == 0 {
 			return all, err
-		}
-		if got.events == 0 {
-			return all, errors.Join(d.handOverFiles(ctx), d.takeFiles(ctx), d.tidyIndex(ctx))
 		}
 		all.Merge(got.changes)
 	}
@@ -87,9 +98,13 @@ func (d *Desk) pull(ctx context.Context, wait time.Duration) (pulled, error) {
 	if slices.ContainsFunc(p.Events, func(e domain.Event) bool { return e.Kind == domain.EventMedia }) {
 		d.carrier.wake()
 	}
+	late := !d.upToDate()
+	d.setBehind(p)
 	d.setLink("")
 	d.noteWriter()
-	d.setBehind(p)
+	if late && d.upToDate() {
+		d.wake() // what has waited for this
+	}
 	if !d.more {
 		d.allTold.Do(func() { close(d.told) })
 	}

@@ -45,7 +45,8 @@ type pretendRelay struct {
 	let      []string          // ids it was told to forget
 	uploads  []upload          // in order; the id of each is "media-" and its number from 1
 	own      ownPage
-	cut      int // files break off after so many bytes; 0: they do not
+	dawdle   time.Duration // before it tells events
+	cut      int           // files break off after so many bytes; 0: they do not
 }
 
 // upload is a file that was handed to it.
@@ -123,6 +124,9 @@ func (r *pretendRelay) Upload(_ context.Context, name, mime string, f io.Reader)
 }
 
 func (r *pretendRelay) Events(ctx context.Context, after domain.Cursor, limit int, wait time.Duration) (desk.Pull, error) {
+	if r.dawdle > 0 {
+		<-time.After(r.dawdle)
+	}
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	for {

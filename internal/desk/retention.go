@@ -46,11 +46,11 @@ func (d *Desk) sweepLoop(ctx context.Context) {
 	for ctx.Err() == nil {
 		today := dayOf(d.clock().In(d.zone()))
 		if !today.Equal(last) && !d.sitting.Load() && d.upToDate() {
-			_, err := d.sweep(ctx, sweepRest)
+			_, err := d.sweep(ctx, sweepRest, d.upToDate)
 			if err != nil && ctx.Err() == nil {
 				d.log.Warn("chats that have come to their end wait", "code", domain.CodeOf(err), "error", err)
 			}
-			if err == nil && !d.sitting.Load() {
+			if err == nil && !d.sitting.Load() && d.upToDate() {
 				last = today
 			}
 		}
@@ -58,13 +58,6 @@ func (d *Desk) sweepLoop(ctx context.Context) {
 			return
 		}
 	}
-}
-
-// upToDate reports whether the relay has just told everything it has. After a
-// night in which the machine slept it has not.
-func (d *Desk) upToDate() bool {
-	l := d.Link()
-	return l.Up && l.Behind == 0 && d.clock().Sub(l.LastOK) <= 2*pullWait
 }
 
 func dayOf(t time.Time) time.Time {
@@ -78,9 +71,13 @@ func (d *Desk) Sitting(on bool) { d.sitting.Store(on) }
 // Sweep erases every chat whose last day is over and has been foretold for a
 // week, and foretells those that are next. It may be repeated at any moment;
 // while a session runs it does nothing.
-func (d *Desk) Sweep(ctx context.Context) (domain.Swept, error) { return d.sweep(ctx, 0) }
+func (d *Desk) Sweep(ctx context.Context) (domain.Swept, error) {
+	return d.sweep(ctx, 0, func() bool { return true })
+}
 
-func (d *Desk) sweep(ctx context.Context, rest time.Duration) (domain.Swept, error) {
+// sweep is Sweep with a rest after each page. Before each person it asks whether
+// what is known of them is sure.
+func (d *Desk) sweep(ctx context.Context, rest time.Duration, sure func() bool) (domain.Swept, error) {
 	if d.sitting.Load() {
 		return domain.Swept{}, nil
 	}
@@ -111,7 +108,9 @@ func (d *Desk) sweep(ctx context.Context, rest time.Duration) (domain.Swept, err
 	if len(gone) == 0 {
 		return swept, nil
 	}
-	done, err := d.EraseAll(ctx, gone, domain.Erasure{Reason: domain.ErasureExpired, If: d.over})
+	done, err := d.EraseAll(ctx, gone, domain.Erasure{
+		Reason: domain.ErasureExpired, If: func(l domain.Lasting) bool { return sure() && d.over(l) },
+	})
 	swept.Erased = len(done)
 	if err != nil {
 		return swept, fmt.Errorf("erasing who has come to their end: %w", err)

@@ -336,6 +336,38 @@ func TestWhoeverWroteInTheNightStays(t *testing.T) {
 	})
 }
 
+// TestWhoWroteWhileTheMachineSleptStays although the erasing had begun before.
+func TestWhoWroteWhileTheMachineSleptStays(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newTerm(t, 1)
+		w.today = midnight(morning, w.zone).AddDate(0, 0, -termPeriods.Days)
+		first, second := &termPerson{phone: "+4915100000"}, &termPerson{phone: "+4915100001"}
+		w.says(first, domain.In)
+		w.says(second, domain.In)
+		w.now = morning.AddDate(0, 0, -7)
+		if got, err := w.Sweep(t.Context()); err != nil || got.Foretold != 2 {
+			t.Fatal(got, err)
+		}
+		w.now = morning
+		w.erasing = func() { // the lid is closed between the two, and opened the next morning
+			w.erasing = nil
+			w.relay.set(func(r *pretendRelay) { r.fail = domain.Fail(domain.CodeRelayDown, "", nil) })
+			w.now = w.now.Add(20 * time.Hour)
+			w.relay.webhooks(second.phone + ": gilt das noch?")
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := safego.Go("desk", func(err error) { t.Error(err) }, func() { w.Run(ctx) })
+		for !slices.Contains((<-w.Changes()).Erased, first.id) {
+		}
+		synctest.Wait()
+		cancel()
+		<-ended
+		if _, err := w.store.Chat(context.Background(), second.id); err != nil {
+			t.Errorf("whoever wrote in the night is gone: %v", err)
+		}
+	})
+}
+
 // TestWhatHappensMeanwhileCounts: what is known when somebody is erased decides,
 // not what was when everybody was looked through.
 func TestWhatHappensMeanwhileCounts(t *testing.T) {

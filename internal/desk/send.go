@@ -306,6 +306,9 @@ func (d *Desk) takeBackNow(ctx context.Context, uuid string) (domain.TakeBack, d
 		return domain.TooLate, domain.Draft{}, d.store.KeepSend(ctx, uuid)
 	}
 	draft, err := d.store.Withdrawn(ctx, uuid)
+	if domain.CodeOf(err) == domain.CodeTooLate { // a relay that has forgotten it; WhatsApp has it
+		return domain.TooLate, domain.Draft{}, d.store.KeepSend(ctx, uuid)
+	}
 	if err != nil {
 		return "", domain.Draft{}, fmt.Errorf("putting a withdrawn text back: %w", err)
 	}
@@ -338,13 +341,16 @@ func (d *Desk) handOverNow(ctx context.Context) error {
 		return err // a relay that still thinks about a million events is told with the next
 	}
 	limit := recent
+	if err := d.store.RecallMoved(ctx); err != nil {
+		return err
+	}
 	for {
 		list, err := d.store.Handovers(ctx, limit)
 		if err != nil {
 			return fmt.Errorf("reading what to hand over: %w", err)
 		}
 		d.setPending(len(list))
-		ready := ready(list)
+		ready := d.ready(list)
 		if len(ready) == 0 && len(list) == limit && limit > 0 {
 			limit = 0 // all of these wait for their files; perhaps others do not
 			continue
@@ -377,6 +383,9 @@ func (d *Desk) handOverOne(ctx context.Context, h domain.Handover) error {
 	if h.TakeBack {
 		_, _, err := d.takeBackNow(ctx, h.Send.UUID)
 		return err
+	}
+	if h.Rests && (h.Send.Alone || h.Send.Announce != nil) { // it would leave by itself
+		return d.store.Refused(ctx, h.Send.UUID, domain.ReturnRestricted)
 	}
 	err := d.relay.PutSend(ctx, h.Send.Bare())
 	switch domain.CodeOf(err) {

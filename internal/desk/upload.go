@@ -231,9 +231,11 @@ func (c *counting) Read(p []byte) (int, error) {
 
 // ready are the handovers whose turn it is: a file that is not uploaded yet
 // waits, and so does what goes to the same person after it. What goes to others
-// does not, nor does the crisis card: who is in distress waits for no file.
-func ready(list []domain.Handover) []domain.Handover {
-	out := make([]domain.Handover, 0, len(list))
+// does not, nor does the crisis card: who is in distress waits for no file. Until
+// the relay has told what came meanwhile everything else waits, because by then
+// somebody else may have the number.
+func (d *Desk) ready(list []domain.Handover) []domain.Handover {
+	out, fresh := make([]domain.Handover, 0, len(list)), d.upToDate()
 	waits := map[domain.Address]bool{}
 	for _, h := range list {
 		switch {
@@ -241,6 +243,7 @@ func ready(list []domain.Handover) []domain.Handover {
 			out = append(out, h)
 		case h.Card && !h.Send.Uploads():
 			out = append(out, h)
+		case !fresh:
 		case h.Send.Uploads() || waits[h.Send.To]:
 			waits[h.Send.To] = true
 		default:

@@ -125,5 +125,6 @@ type Reply struct {
 type Handover struct {
 	Send     Send
 	TakeBack bool
+	Rests    bool // the person's data rest since it was queued
 	Card     bool // it is the crisis card, which waits for nothing
 }
