@@ -18,6 +18,13 @@ func (s *Store) SaveDraft(ctx context.Context, d domain.Draft) error {
 		if err != nil {
 			return err
 		}
+		if id != d.ChatID { // its chat went into this one, whose draft may have a far higher revision
+			have, err := readDraft(w.ctx, w.tx, id)
+			if err != nil {
+				return err
+			}
+			d.Revision = max(d.Revision, have.Revision+1)
+		}
 		d.ChatID = id
 		if d.At.IsZero() {
 			d.At = w.tx.Now

@@ -32,10 +32,23 @@ func (m *Model) offer(d domain.Draft) tea.Cmd {
 		return m.adopt(d)
 	case open && have != nil && c.mode != composeSending && have.rejoin(d):
 		return m.rejoined(have)
+	case open && have != nil && c.mode != composeSending && have.d.Revision < d.Revision:
+		return m.goOnAbove(have, d)
 	case !open && (have == nil || have.d.Revision < d.Revision):
 		c.drafts[d.ChatID] = newDraftState(d)
 	}
 	return nil
+}
+
+// goOnAbove is for two chats that have become one while she writes: the draft that
+// is kept has the revision of the other, and whatever is saved below it is dropped.
+func (m *Model) goOnAbove(s *draftState, d domain.Draft) tea.Cmd {
+	ours := func(own domain.Draft) bool { return own.Text == d.Text && slices.Equal(own.Files, d.Files) }
+	if !d.Blank() && !ours(s.d) && !slices.ContainsFunc(s.kept[:], ours) {
+		return m.adopt(d)
+	}
+	s.d.Revision, s.dirty = d.Revision+1, true
+	return m.save(s)
 }
 
 // adopt joins the draft the desk keeps to what was begun before the chat was
