@@ -269,6 +269,9 @@ func (a *App) carryDrafts(ctx context.Context, from, into string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, fresh.Close()) }()
+	if err := unsend(ctx, old, fresh); err != nil {
+		return err
+	}
 	list, err := old.Drafts(ctx)
 	if err != nil {
 		return err
@@ -290,6 +293,19 @@ func (a *App) carryDrafts(ctx context.Context, from, into string) (err error) {
 		}
 	}
 	return nil
+}
+
+// unsend makes drafts of what she has queued where no relay could say that another
+// desk writes: no relay has ever had it, and its place would be gone.
+func unsend(ctx context.Context, old, fresh *store.Store) error {
+	list, err := old.Handovers(ctx, 0)
+	for i := len(list) - 1; i >= 0 && err == nil; i-- {
+		_, _, err = fresh.SendByUUID(ctx, list[i].Send.UUID)
+		if domain.CodeOf(err) == domain.CodeNotFound {
+			_, err = old.Withdrawn(ctx, list[i].Send.UUID)
+		}
+	}
+	return err
 }
 
 // sameChat finds the chat of a person in another database.
@@ -315,9 +331,9 @@ func joinDraft(ctx context.Context, s *store.Store, chatID int64, mine domain.Dr
 	mine.ChatID, mine.Revision = chatID, max(mine.Revision, theirs.Revision)+1
 	switch {
 	case theirs.Bare():
-	case strings.Contains(theirs.Text, mine.Text):
+	case strings.Contains(theirs.Text, mine.Text) && len(mine.Files) == 0:
 		return nil // it was in the bundle already
-	case strings.Contains(mine.Text, theirs.Text):
+	case strings.Contains(mine.Text, theirs.Text) && len(theirs.Files) == 0:
 	default:
 		mine.Text = strings.TrimRight(theirs.Text, "\n ") + "\n\n" + mine.Text
 		mine.Files = append(theirs.Files, mine.Files...)

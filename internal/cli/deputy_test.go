@@ -229,3 +229,76 @@ func TestTheDayAfterADeputy(t *testing.T) {
 		t.Errorf("on the day after, where nobody has written: %s", out)
 	}
 }
+
+// TestWhatWasQueuedWithoutTheRelayIsNotLostWithTheBundle: she answers on the train,
+// where her desk does not learn that a deputy stands in.
+func TestWhatWasQueuedWithoutTheRelayIsNotLostWithTheBundle(t *testing.T) {
+	t.Parallel()
+	p := newPair(t)
+	p.configure("Maja")
+	maja := p.desk("Maja")
+	chat := p.hear(maja, luca, "hallo")
+	maja.close()
+	p.must("Maja", "deputy", "start", "Tom", "--until", "2099-12-31", "--passphrase", "--to", filepath.Join(p.dir, "out"))
+	bundle := onlyBackup(t, filepath.Join(p.dir, "out"))
+
+	p.stop()
+	maja = p.desk("Maja")
+	if _, err := maja.desk.Send(t.Context(), domain.Reply{ChatID: chat.ID, To: chat.Contact.Address(), Text: "Aus dem Zug", Now: true}); err != nil {
+		t.Fatal(err)
+	}
+	maja.close()
+	p.openRelay()
+
+	p.must("Tom", "restore", bundle)
+	p.configure("Tom")
+	p.must("Tom", "sync")
+	p.must("Tom", "backup", "--passphrase", "--to", filepath.Join(p.dir, "back"))
+	p.must("Maja", "deputy", "end", "--bundle", onlyBackup(t, filepath.Join(p.dir, "back")))
+	maja = p.desk("Maja")
+	maja.sync()
+	c, err := maja.desk.FindChat(t.Context(), luca.Phone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	th, err := maja.desk.Thread(t.Context(), c.ID, 0, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	there := th.Draft.Text == "Aus dem Zug"
+	for _, m := range th.Messages {
+		there = there || m.Content.Text == "Aus dem Zug"
+	}
+	if !there {
+		t.Errorf("her answer is neither a message nor a draft; draft %q, %d messages, Meta got %q", th.Draft.Text, len(th.Messages), sentTexts(p.meta))
+	}
+}
+
+// TestADraftOfAFileOnlyComesAlong, although its text is part of every other.
+func TestADraftOfAFileOnlyComesAlong(t *testing.T) {
+	t.Parallel()
+	p := newPair(t)
+	p.configure("Maja")
+	p.configure("Tom")
+	maja, tom := p.desk("Maja"), p.desk("Tom")
+	chat := p.hear(maja, luca, "hallo")
+	tom.sync()
+	theirs, err := tom.desk.FindChat(t.Context(), luca.Phone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mine := domain.Draft{ChatID: chat.ID, Revision: 1, Files: []domain.Attachment{{Stored: "aa", Name: "Flyer.pdf", Kind: domain.KindDocument}}}
+	if err := maja.desk.SaveDraft(t.Context(), mine); err != nil {
+		t.Fatal(err)
+	}
+	if err := tom.desk.SaveDraft(t.Context(), domain.Draft{ChatID: theirs.ID, Text: "von Tom", Revision: 1}); err != nil {
+		t.Fatal(err)
+	}
+	if err := joinDraft(t.Context(), tom.store, theirs.ID, mine); err != nil {
+		t.Fatal(err)
+	}
+	th, err := tom.desk.Thread(t.Context(), theirs.ID, 0, 0)
+	if err != nil || len(th.Draft.Files) != 1 {
+		t.Errorf("draft %+v, %v", th.Draft, err)
+	}
+}
