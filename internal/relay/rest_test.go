@@ -172,6 +172,7 @@ func TestWhoTurnsOutToBeRestrictedGetsNothing(t *testing.T) {
 				both["from_user_id"] = other.UserID
 				d.gets(both)
 			}
+			pass(time.Minute) // it thinks in the lulls
 			d.goesOn()
 			d.wantSentTo(1, name, "von Hand")
 		})
@@ -189,6 +190,7 @@ func TestTheListItselfMakesTwoOne(t *testing.T) {
 		both := to(1, domain.Send{}).To
 		both.UserID = "DE.1"
 		d.rests(both)
+		pass(time.Minute)
 		d.goesOn()
 		d.wantSentTo(1, "under both names", "")
 	})
