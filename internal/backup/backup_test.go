@@ -389,3 +389,41 @@ func TestRotation(t *testing.T) {
 		t.Errorf("verified: %v %v", r, ok)
 	}
 }
+
+// TestARestoreThatFailsTakesNothingThatWasThere: a calendar of hers stands where one
+// of the backup would go.
+func TestARestoreThatFailsTakesNothingThatWasThere(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	p.write(t, "gone.ics", "the old calendar")
+	file := p.make(t)
+	other := filepath.Join(t.TempDir(), "other")
+	if err := errors.Join(os.MkdirAll(other, 0o700), os.WriteFile(filepath.Join(other, "gone.ics"), []byte("mine"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	_, err := backup.Restore(t.Context(), p.options(other), bytes.NewReader(file), p.key)
+	if got := tree(t, other); domain.CodeOf(err) != domain.CodeNotEmpty || len(got) != 1 || got["gone.ics"] != "mine" {
+		t.Errorf("%v, %v", err, slices.Sorted(maps.Keys(got)))
+	}
+}
+
+// TestALookAfterAKillWhilePlacingTakesItBack: what a killed restore has placed is
+// known by a note that goes with the next look.
+func TestALookAfterAKillWhilePlacingTakesItBack(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	file := p.make(t)
+	other := filepath.Join(t.TempDir(), "other")
+	stage := filepath.Join(other, ".restore-1")
+	list, err := json.Marshal([]string{filepath.Join(other, "desk.db")})
+	if err = errors.Join(err, os.MkdirAll(stage, 0o700), os.WriteFile(filepath.Join(other, "desk.db"), []byte("half"), 0o600),
+		os.WriteFile(filepath.Join(stage, "placing.json"), list, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := backup.Verify(t.Context(), p.options(other), bytes.NewReader(file), p.key); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := backup.Restore(t.Context(), p.options(other), bytes.NewReader(file), p.key); err != nil {
+		t.Error(err)
+	}
+}

@@ -53,6 +53,9 @@ func staged(ctx context.Context, o Options, r io.Reader, key sealed.Key, then fu
 	if err := disk.MakeFolder(o.Home.Data); err != nil {
 		return b, trouble(o.Home.Data, err)
 	}
+	if err := takeBack(o.Home); err != nil { // its note goes with the sweep
+		return b, trouble(o.Home.Data, err)
+	}
 	if err := Sweep(o.Home.Data, o.Home.Config); err != nil {
 		return b, err
 	}
@@ -149,7 +152,11 @@ func settle(h Folders, stage string) error {
 	}
 	list := []string{filepath.Join(h.Data, "media"), filepath.Join(h.Data, deskName)}
 	for _, name := range beside {
-		list = append(list, filepath.Join(h.Config, name))
+		path := filepath.Join(h.Config, name)
+		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+			return domain.Fail(domain.CodeNotEmpty, path, err)
+		}
+		list = append(list, path)
 	}
 	f, err := os.OpenFile(filepath.Join(stage, placing), os.O_CREATE|os.O_EXCL|os.O_WRONLY, fileMode)
 	if err != nil {
