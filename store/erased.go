@@ -203,6 +203,29 @@ func (s *Store) LeftToErase(ctx context.Context) ([]domain.Leftover, error) {
 	return list, wrap("reading what is left to erase", err)
 }
 
+// Owe notes what still lies on this machine of persons who were erased in another
+// copy of this database, so that it is removed.
+func (s *Store) Owe(ctx context.Context, list []domain.Leftover) error {
+	_, err := s.write(ctx, "owing what lies on this machine", func(w *work) error {
+		for _, l := range list {
+			text, err := toJSON(l)
+			if err != nil {
+				return err
+			}
+			r := domain.Receipt{At: w.tx.Now, Reason: domain.ErasureOther, Again: true, Relay: true}
+			if _, err := w.get(`INSERT INTO erasure (at, receipt, leftover) VALUES (?, '', ?) RETURNING id`,
+				[]any{toMS(w.tx.Now), text}, &r.ID); err != nil {
+				return fmt.Errorf("noting what is left to erase: %w", err)
+			}
+			if err := w.putReceipt(r); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return err
+}
+
 // ErasedHere notes that nothing is left of an erasure outside of the database, and
 // what was removed there.
 func (s *Store) ErasedHere(ctx context.Context, id int64, done domain.Receipt) error {

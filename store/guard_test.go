@@ -35,6 +35,7 @@ var unguarded = map[string]string{
 	"LoseFile":        "files of messages, as they come",
 	"MarkForgetAgain": "a relay that does not know whom to erase",
 	"MarkNoticesSeen": "what was looked at here",
+	"Owe":             "who was erased stays erased in every copy",
 	"RecallMoved":     "follows from what the relay tells",
 	"Refused":         "what the relay has said",
 	"RelayForgot":     "what the relay has done",

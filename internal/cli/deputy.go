@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -269,7 +270,7 @@ func (a *App) carryDrafts(ctx context.Context, from, into string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, fresh.Close()) }()
-	if err := unsend(ctx, old, fresh); err != nil {
+	if err := errors.Join(forgetToo(ctx, old, fresh), unsend(ctx, old, fresh)); err != nil {
 		return err
 	}
 	list, err := old.Drafts(ctx)
@@ -281,7 +282,7 @@ func (a *App) carryDrafts(ctx context.Context, from, into string) (err error) {
 		if err != nil {
 			return err
 		}
-		there, err := sameChat(ctx, fresh, chat.Contact)
+		there, err := sameChat(ctx, fresh, chat)
 		if domain.CodeOf(err) == domain.CodeNotFound {
 			continue // the person was erased meanwhile
 		}
@@ -293,6 +294,23 @@ func (a *App) carryDrafts(ctx context.Context, from, into string) (err error) {
 		}
 	}
 	return nil
+}
+
+// forgetToo erases from the old database whom the deputy has erased, and lets the
+// new one remove what lies of them on this machine: the old one among it.
+func forgetToo(ctx context.Context, old, fresh *store.Store) error {
+	lines, err := fresh.ErasedLines(ctx)
+	if err != nil || len(lines) == 0 {
+		return err
+	}
+	if _, err := old.Replay(ctx, lines, true); err != nil {
+		return err
+	}
+	left, err := old.LeftToErase(ctx)
+	if err != nil || len(left) == 0 {
+		return err
+	}
+	return fresh.Owe(ctx, left)
 }
 
 // unsend makes drafts of what she has queued where no relay could say that another
@@ -308,14 +326,23 @@ func unsend(ctx context.Context, old, fresh *store.Store) error {
 	return err
 }
 
-// sameChat finds the chat of a person in another database.
-func sameChat(ctx context.Context, s *store.Store, c domain.Contact) (domain.Chat, error) {
+// sameChat finds the chat of a person in another database, a copy of this one that
+// has gone on. Who has neither number nor id came from a file, and has kept their
+// place.
+func sameChat(ctx context.Context, s *store.Store, mine domain.Chat) (domain.Chat, error) {
+	c := mine.Contact
 	for _, name := range []string{c.UserID, c.Phone} {
 		if name == "" {
 			continue
 		}
 		chat, err := s.FindChat(ctx, name)
 		if domain.CodeOf(err) != domain.CodeNotFound {
+			return chat, err
+		}
+	}
+	if c.UserID == "" && c.Phone == "" {
+		chat, err := s.Chat(ctx, mine.ID)
+		if err != nil || chat.Contact.Name == c.Name {
 			return chat, err
 		}
 	}
@@ -329,14 +356,19 @@ func joinDraft(ctx context.Context, s *store.Store, chatID int64, mine domain.Dr
 	}
 	theirs := thread.Draft
 	mine.ChatID, mine.Revision = chatID, max(mine.Revision, theirs.Revision)+1
+	fresh := slices.DeleteFunc(slices.Clone(mine.Files), func(f domain.Attachment) bool {
+		return slices.ContainsFunc(theirs.Files, func(have domain.Attachment) bool { return have.Stored == f.Stored })
+	})
 	switch {
 	case theirs.Bare():
-	case strings.Contains(theirs.Text, mine.Text) && len(mine.Files) == 0:
+	case strings.Contains(theirs.Text, mine.Text) && len(fresh) == 0:
 		return nil // it was in the bundle already
-	case strings.Contains(mine.Text, theirs.Text) && len(theirs.Files) == 0:
+	case strings.Contains(theirs.Text, mine.Text):
+		mine.Text = theirs.Text
+	case strings.Contains(mine.Text, theirs.Text):
 	default:
 		mine.Text = strings.TrimRight(theirs.Text, "\n ") + "\n\n" + mine.Text
-		mine.Files = append(theirs.Files, mine.Files...)
 	}
+	mine.Files = append(slices.Clone(theirs.Files), fresh...)
 	return s.SaveDraft(ctx, mine)
 }

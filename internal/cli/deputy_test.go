@@ -302,3 +302,82 @@ func TestADraftOfAFileOnlyComesAlong(t *testing.T) {
 		t.Errorf("draft %+v, %v", th.Draft, err)
 	}
 }
+
+// TestADraftThatWasInTheBundleComesOnce, its files as well.
+func TestADraftThatWasInTheBundleComesOnce(t *testing.T) {
+	t.Parallel()
+	p := newPair(t)
+	p.configure("Maja")
+	p.configure("Tom")
+	maja, tom := p.desk("Maja"), p.desk("Tom")
+	p.hear(maja, luca, "hallo")
+	tom.sync()
+	theirs, err := tom.desk.FindChat(t.Context(), luca.Phone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	draft := domain.Draft{
+		ChatID: theirs.ID, Text: "Hier der Flyer", Revision: 1,
+		Files: []domain.Attachment{{Stored: "aa", Name: "Flyer.pdf", Kind: domain.KindDocument}},
+	}
+	if err := tom.desk.SaveDraft(t.Context(), draft); err != nil {
+		t.Fatal(err)
+	}
+	if err := joinDraft(t.Context(), tom.store, theirs.ID, draft); err != nil {
+		t.Fatal(err)
+	}
+	th, err := tom.desk.Thread(t.Context(), theirs.ID, 0, 0)
+	if err != nil || len(th.Draft.Files) != 1 || th.Draft.Text != "Hier der Flyer" {
+		t.Errorf("draft %q with %d files, %v", th.Draft.Text, len(th.Draft.Files), err)
+	}
+}
+
+// TestWhoWasErasedByTheDeputyIsErasedHereToo: in the file that was made here, and
+// in the old database that is kept beside the new one.
+func TestWhoWasErasedByTheDeputyIsErasedHereToo(t *testing.T) {
+	t.Parallel()
+	p := newPair(t)
+	p.configure("Maja")
+	maja := p.desk("Maja")
+	chat := p.hear(maja, luca, "Kanarienvogel")
+	path, err := maja.desk.Export(t.Context(), chat.ID, string(domain.ExportText))
+	if err != nil {
+		t.Fatal(err)
+	}
+	maja.close()
+	p.must("Maja", "deputy", "start", "Tom", "--until", "2099-12-31", "--passphrase", "--to", filepath.Join(p.dir, "out"))
+	p.must("Tom", "restore", onlyBackup(t, filepath.Join(p.dir, "out")))
+	if err := os.Remove(filepath.Join(p.dir, "Tom", "config.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	p.configure("Tom")
+	p.must("Tom", "sync")
+	away := filepath.Join(p.dir, "away") // he sits at another machine
+	if err := os.Rename(path, away); err != nil {
+		t.Fatal(err)
+	}
+	tom := p.desk("Tom")
+	theirs, err := tom.desk.FindChat(t.Context(), luca.Phone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tom.desk.Erase(t.Context(), theirs.ID, domain.Erasure{Reason: domain.ErasureAsked}); err != nil {
+		t.Fatal(err)
+	}
+	tom.close()
+	if err := os.Rename(away, path); err != nil {
+		t.Fatal(err)
+	}
+	p.must("Tom", "backup", "--passphrase", "--to", filepath.Join(p.dir, "back"))
+	p.must("Maja", "deputy", "end", "--bundle", onlyBackup(t, filepath.Join(p.dir, "back")))
+	p.must("Maja", "sync")
+	list, err := filepath.Glob(filepath.Join(p.dir, "Maja", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range append(list, path) {
+		if text, _ := os.ReadFile(file); bytes.Contains(text, []byte("Kanarienvogel")) {
+			t.Errorf("%s still tells of who was erased", filepath.Base(file))
+		}
+	}
+}
