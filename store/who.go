@@ -214,7 +214,7 @@ func (w *work) split(id int64, alias domain.Alias) (int64, error) {
 // keepForBoth is for what was made, or said for somebody's protection, while two
 // were one: nobody knows of which of them, so it holds for either.
 func (w *work) keepForBoth(a, b int64) error {
-	const since = `ifnull((SELECT max(at) FROM person_log WHERE kind = 'merge' AND chat_id IN (?1, ?2)), 0)`
+	const since = `ifnull((SELECT min(at) FROM person_log WHERE kind = 'merge' AND chat_id IN (?1, ?2)), 0)`
 	if _, err := w.exec(`UPDATE export_log SET chat_id = 0, message_id = NULL WHERE chat_id IN (?1, ?2) AND at > `+since, a, b); err != nil {
 		return fmt.Errorf("keeping files of both: %w", err)
 	}
@@ -230,8 +230,31 @@ func (w *work) keepForBoth(a, b int64) error {
 		if err != nil {
 			return fmt.Errorf("keeping what was said of both: %w", err)
 		}
+		_, err = w.exec(`INSERT INTO consent_log (message_id, chat_id, kind, purpose, wording, version, channel, proof, at, until)
+			SELECT ?3, ?2, kind, purpose, wording, version, channel, proof, at, until FROM consent_log c
+			WHERE chat_id = ?1 AND kind IN ('stop', 'withdrawn', 'child') AND at > `+since+` AND ?3 <> 0
+				AND NOT EXISTS (SELECT 1 FROM message m WHERE m.id = c.message_id AND m.wamid = c.proof)
+				AND NOT EXISTS (SELECT 1 FROM consent_log o WHERE o.chat_id = ?2 AND o.kind = c.kind AND o.purpose = c.purpose AND o.at = c.at)`,
+			side[0], side[1], hook)
+		if err != nil {
+			return fmt.Errorf("keeping what both do not want: %w", err)
+		}
+		if err := w.worryForBoth(side[0], side[1], hook); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// worryForBoth lets a word on distress hold for another chat as well. It has no
+// moment of its own; rather too careful.
+func (w *work) worryForBoth(one, other, hook int64) error {
+	n, err := w.exec(`UPDATE message SET distress = 1 WHERE id = ?3 AND EXISTS (SELECT 1 FROM message WHERE chat_id = ?1 AND distress = 1)
+		AND NOT EXISTS (SELECT 1 FROM message WHERE chat_id = ?2 AND distress = 1)`, one, other, hook)
+	if err == nil && n > 0 {
+		_, err = w.exec(`INSERT INTO crisis_word (chat_id, says, told) VALUES (?, 1, 0) ON CONFLICT DO UPDATE SET says = 1, told = 0`, other)
+	}
+	return wrap("keeping a word on distress for both", err)
 }
 
 func (w *work) homeOf(e domain.End) (int64, error) {

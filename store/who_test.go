@@ -534,3 +534,54 @@ func TestWhatWasSaidOfOneStaysWithThem(t *testing.T) {
 		t.Errorf("held: %v", holds)
 	}
 }
+
+// TestAThirdPersonTakesNothingFromTwo: what was said of two holds for both, whoever
+// joined them afterwards.
+func TestAThirdPersonTakesNothingFromTwo(t *testing.T) {
+	t.Parallel()
+	f := two(t)
+	ctx := t.Context()
+	f.merge("DE.2", "+491")
+	f.now = f.now.Add(time.Hour)
+	f.check(f.SetRestricted(ctx, f.find("+491").ID, true, "bestreitet die Angaben"))
+	f.check(f.SetHold(ctx, f.find("+491").ID, "Streit"))
+	f.now = f.now.Add(time.Hour)
+	f.take(says(person("+4915111110009", "DE.9", "Nele"), "w9", "auch ich", 20))
+	f.merge("DE.9", "+491")
+	f.now = f.now.Add(time.Hour)
+	f.split("+491", domain.AliasUserID, "DE.2")
+	holds, err := f.Holds(ctx)
+	f.check(err)
+	for _, who := range []string{"+491", "DE.2"} {
+		id := f.find(who).ID
+		if r, err := f.Restricted(ctx, id); err != nil || !r.On || holds[id] == "" {
+			t.Errorf("%s: restricted %v, held %q, %v", who, r.On, holds[id], err)
+		}
+	}
+}
+
+// TestWhatProtectsBothHoldsAfterASplit: a stop on the phone, a child, a word on
+// distress.
+func TestWhatProtectsBothHoldsAfterASplit(t *testing.T) {
+	t.Parallel()
+	f := two(t)
+	ctx := t.Context()
+	f.merge("DE.2", "+491")
+	f.now = f.now.Add(time.Hour)
+	id := f.find("+491").ID
+	f.check(f.AddConsent(ctx, id, domain.Consent{Kind: domain.ConsentStop, Channel: domain.ChannelPhone, At: f.now}))
+	f.check(f.AddConsent(ctx, id, domain.Consent{Kind: domain.ConsentChild, Channel: domain.ChannelPhone, At: f.now}))
+	f.check(f.SetCrisis(ctx, id, true))
+	f.split("+491", domain.AliasUserID, "DE.2")
+	told, err := f.CrisisWords(ctx)
+	f.check(err)
+	if len(told) != 2 {
+		t.Errorf("the relay is to be told of %+v", told)
+	}
+	for _, who := range []string{"+491", "DE.2"} {
+		log, c := f.consents(who), f.find(who)
+		if !log.Stopped() || !log.Child() || !c.Crisis {
+			t.Errorf("%s: stopped %v, child %v, crisis %v", who, log.Stopped(), log.Child(), c.Crisis)
+		}
+	}
+}
