@@ -257,12 +257,16 @@ func readdress(ctx context.Context, tx *sqlite.Tx, field, was, is string) error 
 	if was == "" || is == "" {
 		return nil
 	}
-	_, err := tx.ExecContext(ctx, `UPDATE outbox SET lane = ?3, body = CAST(json_set(CAST(body AS TEXT), ?1, ?3) AS BLOB)
-		WHERE `+unfinished+` AND lane = ?2`, field, was, is)
+	list, err := bodiesOf(ctx, tx, was)
 	if err != nil {
-		return fmt.Errorf("readdressing what waits: %w", err)
+		return fmt.Errorf("reading what is to be readdressed: %w", err)
 	}
-	return sumAgain(ctx, tx, is)
+	for _, b := range list {
+		if err := b.readdress(ctx, tx, field, is); err != nil {
+			return fmt.Errorf("readdressing what waits: %w", err)
+		}
+	}
+	return nil
 }
 
 // castagnoli finds for certain what a disk flips; it guards against nobody.
@@ -270,37 +274,43 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 func sumOf(body []byte) int64 { return int64(crc32.Checksum(body, castagnoli)) }
 
-// sumAgain gives the waiting sends of a lane the sums of their bodies, which
-// SQL has just changed.
-func sumAgain(ctx context.Context, tx *sqlite.Tx, lane string) error {
-	sums, err := sumsOf(ctx, tx, lane)
-	if err != nil {
-		return fmt.Errorf("reading what was readdressed: %w", err)
-	}
-	for pos, sum := range sums {
-		if _, err := tx.ExecContext(ctx, `UPDATE outbox SET sum = ? WHERE pos = ?`, sum, pos); err != nil {
-			return fmt.Errorf("summing what was readdressed: %w", err)
-		}
-	}
-	return nil
+// rowBody is the content of a send that waits, with its sum.
+type rowBody struct {
+	pos  int64
+	body []byte
+	sum  sql.NullInt64
 }
 
-func sumsOf(ctx context.Context, tx *sqlite.Tx, lane string) (sums map[int64]int64, err error) {
-	rows, err := tx.QueryContext(ctx, `SELECT pos, body FROM outbox WHERE `+unfinished+` AND lane = ?`, lane)
+// readdress gives a send another recipient. What the disk has changed keeps its
+// sum, so that it fails when its turn comes.
+func (b rowBody) readdress(ctx context.Context, tx *sqlite.Tx, field, to string) error {
+	if b.sum.Valid && b.sum.Int64 != sumOf(b.body) || !json.Valid(b.body) {
+		_, err := tx.ExecContext(ctx, `UPDATE outbox SET lane = ? WHERE pos = ?`, to, b.pos)
+		return err
+	}
+	var body []byte
+	err := tx.QueryRowContext(ctx, `UPDATE outbox SET lane = ?1, body = CAST(json_set(CAST(body AS TEXT), ?2, ?1) AS BLOB)
+		WHERE pos = ?3 RETURNING body`, to, field, b.pos).Scan(&body)
+	if err == nil {
+		_, err = tx.ExecContext(ctx, `UPDATE outbox SET sum = ? WHERE pos = ?`, sumOf(body), b.pos)
+	}
+	return err
+}
+
+func bodiesOf(ctx context.Context, tx *sqlite.Tx, lane string) (out []rowBody, err error) {
+	rows, err := tx.QueryContext(ctx, `SELECT pos, body, sum FROM outbox WHERE `+unfinished+` AND lane = ? ORDER BY pos`, lane)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	sums = map[int64]int64{}
 	for rows.Next() {
-		var pos int64
-		var body []byte
-		if err := rows.Scan(&pos, &body); err != nil {
+		var b rowBody
+		if err := rows.Scan(&b.pos, &b.body, &b.sum); err != nil {
 			return nil, err
 		}
-		sums[pos] = sumOf(body)
+		out = append(out, b)
 	}
-	return sums, rows.Err()
+	return out, rows.Err()
 }
 
 // counts returns how many sends wait for their turn, wait for the person, and

@@ -382,3 +382,29 @@ func TestOutboxReadWithAnswer(t *testing.T) {
 		}
 	})
 }
+
+// TestAMoveNeitherHidesDamageNorStumblesOverIt: what the disk has changed fails as
+// ever, and the relay goes on thinking.
+func TestAMoveNeitherHidesDamageNorStumblesOverIt(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]string{
+		"other words": `UPDATE outbox SET body = CAST(replace(CAST(body AS TEXT), 'gehalten', 'gehelten') AS BLOB)`,
+		"no JSON":     `UPDATE outbox SET body = CAST(replace(CAST(body AS TEXT), '{', '[') AS BLOB)`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, &fakeGraph{}, func(d *desk) {
+				d.put(held(1, time.Now().Add(time.Hour)))
+				if err := d.relay.Spoil(context.Background(), change); err != nil {
+					t.Fatal(err)
+				}
+				d.gets(message(1, "wamid.1", "system", fields{"type": "user_changed_number", "wa_id": phoneOf(2), "body": "x"}))
+				d.put(parked(3, 2)) // waits for the thinking
+				pass(2 * time.Hour)
+				if got := d.news(1); got != "held failed" || strings.Contains(d.texts(), "geh") {
+					t.Errorf("news: %q, sent %q", got, d.texts())
+				}
+			})
+		})
+	}
+}
