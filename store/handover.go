@@ -286,19 +286,56 @@ func (w *work) withdraw(uuid string) (chatID int64, left bool, err error) {
 		return chatID, true, nil
 	}
 	if isMessage {
-		if err := w.takeOut(m, text, taken); err != nil {
+		if chatID, err = w.home(chatID, m); err != nil {
 			return chatID, false, err
 		}
-		chatID = m.ChatID
+		failed, err := w.failMoved(chatID, uuid, text)
+		if err != nil || failed {
+			return chatID, false, err
+		}
+		if err := w.takeOut(m, chatID, text, taken); err != nil {
+			return chatID, false, err
+		}
 	}
 	// The words are the draft's now; a second copy would outlive them.
 	_, err = w.exec(`UPDATE handover SET withdrawn = 1, send = '', taken = '', chat_id = ? WHERE uuid = ?`, chatID, uuid)
 	return chatID, false, wrap("noting a withdrawn send", err)
 }
 
+// home is the chat a message of ours was written in. The message itself may stand
+// with whoever has the number since.
+func (w *work) home(chatID int64, m domain.Message) (int64, error) {
+	id, err := w.follow(chatID)
+	if domain.CodeOf(err) == domain.CodeNotFound {
+		return m.ChatID, nil
+	}
+	return id, err
+}
+
+// failMoved ends as failed what can be no draft and would have gone to somebody
+// else: she has not taken it back, and shall see that it did not leave.
+func (w *work) failMoved(home int64, uuid, text string) (bool, error) {
+	var snd domain.Send
+	if err := fromJSON(text, &snd); err != nil {
+		return false, err
+	}
+	if snd.Template == nil && (snd.Text != "" || snd.Media != nil) || snd.Kind == domain.SendReceipt {
+		return false, nil
+	}
+	err := w.checkAddress(home, snd.To)
+	if domain.CodeOf(err) != domain.CodeChatMoved {
+		return false, err
+	}
+	if _, err := w.exec(`UPDATE handover SET take_back = 0, confirmed = 1 WHERE uuid = ?`, uuid); err != nil {
+		return false, fmt.Errorf("noting a send that cannot leave: %w", err)
+	}
+	return true, w.takeResult(domain.SendResult{UUID: uuid, State: domain.SendFailed, At: w.tx.Now}, place{at: w.tx.Now})
+}
+
 // takeOut removes a message, and that its answers were used, and makes its text
-// the draft. If something newer stands there, both are kept: no word is lost.
-func (w *work) takeOut(m domain.Message, text, taken string) error {
+// the draft of the chat it was written in. If something newer stands there, both
+// are kept: no word is lost.
+func (w *work) takeOut(m domain.Message, home int64, text, taken string) error {
 	var snd domain.Send
 	var from made
 	if err := errors.Join(fromJSON(text, &snd), fromJSON(taken, &from)); err != nil {
@@ -316,7 +353,7 @@ func (w *work) takeOut(m domain.Message, text, taken string) error {
 	if snd.Template != nil || snd.Text == "" && snd.Media == nil {
 		return nil // it never was the draft
 	}
-	d, err := readDraft(w.ctx, w.tx, m.ChatID)
+	d, err := readDraft(w.ctx, w.tx, home)
 	switch {
 	case err != nil:
 		return err

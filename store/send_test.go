@@ -424,3 +424,27 @@ func TestWhatIsNotHandedOverGoesToNoStranger(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsRecalledIsADraftWhereItWasWritten: she queued it after the person had
+// moved, and heard of that later. It is nobody's who has the number now.
+func TestWhatIsRecalledIsADraftWhereItWasWritten(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	f.take(says(person("+491", "", "Lena"), "w1", "hallo", 0))
+	lena := f.find("+491").ID
+	_, err := f.AddSend(t.Context(), lena, domain.Send{UUID: "u1", To: domain.Address{Phone: "+491"}, Kind: domain.SendText, Text: "Moin Lena"}, domain.SentWith{})
+	f.check(err)
+	f.take(domain.IdentityChanged{WAMID: "w2", Previous: domain.Identity{Phone: "+491"}, Current: domain.Identity{Phone: "+492"}, At: at(5)})
+	f.check(f.RecallMoved(t.Context()))
+	_, err = f.Withdrawn(t.Context(), "u1")
+	f.check(err)
+	hers, err := f.Thread(t.Context(), lena, 0, 0)
+	f.check(err)
+	if hers.Draft.Text != "Moin Lena" {
+		t.Errorf("in Lena's chat the draft is %q", hers.Draft.Text)
+	}
+	f.take(says(person("+491", "", "Fremd"), "w3", "wer ist da?", 10))
+	if got := f.thread("+491").Draft.Text; got != "" {
+		t.Errorf("in the chat of a stranger there is a draft: %q", got)
+	}
+}

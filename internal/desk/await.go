@@ -13,10 +13,8 @@ import (
 // (accepted, failed or unknown), or until the moment until has come; then the
 // message is returned as it is. Line mode uses it; the screen follows Changes.
 func (d *Desk) Await(ctx context.Context, uuid string, until time.Time) (domain.Message, error) {
-	if !d.upToDate() {
-		if _, err := d.pullAll(ctx); err != nil {
-			return domain.Message{}, err
-		}
+	if err := d.freshen(ctx); err != nil {
+		return domain.Message{}, err
 	}
 	for {
 		if err := d.tell(ctx, uuid); err != nil {
@@ -51,7 +49,19 @@ func (d *Desk) tell(ctx context.Context, uuid string) error {
 	if err != nil {
 		return err
 	}
+	if err := d.freshen(ctx); err != nil { // an upload may have taken long
+		return err
+	}
 	return d.handOver(ctx)
+}
+
+// freshen pulls if what the relay has told is too old to hand anything over.
+func (d *Desk) freshen(ctx context.Context) error {
+	if d.upToDate() {
+		return nil
+	}
+	_, err := d.pullAll(ctx)
+	return err
 }
 
 // settled reports that nothing more is to be learned soon: also of a send that

@@ -9,7 +9,7 @@ import (
 
 // setLink notes that the relay answered (code "") or why it did not.
 func (d *Desk) setLink(code domain.Code) {
-	now := d.clock()
+	now := d.clock().Round(0) // the monotonic clock stands still while a machine sleeps
 	d.linkMu.Lock()
 	up := code == ""
 	changed := up != d.link.Up || code != d.link.Code
@@ -41,7 +41,7 @@ func (d *Desk) setBehind(p Pull) {
 func (d *Desk) upToDate() bool {
 	d.linkMu.Lock()
 	defer d.linkMu.Unlock()
-	return !d.link.LastOK.IsZero() && d.link.Behind == 0 && d.clock().Sub(d.link.LastOK) <= 2*pullWait
+	return !d.link.LastOK.IsZero() && d.link.Behind == 0 && d.clock().Sub(d.link.LastOK).Abs() <= 2*pullWait
 }
 
 // setPending notes how many sends wait to be handed over, as far as counted.

@@ -381,11 +381,14 @@ func (d *Desk) handOverAll(ctx context.Context, list []domain.Handover) error {
 
 func (d *Desk) handOverOne(ctx context.Context, h domain.Handover) error {
 	if h.TakeBack {
-		_, _, err := d.takeBackNow(ctx, h.Send.UUID)
+		_, draft, err := d.takeBackNow(ctx, h.Send.UUID)
+		if draft.ChatID != 0 {
+			d.changed(draft.ChatID)
+		}
 		return err
 	}
 	if h.Rests && (h.Send.Alone || h.Send.Announce != nil) { // it would leave by itself
-		return d.store.Refused(ctx, h.Send.UUID, domain.ReturnRestricted)
+		return d.cameBack(ctx, h.Send.UUID, domain.ReturnRestricted)
 	}
 	err := d.relay.PutSend(ctx, h.Send.Bare())
 	switch domain.CodeOf(err) {
@@ -393,11 +396,11 @@ func (d *Desk) handOverOne(ctx context.Context, h domain.Handover) error {
 	case domain.CodeUsage, domain.CodeEmpty, domain.CodeTooLong, domain.CodeNoAddress: // the relay will never take this one; it has surely not left
 		return d.refused(ctx, h.Send.UUID, err)
 	case domain.CodeParked:
-		return d.store.Refused(ctx, h.Send.UUID, domain.ReturnParked)
+		return d.cameBack(ctx, h.Send.UUID, domain.ReturnParked)
 	case domain.CodeCrisis:
-		return d.store.Refused(ctx, h.Send.UUID, domain.ReturnCrisis)
+		return d.cameBack(ctx, h.Send.UUID, domain.ReturnCrisis)
 	case domain.CodeStopped:
-		return d.store.Refused(ctx, h.Send.UUID, domain.ReturnStop)
+		return d.cameBack(ctx, h.Send.UUID, domain.ReturnStop)
 	default:
 		return fmt.Errorf("handing over a send: %w", err)
 	}
@@ -413,4 +416,17 @@ func (d *Desk) refused(ctx context.Context, uuid string, why error) error {
 		return fmt.Errorf("marking a refused send as failed: %w", err)
 	}
 	return d.store.HandedOver(ctx, uuid)
+}
+
+// cameBack notes what the relay does not take, and lets the screen read it: what is
+// typed next would be saved over it.
+func (d *Desk) cameBack(ctx context.Context, uuid string, why domain.ReturnReason) error {
+	if err := d.store.Refused(ctx, uuid, why); err != nil {
+		return err
+	}
+	_, m, err := d.store.SendByUUID(ctx, uuid)
+	if err == nil {
+		d.changed(m.ChatID)
+	}
+	return err
 }

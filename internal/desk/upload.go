@@ -94,7 +94,7 @@ func (d *Desk) handOverFiles(ctx context.Context) error {
 	}
 	err := d.uploadEach(ctx, func(string) bool { return true })
 	d.lifting.Unlock()
-	return errors.Join(err, d.handOver(ctx))
+	return errors.Join(err, d.freshen(ctx), d.handOver(ctx))
 }
 
 func (d *Desk) uploadEach(ctx context.Context, concerns func(uuid string) bool) error {
