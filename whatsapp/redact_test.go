@@ -117,3 +117,22 @@ func TestRedactEveryPayload(t *testing.T) {
 		t.Errorf("only %s", fmt.Sprint(persons, " persons in ", bodies, " payloads of ", len(files)))
 	}
 }
+
+// TestRedactLeavesOthersBesideAnEmptyEntry: only what is of the person goes.
+func TestRedactLeavesOthersBesideAnEmptyEntry(t *testing.T) {
+	t.Parallel()
+	body := `{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[]},{"id":"1","changes":[{"field":"messages","value":{` +
+		`"messaging_product":"whatsapp","metadata":{"display_phone_number":"49100","phone_number_id":"2"},"messages":[` +
+		`{"from":"4915112345671","id":"wamid.a","timestamp":"1795000000","type":"text","text":{"body":"von A"}},` +
+		`{"from":"4915112345672","id":"wamid.b","timestamp":"1795000001","type":"text","text":{"body":"von B"}}]}}]}]}`
+	left, went, err := whatsapp.Redact([]byte(body), func(u domain.Update) bool {
+		in, ok := u.(domain.Incoming)
+		return ok && in.Message.WAMID == "wamid.a"
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(left), "wamid.b") || strings.Contains(string(left), "wamid.a") || len(went) != 1 {
+		t.Errorf("%d went, left is %s", len(went), left)
+	}
+}

@@ -70,7 +70,7 @@ func entryOf(n *yaml.Node, name string) *yaml.Node {
 		return nil
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Value == name {
+		if strings.EqualFold(n.Content[i].Value, name) { // as the file is read
 			return n.Content[i+1]
 		}
 	}

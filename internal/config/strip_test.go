@@ -39,3 +39,21 @@ whatsapp:
 		t.Errorf("an empty file: %q, %v", got, err)
 	}
 }
+
+// TestWithoutSecretsWhateverTheCaseOfTheirKeys: the file is read so.
+func TestWithoutSecretsWhateverTheCaseOfTheirKeys(t *testing.T) {
+	t.Parallel()
+	text := `Relay:
+  Token: pretend-relay-token
+WhatsApp: {App_Secret: pretend-app-secret}
+privacy:
+  Curtain_Passphrase: pretend words of mine
+`
+	got, err := config.WithoutSecrets([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(got), "pretend") {
+		t.Errorf("a secret is still in\n%s", got)
+	}
+}

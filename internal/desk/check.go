@@ -80,9 +80,9 @@ func (d *Desk) pass(ctx context.Context, r domain.Reply, p person) (fieldsOnly b
 	if len(r.Taken.Keys) == 0 {
 		return false, nil
 	}
-	values, filled := prepared.Values(r.Taken.Text, r.Text)
-	fieldsOnly = filled && len(values) > 0 && r.Rest == ""
-	if !fieldsOnly && !reads(r, r.Taken.Text) {
+	values := filledIn(r)
+	fieldsOnly = len(values) > 0 && r.Rest == ""
+	if len(values) == 0 && !reads(r, r.Taken.Text) {
 		return false, nil
 	}
 	now, err := d.fill(ctx, p, r.Taken.Keys)
@@ -95,6 +95,22 @@ func (d *Desk) pass(ctx context.Context, r domain.Reply, p person) (fieldsOnly b
 		return fieldsOnly, domain.Fail(domain.CodeStale, "", nil)
 	}
 	return fieldsOnly, nil
+}
+
+// filledIn are the values that she has put into the fields of the answers of a
+// reply; none if she has changed something else as well. Where a text was split,
+// some white space is gone.
+func filledIn(r domain.Reply) []string {
+	texts := []string{r.Text}
+	if r.Rest != "" {
+		texts = []string{r.Text + r.Rest, r.Text + " " + r.Rest, r.Text + "\n" + r.Rest, r.Text + "\n\n" + r.Rest}
+	}
+	for _, text := range texts {
+		if values, filled := prepared.Values(r.Taken.Text, text); filled {
+			return values
+		}
+	}
+	return nil
 }
 
 // Refill fills the answers of a reply in anew, as of now, and puts what she has

@@ -6,6 +6,7 @@ import (
 
 	"sprechstunde/internal/dates"
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/prepared"
 )
 
 // parkedFor is how long a reply waits for the person if nothing is configured.
@@ -95,11 +96,24 @@ func (d *Desk) readsUntil(ctx context.Context, text string, keys []string) (time
 		if !ok || err != nil {
 			continue // not in the library any more, or valid for ever
 		}
-		if end := day.AddDate(0, 0, 1); until.IsZero() || end.Before(until) {
-			until = end
+		until = sooner(until, day.AddDate(0, 0, 1))
+	}
+	for _, l := range d.pen.Links {
+		day, err := time.ParseInLocation(domain.DateForm, l.Until, d.zone())
+		if err != nil || !prepared.HasAddress(text, l.URL) {
+			continue // for ever, or not in this text
 		}
+		until = sooner(until, day.AddDate(0, 0, 1))
 	}
 	return until, nil
+}
+
+// sooner is the earlier of two moments; the zero one is never.
+func sooner(a, b time.Time) time.Time {
+	if a.IsZero() || b.Before(a) {
+		return b
+	}
+	return a
 }
 
 func later(a, b time.Time) time.Time {

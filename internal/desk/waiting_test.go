@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -451,6 +452,30 @@ func TestTheDayOfAQuestionFillsAnnouncementsOnly(t *testing.T) {
 		s.must(err)
 		if use.Values[0].Text != "Luca" || use.Values[1].Text != want {
 			t.Errorf("%s: %+v, want %q", name, use.Values, want)
+		}
+	}
+}
+
+// TestASplitReplyWithFilledFieldsGoesStaleToo like the whole one.
+func TestASplitReplyWithFilledFieldsGoesStaleToo(t *testing.T) {
+	t.Parallel()
+	for _, split := range []bool{false, true} {
+		s, c := patient(t)
+		s.must(s.PutAnswer(t.Context(), domain.Answer{
+			Key: "termin", Title: "Termin",
+			Body: "Das gilt seit {{ heute }}. Bring bitte {{ frage \"Unterlage\" }} zu uns.",
+		}))
+		f := s.fill(c, "termin")
+		field := domain.Fields(f.Text)[0]
+		r := domain.Reply{ChatID: c.ID, To: c.Contact.Address(), Taken: f.Taken}
+		r.Text = f.Text[:field.Start] + "den Lebenslauf" + f.Text[field.End:]
+		if split {
+			at := strings.Index(r.Text, " Bring")
+			r.Text, r.Rest = r.Text[:at], r.Text[at+1:]
+		}
+		s.now = morning.Add(20 * time.Hour) // the next day, and the window is open
+		if _, err := s.Send(t.Context(), r); domain.CodeOf(err) != domain.CodeStale {
+			t.Errorf("split %v: %v, want stale", split, err)
 		}
 	}
 }

@@ -111,12 +111,17 @@ func (d *Desk) hasLink(alias string) bool {
 	return ok
 }
 
-// expiredLinks are red lights for links that stayed open because their last
-// day is over.
+// expiredLinks are red lights for links whose last day is over: those that stayed
+// open because of it, and addresses that were put in before.
 func (d *Desk) expiredLinks(text, today string) []domain.Light {
 	var lights []domain.Light
 	for _, alias := range prepared.LinksIn(text) {
 		if l, ok := d.fromCatalogue(alias); ok && l.Expired(today) {
+			lights = append(lights, domain.Light{Rule: domain.RuleExpired, Level: domain.Red, Words: l.Called()})
+		}
+	}
+	for _, l := range d.pen.Links {
+		if l.Expired(today) && prepared.HasAddress(text, l.URL) {
 			lights = append(lights, domain.Light{Rule: domain.RuleExpired, Level: domain.Red, Words: l.Called()})
 		}
 	}

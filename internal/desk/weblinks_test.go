@@ -97,3 +97,27 @@ func TestLinksOfAChatAreListedAndOpened(t *testing.T) {
 		t.Errorf("opened %q: %v", browsed, err)
 	}
 }
+
+// TestAReplyDoesNotOutliveItsLink: neither one that waits, nor a draft with the
+// address in it.
+func TestAReplyDoesNotOutliveItsLink(t *testing.T) {
+	t.Parallel()
+	const page = "https://beruf.example.org/infotag"
+	s := newStageWith(t, nil, desk.Pen{
+		Me: "Maja", Lang: "de", Announce: "antwort_liegt_vor", ParkFor: 14 * 24 * time.Hour, Agenda: slotsAtNine,
+		Day:   func(_ string, now time.Time) desk.Day { return desk.Day{Today: now.Format("2. January")} },
+		Links: []domain.CatalogueLink{{Alias: "infotag", URL: page, Title: "Infotag", Until: "2026-11-25"}},
+	})
+	s.relay.forms = domain.TemplateList{At: morning, Templates: []domain.TemplateInfo{announcing()}}
+	c := s.chat()
+	s.shut()
+	s.park(c, "Hallo Luca, hier kannst du dich anmelden: "+page)
+	if got, want := s.relay.puts[0].NotAfter, time.Date(2026, 11, 26, 0, 0, 0, 0, time.UTC); !got.Equal(want) {
+		t.Errorf("it may leave until %v, want %v", got, want)
+	}
+	s.now = s.now.Add(72 * time.Hour)
+	v, err := s.Check(t.Context(), domain.Reply{ChatID: c.ID, To: c.Contact.Address(), Text: "Melde dich gern an: " + page})
+	if reds := v.Reds(); err != nil || len(reds) != 1 || reds[0].Rule != domain.RuleExpired {
+		t.Errorf("a link whose last day is over gets %v, %v", reds, err)
+	}
+}

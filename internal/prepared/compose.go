@@ -94,16 +94,16 @@ func (c *composer) withLink(body, link string) string {
 	if link == "" {
 		return body
 	}
-	if !c.linked[link] && !hasAddress(body, link) {
+	if !c.linked[link] && !HasAddress(body, link) {
 		body += "\n" + link
 	}
 	c.linked[link] = true
 	return body
 }
 
-// hasAddress reports whether text holds the address itself and not only a
+// HasAddress reports whether text holds the address itself and not only a
 // longer one that begins with it.
-func hasAddress(text, link string) bool {
+func HasAddress(text, link string) bool {
 	for at := 0; ; {
 		i := strings.Index(text[at:], link)
 		if i < 0 {

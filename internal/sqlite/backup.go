@@ -95,7 +95,7 @@ func copyBefore(ctx context.Context, path string, version int) error {
 	if err := syncFolderOf(target); err != nil {
 		return err
 	}
-	return dropOldCopies(path)
+	return dropOldCopies(path, version)
 }
 
 func verifyCopy(ctx context.Context, path string) error {
@@ -106,8 +106,9 @@ func verifyCopy(ctx context.Context, path string) error {
 	return errors.Join(quickCheck(ctx, pool), pool.Close())
 }
 
-// dropOldCopies removes all but the newest copies, by version.
-func dropOldCopies(path string) error {
+// dropOldCopies removes all but the copy that was just made and the newest others,
+// by version.
+func dropOldCopies(path string, made int) error {
 	prefix := filepath.Base(path) + ".before-v"
 	entries, err := os.ReadDir(filepath.Dir(path))
 	if err != nil {
@@ -116,12 +117,12 @@ func dropOldCopies(path string) error {
 	var versions []int
 	for _, e := range entries {
 		tail, ok := strings.CutPrefix(e.Name(), prefix)
-		if v, err := strconv.Atoi(tail); ok && err == nil {
+		if v, err := strconv.Atoi(tail); ok && err == nil && v != made {
 			versions = append(versions, v)
 		}
 	}
 	slices.Sort(versions)
-	for len(versions) > keptCopies {
+	for len(versions) > keptCopies-1 {
 		if err := removeAll(fmt.Sprintf("%s.before-v%d", path, versions[0])); err != nil {
 			return err
 		}

@@ -156,3 +156,20 @@ func TestUpgradeIsTold(t *testing.T) {
 		}
 	}
 }
+
+// TestTheCopyJustTakenStays although copies of newer versions are there: a newer
+// program was given up again.
+func TestTheCopyJustTakenStays(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "desk.db")
+	mustClose(t, mustOpen(t, options(path, table)))
+	for _, n := range []int{8, 9} {
+		if err := os.WriteFile(fmt.Sprintf("%s.before-v%d", path, n), []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mustClose(t, mustOpen(t, options(path, table, second)))
+	if _, err := os.Stat(path + ".before-v2"); err != nil {
+		t.Errorf("migrated without a copy of before: %v", err)
+	}
+}
