@@ -53,7 +53,7 @@ func (m *Model) tickedOver(was domain.Agenda) tea.Cmd {
 		if m.calm() {
 			m.sheet = nil
 		}
-		cmds = append(cmds, m.loadQueue(!m.busyInChat())) // what counts as urgent is something else now
+		cmds = append(cmds, m.loadQueue(!m.busyInChat() && m.sheet == nil)) // what counts as urgent is something else now
 	}
 	if !was.Slot.IsZero() && m.following() {
 		cmds = append(cmds, m.loadWaits()) // its line begins to show
@@ -111,5 +111,5 @@ func (msg zoneMsg) apply(m *Model) tea.Cmd { //nolint:unparam // the signature i
 // change only if nobody is at work in it.
 func (m *Model) rereadAll() tea.Cmd {
 	m.link = m.o.Desk.Link()
-	return tea.Batch(m.loadQueue(!m.busyInChat()), m.reloadThread(), m.loadWaits(), m.askFollowUp())
+	return tea.Batch(m.loadQueue(!m.busyInChat() && m.sheet == nil), m.reloadThread(), m.loadWaits(), m.askFollowUp())
 }

@@ -37,7 +37,7 @@ func (m *Model) openCalm() tea.Cmd {
 // goIn leaves the calm page for the queue as it is now.
 func (m *Model) goIn() tea.Cmd {
 	m.sheet = nil
-	return m.loadQueue(!m.busyInChat())
+	return m.loadQueue(!m.busyInChat() && m.sheet == nil)
 }
 
 func (m *Model) calmGroups(w int, air bool) []string {

@@ -14,6 +14,7 @@ import (
 
 // accessMsg brings the folder that is owed to a person who asks.
 type accessMsg struct {
+	of   dataSheet
 	made domain.AccessMade
 	err  error
 }
@@ -114,26 +115,26 @@ func (m *Model) askAnswered(r domain.Request) tea.Cmd {
 // makeAccess writes the folder. It takes its time, so it is said that it is being
 // done.
 func (m *Model) makeAccess() tea.Cmd {
-	desk, ctx, id := m.o.Desk, m.life(), m.sheet.data.chat.ID
+	desk, ctx, of := m.o.Desk, m.life(), *m.sheet.data
 	return tea.Batch(m.say(toastHint, m.texts.Data.Access.Making), func() tea.Msg {
-		made, err := desk.MakeAccess(ctx, id)
-		return accessMsg{made, err}
+		made, err := desk.MakeAccess(ctx, of.chat.ID)
+		return accessMsg{of, made, err}
 	})
 }
 
-// apply says where the folder is, over the sheet if that is still open: a toast
-// would be gone before the path is noted.
+// apply says where the folder is, over the person's sheet if that is still open: a
+// toast would be gone before the path is noted.
 func (msg accessMsg) apply(m *Model) tea.Cmd {
 	if msg.err != nil {
 		return m.complain(msg.err)
 	}
 	words := m.accessWords(msg.made)
-	if s := m.sheet; s != nil && s.kind == sheetData {
+	if s := m.sheet; s != nil && s.kind == sheetData && s.data.chat.ID == msg.of.chat.ID {
 		cmd := m.askOfData(m.texts.Data.Rows.Access, choice{m.texts.Data.Erase.Close, nothing})
 		m.sheet.note = words
 		return cmd
 	}
-	return m.sayFor(exportWait, toastGood, words)
+	return m.sayFor(exportWait, toastGood, msg.of.name+": "+words)
 }
 
 func (m *Model) accessWords(made domain.AccessMade) string {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
@@ -85,15 +86,29 @@ func (msg editedMsg) apply(m *Model) tea.Cmd {
 	case !here || msg.after == termtext.Outgoing(msg.before):
 		return m.say(toastHint, m.t.Toast.EditorSame)
 	}
-	c.put(msg.after)
+	text := c.edited(msg.after, termtext.Outgoing(msg.before))
+	c.put(text)
 	m.noteOrigin(msg.after)
 	m.fitComposer()
 	cmd := m.keepDraft()
 	if msg.err != nil { // the editor complained, but what it wrote is kept
 		return tea.Batch(cmd, m.say(toastWarn, m.t.Toast.EditorKept))
 	}
-	if utf8.RuneCountInString(msg.after) > domain.MaxTextLen {
+	if utf8.RuneCountInString(text) > domain.MaxTextLen {
 		return tea.Batch(cmd, m.sayF(toastWarn, m.t.Toast.EditorCutF, domain.MaxTextLen))
 	}
 	return cmd
+}
+
+// edited is the text after an editor began with before and ended with after. What
+// has come into the box meanwhile is not lost.
+func (c *composer) edited(after, before string) string {
+	switch now := c.written(); {
+	case now == before || now == "" || now == after:
+		return after
+	case before != "" && strings.Contains(now, before):
+		return strings.Replace(now, before, after, 1)
+	default:
+		return now + "\n\n" + after
+	}
 }

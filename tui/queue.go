@@ -243,6 +243,10 @@ func (m *Model) follow() tea.Cmd {
 	if m.busyInChat() || m.queue.sel == 0 && m.queue.total > 0 {
 		return nil
 	}
+	if m.sheet != nil && !m.calm() && m.chat.id != 0 {
+		m.queue.trail = m.nextSeq() // who is asked about stays; see catchUp
+		return nil
+	}
 	c, _ := m.queue.at(m.queue.selAt)
 	return m.showChat(c)
 }

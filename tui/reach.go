@@ -40,11 +40,22 @@ func (m *Model) askReach() bool {
 		slot += "  " + m.t.Session.Later.ThenShut
 	}
 	m.ask(fmt.Sprintf(t.TitleF, m.cal.clock(until), cut(c.name, 20)),
-		choice{t.Now, func(m *Model) tea.Cmd { return m.handOver(nil) }},
-		choice{fmt.Sprintf(t.ShortF, m.cal.moment(next, m.now)), func(m *Model) tea.Cmd { return m.shortReply(next) }},
-		choice{slot, func(m *Model) tea.Cmd { return m.choose(next) }})
+		choice{t.Now, still(func(m *Model) tea.Cmd { return m.handOver(nil) })},
+		choice{fmt.Sprintf(t.ShortF, m.cal.moment(next, m.now)), still(func(m *Model) tea.Cmd { return m.shortReply(next) })},
+		choice{slot, still(func(m *Model) tea.Cmd { return m.choose(next) })})
 	m.sheet.numbered = true
 	return true
+}
+
+// still does what was chosen if the review is what the question was about: while
+// it stood there the window may have shut, or a text have come back into it.
+func still(do func(*Model) tea.Cmd) func(*Model) tea.Cmd {
+	return func(m *Model) tea.Cmd {
+		if m.comp.mode != composeReview || m.comp.out.shut || whySend(m) != "" || m.now.Sub(m.comp.anew) < anewWait {
+			return nil
+		}
+		return do(m)
+	}
 }
 
 // asked reports that the question was put already in this session, or without

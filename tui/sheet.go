@@ -193,7 +193,7 @@ func (m *Model) sheetClose() tea.Cmd {
 	if (s.kind == sheetChoice || s.kind == sheetPath) && m.comp.mode == composeWrite {
 		return m.comp.area.Focus()
 	}
-	return nil
+	return m.catchUp()
 }
 
 func (m *Model) sheetChoose() tea.Cmd {
@@ -216,7 +216,7 @@ func (m *Model) sheetChoose() tea.Cmd {
 	m.sheet = nil
 	switch {
 	case s.kind == sheetChoice && s.at < len(s.choices):
-		return s.choices[s.at].do(m)
+		return tea.Batch(s.choices[s.at].do(m), m.catchUp())
 	case s.kind == sheetPalette && s.at < len(s.found):
 		return m.run(s.found[s.at])
 	}

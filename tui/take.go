@@ -121,8 +121,10 @@ func (msg fillMsg) apply(m *Model) tea.Cmd {
 		return m.complain(msg.err)
 	}
 	var open tea.Cmd
+	covered := m.sheet != nil || m.over() && m.picker == nil // the review would lie unseen below it
 	switch {
-	case m.chat.id != msg.chatID || m.comp.mode != composeOff && (m.comp.mode != composeWrite || m.comp.reply.ChatID != msg.chatID):
+	case m.chat.id != msg.chatID, m.comp.mode == composeOff && covered,
+		m.comp.mode != composeOff && (m.comp.mode != composeWrite || m.comp.reply.ChatID != msg.chatID):
 		return tea.Batch(m.dropFiles(msg.files), m.say(toastHint, m.t.Answers.Moved))
 	case m.comp.mode == composeOff:
 		open = m.startWriting("")
