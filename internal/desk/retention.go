@@ -31,7 +31,7 @@ const (
 	// sweepEach is how often the desk looks whether a new day has begun.
 	sweepEach = 10 * time.Minute
 	// sweepRest is how long it rests after each page, so that looking through
-	// fifty thousand chats takes a hundredth of a processor.
+	// fifty thousand chats holds up no key.
 	sweepRest = 100 * time.Millisecond
 )
 
