@@ -60,7 +60,7 @@ func (m *Model) adopt(d domain.Draft) tea.Cmd {
 		return nil
 	}
 	s.d.Revision, s.dirty = d.Revision+1, true
-	c.reply.Files = joinFiles(d.Files, c.reply.Files)
+	c.reply.Files = domain.JoinFiles(d.Files, c.reply.Files)
 	words := strings.TrimSpace(d.Text) != "" && d.Text != typed
 	var back tea.Cmd
 	if c.mode == composeReview && (words || len(d.Files) > 0) {
@@ -188,15 +188,4 @@ func (msg draftMsg) apply(m *Model) tea.Cmd {
 	}
 	s.timer = true
 	return tea.Batch(m.complain(msg.err), m.after(draftAgain, draftTimerMsg{msg.d.ChatID}))
-}
-
-// joinFiles puts files together, each once.
-func joinFiles(a, b []domain.Attachment) []domain.Attachment {
-	out := slices.Clone(a)
-	for _, f := range b {
-		if !slices.ContainsFunc(out, func(have domain.Attachment) bool { return have.Stored == f.Stored }) {
-			out = append(out, f)
-		}
-	}
-	return out
 }

@@ -196,7 +196,7 @@ func (s *draftState) takeOver(d domain.Draft) {
 	if !d.Taken.Holds(s.d.Taken) {
 		d.Taken = domain.MadeOf(d.Taken, s.d.Taken)
 	}
-	s.d.ReplyTo, s.d.Taken, s.d.Files = d.ReplyTo, d.Taken, joinFiles(d.Files, s.d.Files)
+	s.d.ReplyTo, s.d.Taken, s.d.Files = d.ReplyTo, d.Taken, domain.JoinFiles(d.Files, s.d.Files)
 	s.d.Revision = max(s.d.Revision, d.Revision) + 1
 	s.parts, s.dirty = 0, true
 	s.given()

@@ -74,16 +74,25 @@ func (a *App) backupBy(ctx context.Context, f backupFlags, args []string) error 
 	if err := home.Make(); err != nil {
 		return err
 	}
-	// Two at a time would sweep each other's folders away.
-	lock, err := sqlite.AcquireLock(filepath.Join(home.Data, "backup"), a.Clock())
+	lock, err := a.lockBackups(home)
 	if err != nil {
-		return fmt.Errorf("taking the lock of backups: %w", err)
+		return err
 	}
 	defer lock.Release() //nolint:errcheck // it ends with the process
 	if f.verify {
 		return a.verifyBackup(ctx, cfg, home, f, args)
 	}
 	return a.makeBackup(ctx, cfg, home, f)
+}
+
+// lockBackups lets one at a time work in the folders of backups: two would sweep
+// each other's away.
+func (a *App) lockBackups(home config.Home) (*sqlite.Lock, error) {
+	lock, err := sqlite.AcquireLock(filepath.Join(home.Data, "backup"), a.Clock())
+	if err != nil {
+		return nil, fmt.Errorf("taking the lock of backups: %w", err)
+	}
+	return lock, nil
 }
 
 // backups is what backups of a home are made of.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 	"time"
 
@@ -356,12 +355,10 @@ func joinDraft(ctx context.Context, s *store.Store, chatID int64, mine domain.Dr
 	}
 	theirs := thread.Draft
 	mine.ChatID, mine.Revision = chatID, max(mine.Revision, theirs.Revision)+1
-	fresh := slices.DeleteFunc(slices.Clone(mine.Files), func(f domain.Attachment) bool {
-		return slices.ContainsFunc(theirs.Files, func(have domain.Attachment) bool { return have.Stored == f.Stored })
-	})
+	mine.Files = domain.JoinFiles(theirs.Files, mine.Files)
 	switch {
 	case theirs.Bare():
-	case strings.Contains(theirs.Text, mine.Text) && len(fresh) == 0:
+	case strings.Contains(theirs.Text, mine.Text) && len(mine.Files) == len(theirs.Files):
 		return nil // it was in the bundle already
 	case strings.Contains(theirs.Text, mine.Text):
 		mine.Text = theirs.Text
@@ -369,6 +366,5 @@ func joinDraft(ctx context.Context, s *store.Store, chatID int64, mine domain.Dr
 	default:
 		mine.Text = strings.TrimRight(theirs.Text, "\n ") + "\n\n" + mine.Text
 	}
-	mine.Files = append(slices.Clone(theirs.Files), fresh...)
 	return s.SaveDraft(ctx, mine)
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"path/filepath"
 	"sync"
 	"time"
 
@@ -148,9 +147,9 @@ func (h *house) furnishDesk() {
 // sweepCopies removes the copies of the database that a killed backup has left:
 // they hold whoever was erased since. While a backup is made it is refused.
 func (h *house) sweepCopies() error {
-	lock, err := sqlite.AcquireLock(filepath.Join(h.home.Data, "backup"), h.app.Clock())
+	lock, err := h.app.lockBackups(h.home)
 	if err != nil {
-		return fmt.Errorf("taking the lock of backups: %w", err)
+		return err
 	}
 	return errors.Join(backup.Sweep(h.home.Data), lock.Release())
 }

@@ -308,3 +308,15 @@ type PathEntry struct {
 	Folder bool
 	Size   int64 // of a file
 }
+
+// JoinFiles puts files together, those of a in front, and each once: a file is known
+// by where it is stored.
+func JoinFiles(a, b []Attachment) []Attachment {
+	out := slices.Clone(a)
+	for _, f := range b {
+		if !slices.ContainsFunc(out, func(have Attachment) bool { return have.Stored == f.Stored }) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
