@@ -96,7 +96,9 @@ func TestAHolidayWithADeputy(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.configure("Tom")
-	if err := p.meta.Deliver(t.Context(), fakewa.Text(nele, "noch eine Frage")); err != nil {
+	// Meta tells whole seconds: this one comes after the handing over also by them.
+	next := time.Now().Add(time.Second)
+	if err := p.meta.Deliver(t.Context(), fakewa.Text(nele, "noch eine Frage").At(next)); err != nil {
 		t.Fatal(err)
 	}
 	p.must("Tom", "sync")
