@@ -71,3 +71,8 @@ require (
 	modernc.org/mathutil v1.7.1 // indirect
 	modernc.org/memory v1.12.1 // indirect
 )
+
+// From 0.0.26 on the library fills two tables of a megabyte each with the first
+// character beyond Latin. Bubble Tea and x/ansi were released with 0.0.23 and
+// 0.0.24; bubbles, which asks for a later one, only calls RuneWidth.
+replace github.com/mattn/go-runewidth => github.com/mattn/go-runewidth v0.0.25
