@@ -47,7 +47,7 @@ func readerParams() url.Values {
 			"query_only(ON)",
 			"temp_store(MEMORY)",
 			"mmap_size(0)",
-			"cache_size(-1000)",
+			"cache_size(-400)",
 			"trusted_schema(OFF)",
 		},
 	}
