@@ -64,7 +64,8 @@ func writeHolder(file string, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("opening lock file: %w", err)
 	}
-	record := fmt.Sprintf("pid %d, %s", os.Getpid(), now.UTC().Format(time.RFC3339))
+	// For the one who reads it on the same machine, by the clock on its wall.
+	record := fmt.Sprintf("pid %d, %s", os.Getpid(), now.Local().Format("2006-01-02 15:04"))
 	_, err = f.WriteAt(fmt.Appendf(nil, "%-*s\n", recordLen-1, record), recordAt)
 	return errors.Join(err, f.Chmod(fileMode), f.Close())
 }

@@ -47,7 +47,7 @@ func TestLockKeepsOthersOut(t *testing.T) {
 	if !errors.As(err, &e) || e.Code != domain.CodeInUse {
 		t.Fatalf("error = %v", err)
 	}
-	if want := fmt.Sprintf("pid %d, 2026-11-22T11:00:00Z", os.Getpid()); e.Detail != want {
+	if want := fmt.Sprintf("pid %d, %s", os.Getpid(), noon().Local().Format("2006-01-02 15:04")); e.Detail != want {
 		t.Errorf("detail = %q, want %q", e.Detail, want)
 	}
 	if err := l.Release(); err != nil {
