@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"sprechstunde/internal/fakewa"
+	"sprechstunde/internal/glass"
 	"sprechstunde/internal/proof/rig"
 )
 
@@ -60,7 +61,7 @@ func TestSecondInstance(t *testing.T) {
 	n := rig.Times(20, 200)
 	for range n {
 		r := h.StartRelay(t)
-		freeze(t, r, unix.SIGSTOP) // what changes now is not its doing
+		freeze(t, r.Cmd.Process.Pid, unix.SIGSTOP) // what changes now is not its doing
 		before := content(t, h)
 		if out, ok := try(t, h, "relay"); ok || !strings.Contains(string(out), "läuft schon") {
 			t.Errorf("a second relay: %s", out)
@@ -68,20 +69,55 @@ func TestSecondInstance(t *testing.T) {
 		if after := content(t, h); after != before {
 			t.Errorf("the second relay wrote: %s, then %s", before, after)
 		}
-		freeze(t, r, unix.SIGCONT)
+		freeze(t, r.Cmd.Process.Pid, unix.SIGCONT)
 		r.Kill() // its lock is stale now, and holds nobody back
 	}
 	rig.Tell(t, "second relays that went away, and locks left by a kill", n)
 	h.StartRelay(t)
 }
 
-func freeze(t *testing.T, r *rig.Relay, how unix.Signal) {
+// TestSecondDesk: while a desk is open, another window and every command that
+// writes say so and write nothing; those that only read still answer. The lock a
+// killed desk leaves holds nobody back.
+func TestSecondDesk(t *testing.T) {
+	h := lived(t)
+	n := rig.Times(10, 100)
+	for range n {
+		cmd := h.Command(t)
+		g := glass.Open(t, cmd, glass.Options{Env: cmd.Env})
+		g.Await("Ich habe eine Frage")
+		freeze(t, cmd.Process.Pid, unix.SIGSTOP)
+		before := content(t, h)
+		second := h.Command(t)
+		w := glass.Open(t, second, glass.Options{Env: second.Env})
+		<-w.Ended()
+		if !strings.Contains(w.Screen(), "läuft schon") {
+			t.Errorf("a second window:\n%s", w.Screen())
+		}
+		for _, args := range [][]string{{"sync"}, {"send", person, "--text", words, "--now"}} {
+			if out, ok := try(t, h, args...); ok || !strings.Contains(string(out), "läuft schon") {
+				t.Errorf("%q beside an open desk: %s", args, out)
+			}
+		}
+		for _, args := range [][]string{{"inbox"}, {"show", person}} {
+			must(t, h, args...)
+		}
+		if after := content(t, h); after != before {
+			t.Errorf("the second desk wrote: %s, then %s", before, after)
+		}
+		g.Kill()
+	}
+	rig.Tell(t, "second desks that went away, and locks left by a kill", n)
+	must(t, h, "inbox")
+}
+
+func freeze(t *testing.T, pid int, how unix.Signal) {
 	t.Helper()
-	if err := unix.Kill(r.Cmd.Process.Pid, how); err != nil {
+	if err := unix.Kill(pid, how); err != nil {
 		t.Fatal(err)
 	}
 	for how == unix.SIGSTOP {
-		state, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", r.Cmd.Process.Pid))
+		state, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -95,7 +131,7 @@ func freeze(t *testing.T, r *rig.Relay, how unix.Signal) {
 func content(t *testing.T, h *rig.Home) string {
 	t.Helper()
 	var all strings.Builder
-	for _, name := range []string{"relay.db", "relay.db-wal", "desk.db"} {
+	for _, name := range []string{"relay.db", "relay.db-wal", "desk.db", "desk.db-wal"} {
 		data, err := os.ReadFile(h.Path(name))
 		if err != nil && !os.IsNotExist(err) {
 			t.Fatal(err)

@@ -21,7 +21,7 @@ func TestMigrating(t *testing.T) {
 	t.Run("desk", func(t *testing.T) {
 		sweep(t, scene{
 			name:    "migrating desk.db",
-			prepare: func(t *testing.T, h *rig.Home) { t.Helper(); oldDesk(t, h, texts) },
+			prepare: func(c *trial) { oldDesk(c.T, c.home, texts) },
 			act:     func(c *trial) { c.traced("inbox") },
 			judge: func(c *trial) {
 				c.plainly("inbox")
@@ -33,7 +33,7 @@ func TestMigrating(t *testing.T) {
 	t.Run("relay", func(t *testing.T) {
 		sweep(t, scene{
 			name:    "migrating relay.db",
-			prepare: func(t *testing.T, h *rig.Home) { t.Helper(); oldRelay(t, h, texts) },
+			prepare: func(c *trial) { oldRelay(c.T, c.home, texts) },
 			act:     func(c *trial) { c.relayUnder(func(string) {}) },
 			judge: func(c *trial) {
 				r := c.relay()

@@ -61,10 +61,8 @@ func TestPulling(t *testing.T) {
 	var all []string
 	sweep(t, scene{
 		name: "pulling",
-		prepare: func(t *testing.T, h *rig.Home) {
-			t.Helper()
-			c := &trial{T: t, home: h}
-			r := h.StartRelay(t)
+		prepare: func(c *trial) {
+			r := c.relay()
 			c.deliver(r.URL, 4)
 			r.Kill()
 			all = c.acked
@@ -93,15 +91,12 @@ func wrapped(ids []string) []string {
 }
 
 // withChat is a home in whose desk somebody has written.
-func withChat(t *testing.T, h *rig.Home) {
-	t.Helper()
-	c := &trial{T: t, home: h}
-	r := h.StartRelay(t)
+func withChat(c *trial) {
+	c.Helper()
+	r := c.relay()
 	defer r.Kill()
 	c.deliver(r.URL, 1)
-	if out, err := h.Command(t, "sync").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	c.plainly("sync")
 }
 
 const (
@@ -195,16 +190,15 @@ func TestExporting(t *testing.T) {
 	want := ""
 	sweep(t, scene{
 		name: "exporting",
-		prepare: func(t *testing.T, h *rig.Home) {
-			t.Helper()
-			withChat(t, h)
-			out, err := h.Command(t, "export", person, "--out", t.TempDir()).Output()
+		prepare: func(c *trial) {
+			withChat(c)
+			out, err := c.home.Command(c.T, "export", person, "--out", c.TempDir()).Output()
 			if err != nil {
-				t.Fatal(err)
+				c.Fatal(err)
 			}
 			text, err := os.ReadFile(strings.TrimSpace(string(out)))
 			if err != nil {
-				t.Fatal(err)
+				c.Fatal(err)
 			}
 			want = string(text)
 		},

@@ -31,14 +31,14 @@ const abreast = 3
 type scene struct {
 	name string
 	// prepare makes the home from which every case begins, once.
-	prepare func(t *testing.T, h *rig.Home)
+	prepare func(c *trial)
 	// act runs the operation once with the fault, and judge looks at what it
 	// left, without one.
 	act   func(c *trial)
 	judge func(c *trial)
 }
 
-// trial is one case: one operation with one fault.
+// trial is one case: one operation with one fault, or the home before all.
 type trial struct {
 	*testing.T
 	home  *rig.Home
@@ -173,7 +173,7 @@ func sweep(t *testing.T, s scene) {
 	meta := rig.Meta(t, fakewa.Options{Plan: fakewa.SilentPlan})
 	first := rig.HomeIn(t, rig.Fast(t), meta.Base())
 	if s.prepare != nil {
-		s.prepare(t, first)
+		s.prepare(&trial{T: t, meta: meta, home: first})
 	}
 	run := func(t *testing.T, f fault) report {
 		t.Helper()

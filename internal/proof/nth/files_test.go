@@ -1,0 +1,90 @@
+//go:build proof && linux && amd64
+
+package nth_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"sprechstunde/internal/proof/rig"
+)
+
+// TestTakingOver: the relay has fetched files, and the desk takes them over.
+// Afterwards each lies in its folder once, whole, and nothing else does.
+func TestTakingOver(t *testing.T) {
+	files := map[string][]byte{}
+	sweep(t, scene{
+		name: "taking files over",
+		prepare: func(c *trial) {
+			c.files = files
+			r := c.relay()
+			defer r.Kill()
+			for i := range 2 {
+				c.sendFile(r.URL, i)
+			}
+			if !c.fetched(30 * time.Second) {
+				c.Fatal("the relay has not fetched them")
+			}
+		},
+		act: func(c *trial) {
+			r := c.relay()
+			defer r.Kill()
+			c.traced("sync")
+		},
+		judge: func(c *trial) {
+			c.files = files
+			r := c.relay()
+			defer r.Kill()
+			c.plainly("sync")
+			c.plainly("sync") // what a fault has put off is asked for again
+			c.sound()
+			c.inFolder()
+		},
+	})
+}
+
+// inFolder holds the desk's files against what was sent.
+func (c *trial) inFolder() {
+	c.Helper()
+	rows, err := rig.Strings(c.Context(), c.home.Path("desk.db"),
+		`SELECT key || ' ' || sum || ' ' || stored FROM file WHERE state = 'here' AND owed = 0`)
+	if err != nil || len(rows) != len(c.files) {
+		c.Errorf("%s: the desk has %q, %v", c.seen().Hit, rows, err)
+	}
+	for _, row := range rows {
+		part := strings.Fields(row)
+		got, err := os.ReadFile(filepath.Join(c.home.Path("media"), part[2]))
+		sum := sha256.Sum256(got)
+		if err != nil || !bytes.Equal(got, c.files[part[0]]) || hex.EncodeToString(sum[:]) != part[1] {
+			c.Errorf("%s: %d bytes of %d, %v", c.seen().Hit, len(got), len(c.files[part[0]]), err)
+		}
+	}
+	names, err := os.ReadDir(c.home.Path("media"))
+	if err != nil || len(names) != len(rows) {
+		c.Errorf("%s: %d files in the folder, %d are known, %v", c.seen().Hit, len(names), len(rows), err)
+	}
+	left, err := os.ReadDir(c.home.Path("relay-media"))
+	if err != nil || len(left) != 0 {
+		c.Errorf("%s: the relay still has %d, %v", c.seen().Hit, len(left), err)
+	}
+}
+
+// TestSendingAFile: the desk sends a message with a file. What stands in it has
+// reached Meta once, with the file.
+func TestSendingAFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "Formular.pdf")
+	if err := os.WriteFile(file, []byte("%PDF-1.7\n"+strings.Repeat("% nichts\n", 1<<13)+"%%EOF\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	sweep(t, scene{name: "sending a file", prepare: withChat, judge: (*trial).sentOnce, act: func(c *trial) {
+		r := c.relay()
+		defer r.Kill()
+		c.traced("send", person, "--file", file, "--text", words, "--now")
+	}})
+}
