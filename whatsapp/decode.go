@@ -57,6 +57,8 @@ func DecodeFor(phoneNumberID string, body []byte) []domain.Update {
 type decoder struct {
 	number string
 	out    []domain.Update
+	// redacted says that elements of others may have been taken out.
+	redacted bool
 }
 
 func (d *decoder) add(u domain.Update) {
@@ -79,7 +81,8 @@ func (d *decoder) body(body []byte) {
 	}
 	root := value(body)
 	entries := root.object().get("entry").list()
-	if len(entries) == 0 && root.object().get("redacted").truth() {
+	d.redacted = isRedacted(root)
+	if len(entries) == 0 && d.redacted {
 		return // see Stub
 	}
 	if len(entries) == 0 {
@@ -151,6 +154,7 @@ func (d *decoder) chatNews(c *change) {
 	before := len(d.out)
 	c.people = contacts(c.val.get("contacts"))
 	c.errors = failures(c.val.get("errors"))
+	c.crowd = d.redacted || crowd(c.elements())
 	d.each(c, "messages", d.message)
 	d.each(c, "message_echoes", d.echo)
 	d.each(c, "calls", d.call)
@@ -169,7 +173,6 @@ func (d *decoder) each(c *change, key string, read func(*change, value)) {
 	if v != nil && !v.is('[') && !v.is('{') {
 		d.unreadable(c.field, reasonNotObject, v)
 	}
-	c.crowd = crowd(elements)
 	for _, e := range elements {
 		if !e.is('{') {
 			d.unreadable(c.field, reasonNotObject, e)

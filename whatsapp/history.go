@@ -19,6 +19,7 @@ func (d *decoder) history(c *change) {
 			d.thread(c, t.object())
 		}
 	}
+	c.crowd = d.redacted || crowd(c.elements())
 	d.each(c, "messages", d.message)
 	d.each(c, "message_echoes", d.echo)
 	d.valueErrors(c)

@@ -97,6 +97,52 @@ func TestFileSums(t *testing.T) {
 	}
 }
 
+// A value may hold the message of one person and the status of a message to
+// another, and name only the first. The store would make them one.
+func TestAContactIsNotTakenForSomebodyElseOfTheValue(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		contact, sender, recipient string
+		want                       domain.Identity
+	}{
+		"a number": {
+			`"user_id":"DE.21"`, `"from_user_id":"DE.21"`, `"recipient_id":"491760406922"`,
+			domain.Identity{Phone: "+491760406922"},
+		},
+		"an id": {
+			`"wa_id":"491760406921"`, `"from":"491760406921"`, `"recipient_user_id":"DE.22"`,
+			domain.Identity{UserID: "DE.22"},
+		},
+		"nobody": {
+			`"wa_id":"491760406921"`, `"from":"491760406921"`, `"pricing":{}`,
+			domain.Identity{},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			reports := 0
+			for _, u := range whatsapp.Decode(inValue("messages", `"contacts":[{"profile":{"name":"Mia"},`+c.contact+`}],
+				"messages":[{`+c.sender+`,"id":"wamid.1","timestamp":"1790000001","type":"text","text":{"body":"von Mia"}}],
+				"statuses":[{`+c.recipient+`,"id":"wamid.2","status":"failed","timestamp":"1790000002"}]`)) {
+				switch u := u.(type) {
+				case domain.Incoming:
+					if u.From.Name != "Mia" {
+						t.Errorf("from %+v", u.From)
+					}
+				case domain.Reported:
+					reports++
+					if u.Recipient != (domain.Person{Identity: c.want}) {
+						t.Errorf("recipient %+v, want %+v", u.Recipient, c.want)
+					}
+				}
+			}
+			if reports != 1 {
+				t.Errorf("%d reports", reports)
+			}
+		})
+	}
+}
+
 // The store joins two persons by an IdentityChanged and cannot take it back, so
 // it may only come from keys that say so, never from a sentence, and never for
 // a type that is not about a change.

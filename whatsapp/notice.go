@@ -50,7 +50,7 @@ func (d *decoder) accountNews(c *change) {
 func (d *decoder) preferences(c *change) {
 	c.people = contacts(c.val.get("contacts"))
 	list := c.val.get("user_preferences").list()
-	c.crowd = len(list) > 1
+	c.crowd = d.redacted || len(list) > 1
 	if len(list) == 0 {
 		d.add(c.notice(domain.NoticeOther, ""))
 	}

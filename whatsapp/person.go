@@ -101,8 +101,18 @@ func addressee(o object) domain.Identity {
 	return identity(o.word("to", "recipient_id"), o.word("to_user_id"), o.word("to_parent_user_id"))
 }
 
-// crowd reports whether the elements of a list name more than one person. The
-// same person named in two ways counts as two, which is the safe side.
+// elements are those of all lists of a value: a contact entry stands beside every
+// one of them, and the status of one person's message beside another's message.
+func (c *change) elements() []value {
+	var all []value
+	for _, key := range []string{"messages", "message_echoes", "calls", "statuses"} {
+		all = append(all, c.val.get(key).list()...)
+	}
+	return all
+}
+
+// crowd reports whether elements name more than one person. The same person named
+// in two ways counts as two, which is the safe side.
 func crowd(elements []value) bool {
 	var first string
 	for i, e := range elements {

@@ -22,6 +22,7 @@ func Redact(body []byte, gone func(domain.Update) bool) (left []byte, went []dom
 	if !json.Valid(trimmed) {
 		return r.whole(body)
 	}
+	r.again = isRedacted(trimmed)
 	entries := value(trimmed).object().get("entry").list()
 	if len(entries) == 0 {
 		return r.whole(body)
@@ -49,7 +50,11 @@ type redaction struct {
 	gone func(domain.Update) bool
 	cuts map[string]bool
 	went []domain.Update
+	// again says that the webhook was redacted before.
+	again bool
 }
+
+func isRedacted(root value) bool { return root.object().get("redacted").truth() }
 
 // whole is for a body that has no parts.
 func (r *redaction) whole(body []byte) ([]byte, []domain.Update, error) {
@@ -76,12 +81,10 @@ func (r *redaction) change(path string, v value) {
 	c := &change{field: o.word("field"), raw: o.get("value")}
 	c.val = c.raw.object()
 	c.people = contacts(c.val.get("contacts"))
-	d := &decoder{}
+	d := &decoder{redacted: r.again}
 	kept := 0
 	list := func(within string, from object, key string, read func(*change, value)) {
-		elements := from.get(key).list()
-		c.crowd = c.crowd || crowd(elements)
-		for k, e := range elements {
+		for k, e := range from.get(key).list() {
 			d.out = nil
 			if e.is('{') {
 				read(c, e)
@@ -100,13 +103,14 @@ func (r *redaction) change(path string, v value) {
 		c.crowd = true
 		r.history(path, c, d, list)
 	case c.field == "user_preferences":
+		c.crowd = r.again || len(c.val.get("user_preferences").list()) > 1
 		list(path+"/", c.val, "user_preferences", func(c *change, v value) { d.onePreference(c, v) })
 	default:
+		c.crowd = r.again || crowd(c.elements())
 		for _, l := range []struct {
 			key  string
 			read func(*change, value)
 		}{{"messages", d.message}, {"message_echoes", d.echo}, {"calls", d.call}, {"statuses", d.status}} {
-			c.crowd = false
 			list(path+"/", c.val, l.key, l.read)
 		}
 	}
@@ -123,6 +127,7 @@ func (r *redaction) history(path string, c *change, d *decoder, list func(string
 			}
 		}
 	}
+	c.crowd = r.again || crowd(c.elements())
 	list(path+"/", c.val, "messages", d.message)
 	list(path+"/", c.val, "message_echoes", d.echo)
 }
@@ -139,7 +144,7 @@ func (r *redaction) finish(path string, v value, kept int) {
 	if before {
 		return
 	}
-	d := &decoder{}
+	d := &decoder{redacted: r.again}
 	d.change(v, v.object().get("timestamp").instant())
 	if r.all(d.out) {
 		r.cuts[path] = true

@@ -58,6 +58,22 @@ func TestRedactLeavesOthersAlone(t *testing.T) {
 	}
 }
 
+// Whose the only contact entry was that is left, nobody can tell any more.
+func TestRedactMakesNobodySomebodyElse(t *testing.T) {
+	t.Parallel()
+	body := inValue("messages", `"contacts":[{"profile":{"name":"Mia"},"user_id":"DE.21"}],"messages":[
+		{"from":"491760406921","id":"wamid.a","timestamp":"1790000001","type":"text","text":{"body":"einer"}},
+		{"from":"491760406922","id":"wamid.b","timestamp":"1790000002","type":"text","text":{"body":"zweiter"}}]`)
+	left, _, err := whatsapp.Redact(body, named("+491760406921"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := domain.Person{Identity: domain.Identity{Phone: "+491760406922"}}
+	if got := one[domain.Incoming](t, left).From; got != want {
+		t.Errorf("from %+v, want %+v", got, want)
+	}
+}
+
 // Every payload there is: each of its persons goes alone, nothing else changes in
 // what it says, and all of them leave a stub.
 func TestRedactEveryPayload(t *testing.T) {
