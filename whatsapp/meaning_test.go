@@ -143,6 +143,20 @@ func TestAContactIsNotTakenForSomebodyElseOfTheValue(t *testing.T) {
 	}
 }
 
+// The files of a history come apart from their threads, those that the adviser has
+// sent too.
+func TestAnOwnFileOfTheHistoryIsNoMessageFromOurselves(t *testing.T) {
+	t.Parallel()
+	got := one[domain.Incoming](t, inValue("history", `"messages":[{"from":"4952100000","to":"491760406902","id":"wamid.1",
+		"timestamp":"1790000001","type":"image","image":{"id":"7","mime_type":"image/jpeg"}}]`))
+	if got.From.Phone != "+491760406902" || got.Message.Direction != domain.Out || got.Message.Origin != domain.OriginPhone {
+		t.Errorf("from %+v, %s, %s", got.From, got.Message.Direction, got.Message.Origin)
+	}
+	if got.Message.Content.Media == nil || got.Message.Content.Media.ID != "7" {
+		t.Errorf("content %+v", got.Message.Content)
+	}
+}
+
 // The store joins two persons by an IdentityChanged and cannot take it back, so
 // it may only come from keys that say so, never from a sentence, and never for
 // a type that is not about a change.

@@ -19,9 +19,15 @@ type inbound struct {
 	body object // the object named like the type, nil if it is missing
 }
 
-// message reads one element of value.messages.
+// message reads one element of value.messages. The history of a number brings
+// files apart from their threads, the adviser's own among them: those say to whom
+// (Meta, "webhooks/reference/history").
 func (d *decoder) message(c *change, v value) {
 	o := v.object()
+	if from := sender(o).Phone; from != "" && from == c.own() && !addressee(o).Empty() {
+		d.echo(c, v)
+		return
+	}
 	m := inbound{c: c, o: o, raw: v, by: domain.In, who: c.person(sender(o))}
 	d.element(m)
 }

@@ -89,6 +89,11 @@ func (c *change) contactOf(id domain.Identity) (contact, bool) {
 	return only, true
 }
 
+// own is our number, "" if the value does not say.
+func (c *change) own() string {
+	return domain.NormalizePhone(c.val.child("metadata").word("display_phone_number"))
+}
+
 func contradict(a, b string) bool { return a != "" && b != "" && a != b }
 
 // sender is who a message names as its sender.
