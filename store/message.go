@@ -100,7 +100,7 @@ func (w *work) takeEntry(e entry) error {
 
 // mergeCopy takes in a message that is known. The copy that stands first in
 // the relay's log is the one shown; of a call, which is told of twice, all
-// copies count.
+// copies count, and a file counts more than the place that was kept for it.
 func (w *work) mergeCopy(e entry) error {
 	old, raw, err := w.readEntry(e.WAMID)
 	if err != nil {
@@ -139,6 +139,9 @@ func mergeEntries(old, e entry) (merged entry, changed bool) {
 		merged, other, changed = e, old, true
 		merged.ID, merged.ChatID = old.ID, old.ChatID
 	}
+	if placeholder(merged) && !placeholder(other) {
+		merged.Kind, merged.Content, merged.Raw, changed = other.Kind, other.Content, other.Raw, true
+	}
 	if merged.Kind != domain.KindCall || other.Kind != domain.KindCall {
 		return merged, changed
 	}
@@ -156,6 +159,13 @@ func mergeEntries(old, e entry) (merged entry, changed bool) {
 		merged.At, changed = other.At, true
 	}
 	return merged, changed || call != was
+}
+
+// placeholder reports a message of the history of a number that only says that
+// there was a file. The file itself comes under the same id in a webhook of its own
+// (Meta, "webhooks/reference/history").
+func placeholder(e entry) bool {
+	return e.Kind == domain.KindUnknown && e.Content.TypeName == "media_placeholder"
 }
 
 func before(a, b domain.Position) bool {

@@ -107,6 +107,33 @@ func TestCallIsToldTwice(t *testing.T) {
 	}
 }
 
+// The history of a number tells of a file twice under one id: in its thread that
+// there was one, then of the file itself. Neither order loses it.
+func TestAFileOfTheHistoryTakesItsPlace(t *testing.T) {
+	t.Parallel()
+	place := kind(typed(samira, "h1", "", 5), domain.KindUnknown)
+	place.Message.Content.TypeName = "media_placeholder"
+	file := kind(typed(samira, "h1", "Unterlagen", 5), domain.KindDocument)
+	file.Message.Content.Media = &domain.Media{ID: "m1", Filename: "cv.pdf"}
+	file.Message.Raw = json.RawMessage(`{"id":"h1","type":"document"}`)
+	for name, order := range map[string][]domain.Update{
+		"the place first": {place, file}, "the file first": {file, place}, "again and again": {place, file, file, place},
+	} {
+		f := open(t)
+		f.take(order...)
+		list := f.thread("Samira").Messages
+		if len(list) != 1 || list[0].Kind != domain.KindDocument {
+			t.Errorf("%s: messages = %+v", name, list)
+			continue
+		}
+		raw, err := f.Raw(t.Context(), list[0].ID)
+		f.check(err)
+		if diff := cmp.Diff(file.Message.Content, list[0].Content); diff != "" || string(raw) != string(file.Message.Raw) {
+			t.Errorf("%s: %s, with %s", name, diff, raw)
+		}
+	}
+}
+
 func TestEverythingOfAMessageIsKept(t *testing.T) {
 	t.Parallel()
 	f := open(t)
