@@ -104,8 +104,12 @@ func (w *work) newestUserID(contact int64) (string, error) {
 // newestPhone returns the number last heard of that is still theirs.
 func (w *work) newestPhone(contact int64) (string, error) {
 	theirs := func(phone string) (bool, error) {
-		owner, _, err := w.findContact(domain.Identity{Phone: phone}, endOfTime)
-		return owner == contact, err
+		owner, node, err := w.findContact(domain.Identity{Phone: phone}, endOfTime)
+		if err != nil || owner != contact {
+			return false, err
+		}
+		left, err := w.leftFor(node, phone)
+		return !left, err
 	}
 	return w.newest(contact, `SELECT p.phone, max(
 			coalesce((SELECT max(m.at) FROM message m WHERE m.chat_id = ?1 AND m.phone = p.phone), 0),
@@ -114,6 +118,15 @@ func (w *work) newestPhone(contact int64) (string, error) {
 		FROM (SELECT phone FROM holder WHERE contact_id = ?1 AND phone <> ''
 			UNION SELECT t.phone FROM together t JOIN holder h ON h.user_id = t.user_id WHERE h.contact_id = ?1
 				AND h.user_id <> '') p`, theirs)
+}
+
+// leftFor reports that whoever had a number last has gone on to an id whose number
+// WhatsApp does not share. A new id comes with a new number (Meta, changelog of
+// 11 August 2026), so the one that is known may soon be a stranger's.
+func (w *work) leftFor(last domain.Node, phone string) (left bool, err error) {
+	_, err = w.get(`SELECT EXISTS (SELECT 1 FROM move WHERE cur_phone = '' AND cur_user NOT IN ('', prev_user)
+			AND (prev_user = ?1 AND prev_user <> '' OR ?1 = '' AND prev_phone = ?2))`, []any{last.UserID, phone}, &left)
+	return left, wrap("looking for who has left a number", err)
 }
 
 // endOfTime asks whose a number is now, whatever clock a message came from.

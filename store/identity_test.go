@@ -47,6 +47,46 @@ func TestUsernameOnlyPersonLaterShowsNumber(t *testing.T) {
 	}
 }
 
+// Whoever changes their number without sharing the new one is reported by their new
+// id alone. The old number is no address of theirs any more: it can be a stranger's
+// before anybody hears of it.
+func TestANumberThatWasLeftIsNoAddress(t *testing.T) {
+	t.Parallel()
+	moved := func(phone string) domain.Update {
+		return domain.IdentityChanged{
+			Previous: domain.Identity{Phone: phone, UserID: "DE.1"}, Current: domain.Identity{UserID: "DE.2"}, At: at(10),
+		}
+	}
+	for name, tc := range map[string]struct {
+		events []domain.Update
+		want   domain.Address
+	}{
+		"only ids":       {[]domain.Update{says(person("+491", "DE.1", "Lena"), "w1", "alt", 0), moved("")}, domain.Address{UserID: "DE.2"}},
+		"the old number": {[]domain.Update{says(person("+491", "DE.1", "Lena"), "w1", "alt", 0), moved("+491")}, domain.Address{UserID: "DE.2"}},
+		"then a number": {
+			[]domain.Update{says(person("+491", "DE.1", "Lena"), "w1", "alt", 0), moved(""), says(person("+492", "DE.2", "Lena"), "w2", "neu", 20)},
+			domain.Address{Phone: "+492"},
+		},
+		"the same number after all": {
+			[]domain.Update{says(person("+491", "DE.1", "Lena"), "w1", "alt", 0), moved("+491"), says(person("+491", "DE.2", "Lena"), "w2", "neu", 20)},
+			domain.Address{Phone: "+491"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			permutations(len(tc.events), func(order []int) {
+				f := open(t)
+				for _, i := range order {
+					f.take(tc.events[i])
+				}
+				if got := f.find("Lena").Contact.Address(); got != tc.want || chats(f) != 1 {
+					t.Errorf("order %v: address %+v, want %+v; %d chats", order, got, tc.want, chats(f))
+				}
+			})
+		})
+	}
+}
+
 func TestTwoChatsBecomeOne(t *testing.T) {
 	t.Parallel()
 	f := open(t)
