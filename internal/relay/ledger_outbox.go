@@ -250,11 +250,11 @@ func shortenWaits(ctx context.Context, tx *sqlite.Tx) error {
 	return err
 }
 
-// readdress sends what has not left somewhere else; field is the part of the
-// address that it is sent by. An attempt under way goes where it began, the next
-// one does not, and what is written later still waits for either.
-func readdress(ctx context.Context, tx *sqlite.Tx, field, was, is string) error {
-	if was == "" || is == "" {
+// readdress sends what has not left somewhere else. An attempt under way goes
+// where it began, the next one does not, and what is written later still waits
+// for either.
+func readdress(ctx context.Context, tx *sqlite.Tx, was string, is domain.Address) error {
+	if was == "" || is.Empty() {
 		return nil
 	}
 	list, err := bodiesOf(ctx, tx, was)
@@ -262,7 +262,7 @@ func readdress(ctx context.Context, tx *sqlite.Tx, field, was, is string) error 
 		return fmt.Errorf("reading what is to be readdressed: %w", err)
 	}
 	for _, b := range list {
-		if err := b.readdress(ctx, tx, field, is); err != nil {
+		if err := b.readdress(ctx, tx, is); err != nil {
 			return fmt.Errorf("readdressing what waits: %w", err)
 		}
 	}
@@ -283,14 +283,19 @@ type rowBody struct {
 
 // readdress gives a send another recipient. What the disk has changed keeps its
 // sum, so that it fails when its turn comes.
-func (b rowBody) readdress(ctx context.Context, tx *sqlite.Tx, field, to string) error {
+func (b rowBody) readdress(ctx context.Context, tx *sqlite.Tx, is domain.Address) error {
+	lane := aliasesOf(is)[0]
 	if b.sum.Valid && b.sum.Int64 != sumOf(b.body) || !json.Valid(b.body) {
-		_, err := tx.ExecContext(ctx, `UPDATE outbox SET lane = ? WHERE pos = ?`, to, b.pos)
+		_, err := tx.ExecContext(ctx, `UPDATE outbox SET lane = ? WHERE pos = ?`, lane, b.pos)
 		return err
 	}
+	to, err := json.Marshal(is)
+	if err != nil {
+		return fmt.Errorf("encoding an address: %w", err)
+	}
 	var body []byte
-	err := tx.QueryRowContext(ctx, `UPDATE outbox SET lane = ?1, body = CAST(json_set(CAST(body AS TEXT), ?2, ?1) AS BLOB)
-		WHERE pos = ?3 RETURNING body`, to, field, b.pos).Scan(&body)
+	err = tx.QueryRowContext(ctx, `UPDATE outbox SET lane = ?1, body = CAST(json_set(CAST(body AS TEXT), '$.to', json(?2)) AS BLOB)
+		WHERE pos = ?3 RETURNING body`, lane, string(to), b.pos).Scan(&body)
 	if err == nil {
 		_, err = tx.ExecContext(ctx, `UPDATE outbox SET sum = ? WHERE pos = ?`, sumOf(body), b.pos)
 	}

@@ -98,6 +98,10 @@ func (t *thought) update(ctx context.Context, u domain.Update) error {
 // noted as seen right after, so that this follows once.
 func (t *thought) moved(ctx context.Context, u domain.IdentityChanged) error {
 	was, is := address(u.Previous), address(u.Current)
+	left, err := t.numbersLeft(ctx, was, is)
+	if err != nil {
+		return err
+	}
 	if _, err := personOf(ctx, t.tx, append(aliasesOf(was), aliasesOf(is)...)); err != nil {
 		return err
 	}
@@ -105,10 +109,30 @@ func (t *thought) moved(ctx context.Context, u domain.IdentityChanged) error {
 	if err != nil || told || t.tx.Now.Sub(t.at(u.At)) > bygone {
 		return err
 	}
-	return errors.Join(
-		readdress(ctx, t.tx, "$.to.phone", was.Phone, is.Phone),
-		readdress(ctx, t.tx, "$.to.user_id", was.UserID, is.UserID),
-	)
+	byPhone, byID := is, is
+	if is.Phone != "" {
+		byPhone = domain.Address{Phone: is.Phone}
+	}
+	if is.UserID != "" {
+		byID = domain.Address{UserID: is.UserID}
+	}
+	err = readdress(ctx, t.tx, was.UserID, byID)
+	for _, number := range left {
+		err = errors.Join(err, readdress(ctx, t.tx, number, byPhone))
+	}
+	return err
+}
+
+// numbersLeft are the numbers that a person who moves has left. WhatsApp does not
+// name one that it may not share (system type user_changed_user_id); then they are
+// those the person was known by, without those of the new identity.
+func (t *thought) numbersLeft(ctx context.Context, was, is domain.Address) ([]string, error) {
+	if was.Phone != "" {
+		return []string{was.Phone}, nil
+	}
+	return column[string](ctx, t.tx, `SELECT alias FROM aliases WHERE alias LIKE '+%'
+		AND person IN (SELECT person FROM aliases WHERE alias = ?1)
+		AND person NOT IN (SELECT person FROM aliases WHERE alias IN (?2, ?3))`, was.UserID, is.Phone, is.UserID)
 }
 
 func address(id domain.Identity) domain.Address {

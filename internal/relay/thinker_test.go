@@ -245,6 +245,60 @@ func TestWaitingSendsFollowANumberThatChanged(t *testing.T) {
 	})
 }
 
+// People with a username move without a new number, and often without the old one:
+// "user_changed_user_id" comes when no number can be shared (Meta, changelog of
+// 11 August 2026). What waits goes to the new id, not to the number they have left.
+func TestWaitingSendsLeaveANumberThatNobodyNames(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		known  string // the id that the number was seen with before
+		from   string
+		system fields
+		want   domain.Address
+	}{
+		"only ids": {
+			"DE.1", "", fields{"type": "user_changed_user_id", "previous_user_id": "DE.1", "user_id": "DE.2"},
+			domain.Address{UserID: "DE.2"},
+		},
+		"the old number": {
+			"DE.1", phoneOf(1), fields{"type": "user_changed_number", "previous_user_id": "DE.1", "user_id": "DE.2"},
+			domain.Address{UserID: "DE.2"},
+		},
+		"only the new number": {
+			"DE.1", "", fields{"type": "user_changed_number", "previous_user_id": "DE.1", "user_id": "DE.2", "wa_id": phoneOf(2)},
+			domain.Address{Phone: "+" + phoneOf(2)},
+		},
+		"seen with the new id": {
+			"DE.2", "", fields{"type": "user_changed_user_id", "previous_user_id": "DE.1", "user_id": "DE.2"},
+			domain.Address{Phone: "+" + phoneOf(1)},
+		},
+		"somebody else": {
+			"DE.3", "", fields{"type": "user_changed_user_id", "previous_user_id": "DE.1", "user_id": "DE.2"},
+			domain.Address{Phone: "+" + phoneOf(1)},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			inBubble(t, &fakeGraph{}, func(d *desk) {
+				hello := says(1, "wamid.0", "hallo")
+				hello["from_user_id"] = tc.known
+				d.gets(hello)
+				d.put(held(1, time.Now().Add(time.Hour)))
+				moves := message(1, "wamid.1", "system", tc.system)
+				if moves["from"] = tc.from; tc.from == "" {
+					delete(moves, "from")
+				}
+				d.gets(moves)
+				pass(2 * time.Hour)
+				sent := d.graph.sent()
+				if len(sent) != 1 || sent[0].To != tc.want {
+					t.Errorf("sent %+v, want it to go to %+v", sent, tc.want)
+				}
+			})
+		})
+	}
+}
+
 func TestOtherNumbersOfTheAppAreNotOurs(t *testing.T) {
 	t.Parallel()
 	inBubbleOf(t, func(o *relay.Options) { o.PhoneNumberID = "666" }, func(d *desk, _ relay.Options) {
