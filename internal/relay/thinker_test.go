@@ -257,23 +257,28 @@ func TestWaitingSendsLeaveANumberThatNobodyNames(t *testing.T) {
 		want   domain.Address
 	}{
 		"only ids": {
-			"DE.1", "", fields{"type": "user_changed_user_id", "previous_user_id": "DE.1", "user_id": "DE.2"},
+			"DE.1", "",
+			fields{"type": "user_changed_user_id", "previous_user_id": "DE.1", "user_id": "DE.2"},
 			domain.Address{UserID: "DE.2"},
 		},
 		"the old number": {
-			"DE.1", phoneOf(1), fields{"type": "user_changed_number", "previous_user_id": "DE.1", "user_id": "DE.2"},
+			"DE.1", phoneOf(1),
+			fields{"type": "user_changed_number", "previous_user_id": "DE.1", "user_id": "DE.2"},
 			domain.Address{UserID: "DE.2"},
 		},
 		"only the new number": {
-			"DE.1", "", fields{"type": "user_changed_number", "previous_user_id": "DE.1", "user_id": "DE.2", "wa_id": phoneOf(2)},
+			"DE.1", "",
+			fields{"type": "user_changed_number", "previous_user_id": "DE.1", "user_id": "DE.2", "wa_id": phoneOf(2)},
 			domain.Address{Phone: "+" + phoneOf(2)},
 		},
 		"seen with the new id": {
-			"DE.2", "", fields{"type": "user_changed_user_id", "previous_user_id": "DE.1", "user_id": "DE.2"},
+			"DE.2", "",
+			fields{"type": "user_changed_user_id", "previous_user_id": "DE.1", "user_id": "DE.2"},
 			domain.Address{Phone: "+" + phoneOf(1)},
 		},
 		"somebody else": {
-			"DE.3", "", fields{"type": "user_changed_user_id", "previous_user_id": "DE.1", "user_id": "DE.2"},
+			"DE.3", "",
+			fields{"type": "user_changed_user_id", "previous_user_id": "DE.1", "user_id": "DE.2"},
 			domain.Address{Phone: "+" + phoneOf(1)},
 		},
 	} {
