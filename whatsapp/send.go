@@ -102,9 +102,21 @@ func broken(left bool, err error) SendOutcome {
 
 var errNoWAMID = errors.New("the answer to a send has no message id")
 
+// Graph has two ways to say that the number we send from does not exist, or not for
+// our token: a code of its own, and a bad parameter, which is the number in the
+// address. It concerns every message alike.
+const (
+	codeParameter   = 100
+	subcodeNoObject = 33
+	codeNumberGone  = 33
+)
+
 // judge decides by the answer.
 func judge(status int, answer []byte, kind domain.SendKind) SendOutcome {
 	if e, ok := graphError(status, answer); ok {
+		if e.Failure.Code == codeParameter && e.Subcode == subcodeNoObject {
+			e.Failure.Code = codeNumberGone
+		}
 		o := SendOutcome{Class: Refused, Failure: &e.Failure, Err: e}
 		if status >= 500 && vague(e.Failure) {
 			o.Class = Unknown

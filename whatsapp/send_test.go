@@ -97,6 +97,8 @@ func TestSendJudgesAnswers(t *testing.T) {
 		"pair rate":                 {400, graph(131056), whatsapp.Refused, 131056},
 		"throughput":                {429, graph(130429), whatsapp.Refused, 130429},
 		"odd, but a client error":   {400, graph(131000), whatsapp.Refused, 131000},
+		"no such number of ours":    {400, `{"error":{"type":"GraphMethodException","code":100,"error_subcode":33}}`, whatsapp.Refused, 33},
+		"bad parameter":             {400, graph(100), whatsapp.Refused, 100},
 		"unheard-of, client error":  {400, graph(999999), whatsapp.Refused, 999999},
 		"an error with 200":         {200, graph(131026), whatsapp.Refused, 131026},
 		"code as text":              {400, `{"error":{"code":"131047"}}`, whatsapp.Refused, 131047},
