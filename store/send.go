@@ -166,11 +166,17 @@ func (w *work) checkAddress(chatID int64, to domain.Address) error {
 	if to.Empty() {
 		return domain.Fail(domain.CodeNoAddress, "", nil)
 	}
-	owner, _, err := w.findContact(domain.Identity{Phone: to.Phone, UserID: to.UserID}, w.tx.Now)
+	owner, node, err := w.findContact(domain.Identity{Phone: to.Phone, UserID: to.UserID}, w.tx.Now)
 	if err != nil {
 		return err
 	}
-	if owner != chatID {
+	left := false
+	if to.Phone != "" {
+		if left, err = w.leftFor(node, to.Phone); err != nil {
+			return err
+		}
+	}
+	if owner != chatID || left {
 		return domain.Fail(domain.CodeChatMoved, "", nil)
 	}
 	return nil

@@ -425,6 +425,34 @@ func TestWhatIsNotHandedOverGoesToNoStranger(t *testing.T) {
 	}
 }
 
+// TestWhatIsNotHandedOverGoesToNoNumberThatWasLeft: the same when WhatsApp tells
+// only of a new id.
+func TestWhatIsNotHandedOverGoesToNoNumberThatWasLeft(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	f.take(says(person("+491", "DE.1", "Lena"), "w1", "hallo", 0), says(person("+495", "DE.5", "Eva"), "w0", "hallo", 1))
+	lena := f.find("+491").ID
+	for phone, uuid := range map[string]string{"+491": "u1", "+495": "u5"} {
+		_, err := f.AddSend(t.Context(), f.find(phone).ID, domain.Send{UUID: uuid, To: domain.Address{Phone: phone}, Kind: domain.SendText, Text: "Moin"}, domain.SentWith{})
+		f.check(err)
+	}
+	f.take(domain.IdentityChanged{WAMID: "w2", Previous: domain.Identity{UserID: "DE.1"}, Current: domain.Identity{UserID: "DE.2"}, At: at(5)})
+	f.check(f.RecallMoved(t.Context()))
+	list, err := f.Handovers(t.Context(), 0)
+	f.check(err)
+	for _, h := range list {
+		if want := h.Send.UUID == "u1"; h.TakeBack != want {
+			t.Errorf("to %s it is taken back: %v", h.Send.To.Phone, h.TakeBack)
+		}
+	}
+	for to, want := range map[domain.Address]domain.Code{{Phone: "+491"}: domain.CodeChatMoved, {UserID: "DE.2"}: ""} {
+		_, err = f.AddSend(t.Context(), lena, domain.Send{UUID: "to " + to.Phone, To: to, Kind: domain.SendText, Text: "Moin"}, domain.SentWith{})
+		if err == nil != (want == "") || err != nil && domain.CodeOf(err) != want {
+			t.Errorf("to %+v: %v, want %q", to, err, want)
+		}
+	}
+}
+
 // TestWhatIsRecalledIsADraftWhereItWasWritten: she queued it after the person had
 // moved, and heard of that later. It is nobody's who has the number now.
 func TestWhatIsRecalledIsADraftWhereItWasWritten(t *testing.T) {
