@@ -26,6 +26,7 @@ type event struct {
 	without []time.Time // EXDATE
 	instead time.Time   // RECURRENCE-ID: the occurrence it stands for
 	open    bool        // cancelled, or one is available meanwhile
+	unread  error       // what is not understood of an entry, should it count
 }
 
 func (e *event) take(p property) (err error) {
@@ -43,6 +44,8 @@ func (e *event) take(p property) (err error) {
 			return p.wrong("stands there twice")
 		}
 		e.rule = p.value
+	case "EXRULE":
+		e.unread = p.wrong("is not supported") // of a meeting it does not matter
 	default:
 		return e.takeTime(p)
 	}
@@ -140,9 +143,10 @@ func (p property) list(into []time.Time) ([]time.Time, error) {
 	return into, nil
 }
 
-var durationForm = regexp.MustCompile(`^\+?P(?:(\d{1,3})W|(\d{1,4})D)?(?:T[0-9HMS]+)?$`)
+var durationForm = regexp.MustCompile(`^\+?P(?:(\d{1,3})W|(\d{1,4})D)?(?:T((?:\d{1,5}[HMS]){1,3}))?$`)
 
-// days reads a duration; one that is not in whole days is 0.
+// days reads a duration; one that is not in whole days is 0. Some programs write
+// the hours of whole days as well: P1DT0H0M0S, or PT24H.
 func (p property) days() (int, error) {
 	m := durationForm.FindStringSubmatch(p.value)
 	if m == nil {
@@ -150,10 +154,11 @@ func (p property) days() (int, error) {
 	}
 	weeks, _ := strconv.Atoi(m[1]) // digits only, or nothing
 	days, _ := strconv.Atoi(m[2])
-	if strings.Contains(p.value, "T") {
+	clock, _ := time.ParseDuration(strings.ToLower(m[3])) // likewise, with their units
+	if clock%(24*time.Hour) != 0 {
 		return 0, nil
 	}
-	return weeks*7 + days, nil
+	return weeks*7 + days + int(clock/(24*time.Hour)), nil
 }
 
 // dayOf is the day that a moment of the entry names: a midnight in UTC stands

@@ -83,6 +83,9 @@ func (e *event) write(into []hours.Free) ([]hours.Free, error) {
 	if err != nil || length == 0 || e.open {
 		return into, err
 	}
+	if e.unread != nil {
+		return into, e.unread
+	}
 	starts, err := e.starts(maxDays / length)
 	if err != nil {
 		return into, err
@@ -132,7 +135,7 @@ var errRule = errors.New("a rule about times of the day")
 
 // recurrence reads the rule; those about times of the day are none here.
 func (e *event) recurrence() (*rrule.RRule, error) {
-	o, err := rrule.StrToROption(e.rule)
+	o, err := rrule.StrToROptionInLocation(e.rule, e.start.Location()) // an end without a zone is meant in that of the entry
 	if err != nil {
 		return nil, err
 	}
