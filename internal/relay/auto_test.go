@@ -159,6 +159,19 @@ func TestAutoIsToldWhatTheRelayKnows(t *testing.T) {
 	})
 }
 
+// An answer that can be taken back for some more minutes is on its way.
+func TestAutoKnowsOfTheLongestHold(t *testing.T) {
+	t.Parallel()
+	withAuto(t, never, func(d *desk, _ relay.Options, f *decider) {
+		d.put(held(1, time.Now().Add(10*time.Minute)))
+		d.gets(says(1, "wamid.1", "hallo?"))
+		pass(time.Minute) // it thinks in the lulls
+		if c := f.asked[0]; c.Now.Sub(c.LastOut) > time.Second {
+			t.Errorf("while an answer is held: %+v", c)
+		}
+	})
+}
+
 // An automatic text is no word of the adviser, and her dialogue is not begun
 // by it.
 func TestAutoIsNoAnswer(t *testing.T) {

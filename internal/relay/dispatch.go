@@ -17,9 +17,9 @@ const (
 	// messages always go one after the other.
 	parallel = 4
 	// orderWithin is how far ahead a held send may lie and still keep later
-	// ones to the same person waiting. It is longer than any hold, and shorter
-	// than a date somebody chose.
-	orderWithin = 2 * time.Minute
+	// ones to the same person waiting. It is longer than any hold: the desk's
+	// configuration allows ten minutes, and clocks differ.
+	orderWithin = 12 * time.Minute
 	// clockStep is how far the clock must go back to be a clock that was set.
 	clockStep = time.Minute
 	// attemptLimit bounds one attempt, on top of the timeouts of the client.

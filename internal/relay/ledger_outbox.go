@@ -33,6 +33,7 @@ type waiting struct {
 	notBefore time.Time
 	nextTry   time.Time
 	lapses    time.Time // when it comes back instead of leaving; zero: never
+	alone     bool      // waits for a date that somebody chose, or for the person
 	attempts  int
 	pairWaits int
 }
@@ -54,9 +55,9 @@ func (w waiting) begins() time.Time {
 }
 
 // holds reports that later sends to the same person have to wait for this one.
-// A date that somebody chose is no hold, also when it has come close.
+// A date that somebody chose is no hold, however close it is.
 func (w waiting) holds(now time.Time) bool {
-	return w.nextTry.After(now) || w.notBefore.Sub(w.created) <= orderWithin
+	return w.nextTry.After(now) || !w.alone && w.notBefore.Sub(w.created) <= orderWithin
 }
 
 // put takes a send in, or reports what has become of it since it was handed
@@ -210,7 +211,7 @@ func bury(ctx context.Context, tx *sqlite.Tx, uuid string) (domain.SendResult, e
 // waiting returns all rows that are not finished, in the order of their
 // handover.
 func (l *ledger) waiting(ctx context.Context) (out []waiting, err error) {
-	rows, err := l.db.Read().QueryContext(ctx, `SELECT uuid, lane, state, created, not_before, next_try, not_after, expires, attempts, pair_waits
+	rows, err := l.db.Read().QueryContext(ctx, `SELECT uuid, lane, state, created, not_before, next_try, not_after, expires, alone, attempts, pair_waits
 		FROM outbox WHERE `+unfinished+` ORDER BY pos`)
 	if err != nil {
 		return nil, sqlite.Translate(fmt.Errorf("reading the outbox: %w", err))
@@ -219,7 +220,7 @@ func (l *ledger) waiting(ctx context.Context) (out []waiting, err error) {
 	for rows.Next() {
 		var w waiting
 		var created, notBefore, nextTry, notAfter, expires int64
-		if err := rows.Scan(&w.uuid, &w.lane, &w.state, &created, &notBefore, &nextTry, &notAfter, &expires, &w.attempts, &w.pairWaits); err != nil {
+		if err := rows.Scan(&w.uuid, &w.lane, &w.state, &created, &notBefore, &nextTry, &notAfter, &expires, &w.alone, &w.attempts, &w.pairWaits); err != nil {
 			return nil, sqlite.Translate(fmt.Errorf("reading the outbox: %w", err))
 		}
 		w.created, w.notBefore, w.nextTry = timeOf(created), timeOf(notBefore), timeOf(nextTry)
@@ -245,7 +246,7 @@ func shortenWaits(ctx context.Context, tx *sqlite.Tx) error {
 	now := tx.Now.UnixMilli()
 	_, err := tx.ExecContext(ctx, `UPDATE outbox SET
 		next_try = min(next_try, ?1 + CASE pair_waits WHEN 0 THEN ?2 ELSE 1000 << 2 * min(pair_waits, ?3) END),
-		not_before = CASE WHEN not_before - created <= ?4 THEN min(not_before, ?1 + ?4) ELSE not_before END
+		not_before = CASE WHEN alone = 0 AND not_before - created <= ?4 THEN min(not_before, ?1 + max(not_before - created, 0)) ELSE not_before END
 		WHERE `+unfinished+` AND state <> 'sending'`, now, againLast.Milliseconds(), pairLast, orderWithin.Milliseconds())
 	return err
 }

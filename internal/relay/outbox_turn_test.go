@@ -93,6 +93,24 @@ func TestOutboxHold(t *testing.T) {
 	})
 }
 
+// The longest hold that the configuration allows is one still: what she writes
+// after it does not overtake it.
+func TestOutboxLongestHoldAndOrder(t *testing.T) {
+	t.Parallel()
+	inBubble(t, &fakeGraph{}, func(d *desk) {
+		d.put(held(1, time.Now().Add(10*time.Minute)))
+		d.put(text(2, "danach"))
+		pass(10*time.Minute - time.Second)
+		if got := d.texts(); got != "" {
+			t.Error("overtook a held one:", got)
+		}
+		pass(2 * time.Second)
+		if got := d.texts(); got != "gehalten danach" {
+			t.Error("after the hold:", got)
+		}
+	})
+}
+
 func TestOutboxHoldAndOrder(t *testing.T) {
 	t.Parallel()
 	inBubble(t, &fakeGraph{}, func(d *desk) {

@@ -249,6 +249,14 @@ func TestScheduledHoldsNobodyUp(t *testing.T) {
 		if got := d.texts(); got != "gleich später" {
 			t.Errorf("at its time: %q", got)
 		}
+		s = text(3, "in einer Minute")
+		s.NotBefore, s.Alone = time.Now().Add(time.Minute), true
+		d.put(s)
+		d.put(text(4, "sofort"))
+		pass(0)
+		if got := d.texts(); got != "gleich später sofort" {
+			t.Errorf("a minute before: %q", got)
+		}
 	})
 }
 
