@@ -22,6 +22,6 @@ func (r *Rules) called(c Case) (Text, bool) {
 	if c.Sent(period) {
 		return Text{}, false
 	}
-	t := Text{Rule: domain.AutoCall, Periods: []string{period}, Text: r.text(domain.AutoCall, a, c.Deputy)}
+	t := Text{Rule: domain.AutoCall, Periods: []string{period}, Text: r.text(domain.AutoCall, a, c.Deputy), Until: a.Next.Begin}
 	return r.withNotice(t, c, a), true
 }

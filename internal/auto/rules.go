@@ -70,6 +70,9 @@ func (r *Rules) Decide(c Case) (Text, bool) {
 	default:
 		t.Rule = domain.AutoGreeting
 	}
+	if away {
+		t.Until = a.Next.Begin
+	}
 	if greet || away {
 		t = r.withNotice(t, c, a)
 	}

@@ -237,6 +237,28 @@ func TestSaysOncePerPeriod(t *testing.T) {
 	}
 }
 
+// TestReadsRightUntil: what names the next slot does so until it begins.
+func TestReadsRightUntil(t *testing.T) {
+	t.Parallel()
+	rules, zone := newRulesOf(t, nil, func(o *auto.Options) { o.Calls = true })
+	for name, tc := range map[string]struct {
+		c    auto.Case
+		want time.Time
+	}{
+		"away":           {asking(at(t, zone, "11-23 08:50")), at(t, zone, "11-23 09:00")},
+		"absent":         {asking(at(t, zone, "07-20 08:50")), at(t, zone, "08-10 09:00")},
+		"a call":         {calling(at(t, zone, "11-23 08:50")), at(t, zone, "11-23 09:00")},
+		"only a welcome": {asking(at(t, zone, "11-23 09:10")), time.Time{}},
+	} {
+		if name == "only a welcome" {
+			tc.c.LastOut = time.Time{}
+		}
+		if got, ok := rules.Decide(tc.c); !ok || !got.Until.Equal(tc.want) {
+			t.Errorf("%s: until %v, want %v", name, got.Until, tc.want)
+		}
+	}
+}
+
 func TestOwnTexts(t *testing.T) {
 	t.Parallel()
 	rules, zone := newRules(t, auto.Texts{

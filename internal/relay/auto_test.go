@@ -213,6 +213,26 @@ func TestAutoGoesStale(t *testing.T) {
 	})
 }
 
+// Nor does one leave that names a slot which has begun meanwhile.
+func TestAutoDoesNotOutliveWhatItSays(t *testing.T) {
+	t.Parallel()
+	var until time.Time
+	decide := func(auto.Case) (auto.Text, bool) {
+		return auto.Text{Rule: domain.AutoToday, Periods: []string{"today"}, Text: "Um neun.", Until: until}, true
+	}
+	withAuto(t, decide, func(d *desk, _ relay.Options, _ *decider) {
+		until = time.Now().Add(10 * time.Minute)
+		d.jams(2)
+		d.gets(says(1, "wamid.1", "hallo"))
+		pass(10 * time.Minute)
+		d.goesOn()
+		d.wantSentTo(1, "in the slot", "")
+		if got := d.autoEnd(); got != "returned date" {
+			t.Error("the text:", got)
+		}
+	})
+}
+
 func TestAutoMistakeCostsTheTextOnly(t *testing.T) {
 	t.Parallel()
 	broken := func(auto.Case) (auto.Text, bool) { panic("mistake") }

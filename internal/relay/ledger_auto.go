@@ -91,14 +91,19 @@ func (t *thought) once(ctx context.Context, who person, periods []string) error 
 }
 
 // dispatch puts an automatic text into the outbox. Its uuid follows from the
-// message it answers, and it does not leave later than fresh after that.
+// message it answers, and it does not leave later than fresh after that, nor when
+// it would read wrong.
 func (t *thought) dispatch(ctx context.Context, from domain.Person, text auto.Text, m domain.Message, fresh time.Duration) error {
 	to := address(from.Identity)
 	if to.Phone != "" {
 		to.UserID = "" // exactly one of them is used
 	}
+	notAfter := m.At.Add(fresh)
+	if !text.Until.IsZero() && text.Until.Before(notAfter) {
+		notAfter = text.Until
+	}
 	id := uuid.NewSHA1(uuid.NameSpaceOID, []byte(t.thinker.instance+" "+m.WAMID)).String()
-	o, err := newOrder(domain.Send{UUID: id, To: to, Kind: domain.SendText, Text: text.Text, NotAfter: m.At.Add(fresh)})
+	o, err := newOrder(domain.Send{UUID: id, To: to, Kind: domain.SendText, Text: text.Text, NotAfter: notAfter})
 	if err != nil {
 		t.thinker.o.Logger.Error("automatic text cannot be sent", "rule", string(text.Rule), "err", err)
 		return nil
