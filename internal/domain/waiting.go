@@ -58,6 +58,7 @@ const (
 	ReturnAnnounce   ReturnReason = "announce"   // the announcing template could not be sent
 	ReturnShut       ReturnReason = "shut"       // WhatsApp says that the window is shut (131047)
 	ReturnParked     ReturnReason = "parked"     // another reply is parked for this person
+	ReturnAnswered   ReturnReason = "answered"   // an automatic text: the adviser has written herself meanwhile
 )
 
 // WaitingSend is a send that waits for its time or for the person, as the list

@@ -61,6 +61,7 @@ var lineWaitingDE = WaitingLineTexts{
 		"wrote": "die Person hat inzwischen geschrieben", "expired": "nie abgerufen", "date": "ein Tag im Text ist vorbei",
 		"crisis": "Hinweis auf eine Notlage", "announce": "die Ankündigung konnte nicht hinaus", "shut": "die Frist war schon zu",
 		"parked": "es wartet schon eine andere Antwort", "stop": "die Person hat Stopp geschrieben", "restricted": "die Daten der Person sind eingeschränkt",
+		"answered": "selbst geantwortet",
 	},
 	Rules: map[string]string{
 		"greeting": "Begrüßung", "today": "heute wieder da", "evening": "Feierabend", "weekend": "Wochenende", "holiday": "Feiertag", "absence": "Abwesenheit", "stop": "Bestätigung des Stopps", "call": "nach einem Anruf",
@@ -96,6 +97,7 @@ var lineWaitingEN = WaitingLineTexts{
 		"wrote": "the person has written meanwhile", "expired": "never asked for", "date": "a day in the text is over",
 		"crisis": "a hint at a person in distress", "announce": "the announcement could not leave", "shut": "the window was closed already",
 		"parked": "another reply waits already", "stop": "the person wrote stop", "restricted": "the data of the person are restricted",
+		"answered": "answered by hand",
 	},
 	Rules: map[string]string{
 		"greeting": "greeting", "today": "back today", "evening": "evening", "weekend": "weekend", "holiday": "public holiday", "absence": "absence", "stop": "confirmation of the stop", "call": "after a call",

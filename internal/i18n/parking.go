@@ -198,6 +198,7 @@ var parkingDE = ParkingTexts{
 			"wrote": "%s hat etwas anderes geschrieben", "expired": "%s hat sie nie abgerufen", "date": "ein Tag im Text ist vorbei",
 			"crisis": "Hinweis auf eine Notlage", "announce": "die Ankündigung konnte nicht hinaus", "shut": "die 24-Stunden-Frist war schon zu",
 			"parked": "es wartet schon eine andere", "stop": "%s hat Stopp geschrieben", "restricted": "die Daten sind eingeschränkt",
+			"answered": "du hast selbst geantwortet",
 		},
 		AutoF: "automatisch: %s",
 		Rules: map[string]string{
@@ -289,6 +290,7 @@ var parkingEN = ParkingTexts{
 			"wrote": "%s wrote something else", "expired": "%s never asked for it", "date": "a day in the text is past",
 			"crisis": "a hint at somebody in distress", "announce": "the announcement could not go out", "shut": "the 24 hour window had closed already",
 			"parked": "another one waits already", "stop": "%s wrote stop", "restricted": "the data are restricted",
+			"answered": "you answered yourself",
 		},
 		AutoF: "automatic: %s",
 		Rules: map[string]string{

@@ -233,6 +233,59 @@ func TestAutoDoesNotOutliveWhatItSays(t *testing.T) {
 	})
 }
 
+// Who was answered by her meanwhile is not told that she is away, whatever way
+// she took. What she answers the next day says nothing about today.
+func TestAutoComesBackWhenSheAnswers(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		do        func(d *desk)
+		sent, end string
+	}{
+		"here": {func(d *desk) { d.put(to(1, text(1, "von Hand"))) }, "von Hand", "returned answered"},
+		"on her phone": {func(d *desk) {
+			phone := says(1, "wamid.2", "vom Handy")
+			phone["to"] = phone["from"]
+			d.arrive(fields{"message_echoes": []fields{phone}})
+		}, "", "returned answered"},
+		"tomorrow": {func(d *desk) {
+			s := to(1, text(1, "morgen"))
+			s.NotBefore, s.Alone = time.Now().Add(24*time.Hour), true
+			d.put(s)
+		}, "Am Montag.", "accepted "},
+		"before they called": {func(d *desk) {
+			d.goesOn()
+			pass(time.Minute)
+			d.put(to(1, held(1, time.Now().Add(time.Minute))))
+			d.gets(says(1, "wamid.2", "und noch was")) // as after a call, this decider has a text all the same
+		}, "Am Montag. | gehalten | Am Montag.", "accepted "},
+		"somebody else": {func(d *desk) { d.put(to(2, text(1, "von Hand"))) }, "Am Montag.", "accepted "},
+		"a receipt": {func(d *desk) {
+			d.put(domain.Send{UUID: uuidOf(1), To: to(1, domain.Send{}).To, Kind: domain.SendReceipt, Read: "wamid.1"})
+		}, "Am Montag.", "accepted "},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			each := func(c auto.Case) (auto.Text, bool) {
+				return auto.Text{Rule: domain.AutoWeekend, Periods: []string{c.Message.WAMID}, Text: "Am Montag."}, true
+			}
+			withAuto(t, each, func(d *desk, _ relay.Options, _ *decider) {
+				d.jams(3)
+				d.gets(says(1, "wamid.1", "hallo"))
+				pass(time.Minute)
+				tc.do(d)
+				d.goesOn()
+				pass(time.Minute)
+				if got := strings.Trim(d.sentTo(1), " |"); got != tc.sent { // a receipt has no text
+					t.Errorf("sent %q, want %q", got, tc.sent)
+				}
+				if got := d.autoEnd(); got != tc.end {
+					t.Errorf("the text is %q, want %q", got, tc.end)
+				}
+			})
+		})
+	}
+}
+
 func TestAutoMistakeCostsTheTextOnly(t *testing.T) {
 	t.Parallel()
 	broken := func(auto.Case) (auto.Text, bool) { panic("mistake") }

@@ -116,6 +116,17 @@ func (t *thought) dispatch(ctx context.Context, from domain.Person, text auto.Te
 	return err
 }
 
+// outdo gives back the automatic texts of before a moment at which the adviser
+// has written to a person: who has her answer shall not be told that she is
+// away. One of after that, for a call, she has not answered. To who has said stop
+// only the confirmation is on its way, and it leaves.
+func outdo(ctx context.Context, tx *sqlite.Tx, who person, at time.Time) error {
+	if who.stopped {
+		return nil
+	}
+	return giveBackAll(ctx, tx, who, fmt.Sprintf(`auto = 1 AND created <= %d`, at.UnixMilli()), domain.ReturnAnswered)
+}
+
 func appendAuto(ctx context.Context, tx *sqlite.Tx, a domain.AutoSent) error {
 	body, err := json.Marshal(a)
 	if err != nil {

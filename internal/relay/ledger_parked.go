@@ -26,7 +26,7 @@ var errRefused = errors.New("refused because of the person")
 // parked together with its announcement.
 func takeIn(ctx context.Context, tx *sqlite.Tx, o order) (domain.SendResult, error) {
 	if !o.conditional() {
-		return insert(ctx, tx, entry{order: o, state: domain.SendHeld})
+		return takeInPlain(ctx, tx, o)
 	}
 	who, err := personOf(ctx, tx, aliasesOf(o.send.To))
 	if err != nil {
@@ -48,6 +48,20 @@ func takeIn(ctx context.Context, tx *sqlite.Tx, o order) (domain.SendResult, err
 	}
 	r.State, r.Reason = domain.SendReturned, domain.ReturnWrote
 	return r, giveBack(ctx, tx, r.UUID, r.Reason)
+}
+
+// takeInPlain adds a send that waits for nothing but its time.
+func takeInPlain(ctx context.Context, tx *sqlite.Tx, o order) (domain.SendResult, error) {
+	if !isReceipt(o.lane) {
+		who, err := personOf(ctx, tx, []string{o.lane})
+		if err == nil {
+			err = outdo(ctx, tx, who, tx.Now)
+		}
+		if err != nil {
+			return domain.SendResult{}, err
+		}
+	}
+	return insert(ctx, tx, entry{order: o, state: domain.SendHeld})
 }
 
 func takeInWaiting(ctx context.Context, tx *sqlite.Tx, o order, who person) (domain.SendResult, error) {

@@ -145,7 +145,8 @@ func (t *thought) echo(ctx context.Context, u domain.Incoming) error {
 	if err != nil {
 		return err
 	}
-	return answered(ctx, t.tx, who, t.at(u.Message.At))
+	at := t.at(u.Message.At)
+	return errors.Join(answered(ctx, t.tx, who, at), outdo(ctx, t.tx, who, at))
 }
 
 // at is the time of a message, or of its webhook if it carries none.

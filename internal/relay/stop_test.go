@@ -107,6 +107,13 @@ func TestStopBringsBackWhatWaits(t *testing.T) {
 		d.gets(says(1, "wamid.1", "Stopp"))
 		d.reason(1, domain.ReturnStop)
 	})
+	withStop(t, func(d *desk) {
+		d.jams(3)
+		d.gets(says(1, "wamid.1", "Stopp"))
+		d.put(to(1, text(1, "von Hand")))
+		d.goesOn()
+		d.wantSentTo(1, "also before her answer", "Bestätigt. | von Hand")
+	})
 }
 
 // arriveIn is arrive for another field than messages.
