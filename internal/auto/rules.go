@@ -2,6 +2,7 @@ package auto
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -54,9 +55,9 @@ func (r *Rules) Decide(c Case) (Text, bool) {
 		return Text{}, false
 	}
 	ahead := r.ahead(c.Now)
-	rule, period := ahead.situation()
+	rule, periods := ahead.situation()
 	a := ahead.agenda()
-	away := rule != "" && !c.Sent(period)
+	away := rule != "" && !slices.ContainsFunc(periods, c.Sent)
 	greet := c.LastOut.IsZero() && !c.Sent(Greeting)
 	t := Text{Rule: rule}
 	if greet {
@@ -64,9 +65,9 @@ func (r *Rules) Decide(c Case) (Text, bool) {
 	}
 	switch {
 	case away && greet:
-		t.Periods, t.Text = append(t.Periods, period), t.Text+"\n\n"+r.text(rule, a, c.Deputy)
+		t.Periods, t.Text = append(t.Periods, periods...), t.Text+"\n\n"+r.text(rule, a, c.Deputy)
 	case away:
-		t.Periods, t.Text = append(t.Periods, period), r.text(rule, a, c.Deputy)
+		t.Periods, t.Text = append(t.Periods, periods...), r.text(rule, a, c.Deputy)
 	default:
 		t.Rule = domain.AutoGreeting
 	}

@@ -120,9 +120,9 @@ func TestSituations(t *testing.T) {
 		"12-27 20:00": "holiday until 2026-12-29T08:00:00Z",
 		"10-24 20:00": "weekend until 2026-10-26T08:00:00Z", // the clock goes back in between
 		"03-28 20:00": "weekend until 2026-03-30T07:00:00Z", // and forward
-		"07-20 09:10": "absence until 2026-08-07T22:00:00Z",
-		"08-07 23:00": "absence until 2026-08-07T22:00:00Z",
-		"07-17 12:00": "absence until 2026-08-07T22:00:00Z", // Friday before it: nobody comes before then
+		"07-20 09:10": "absence until 2026-08-10T07:00:00Z+absence until 2026-08-07T22:00:00Z",
+		"08-07 23:00": "absence until 2026-08-10T07:00:00Z+absence until 2026-08-07T22:00:00Z",
+		"07-17 12:00": "absence until 2026-08-10T07:00:00Z+absence until 2026-08-07T22:00:00Z", // Friday before it: nobody comes before then
 		"07-17 07:00": "today until 2026-07-17T07:00:00Z",
 		"08-08 10:00": "weekend until 2026-08-10T07:00:00Z",
 	} {
@@ -234,6 +234,28 @@ func TestSaysOncePerPeriod(t *testing.T) {
 	}
 	if want := 1 + 20; len(told) != want { // the greeting; 19 slots begin until the 27th, one on the 30th
 		t.Errorf("%d periods, want %d: %v", len(told), want, told)
+	}
+}
+
+// TestSaysOnceAroundAnAbsence: who was told of it is not told of the weekend
+// behind it, because nobody was there in between.
+func TestSaysOnceAroundAnAbsence(t *testing.T) {
+	t.Parallel()
+	rules, zone := newRules(t, nil)
+	told := map[string]bool{}
+	var texts []string
+	for _, clock := range []string{"07-17 12:00", "07-20 10:00", "08-06 20:00", "08-08 10:00", "08-09 23:00", "08-10 08:00", "08-10 12:00"} {
+		c := asking(at(t, zone, clock))
+		c.Sent = func(p string) bool { return told[p] }
+		if got, ok := rules.Decide(c); ok {
+			texts = append(texts, clock+" "+string(got.Rule))
+			for _, p := range got.Periods {
+				told[p] = true
+			}
+		}
+	}
+	if got := strings.Join(texts, ", "); got != "07-17 12:00 absence, 08-10 12:00 today" {
+		t.Error("told:", got)
 	}
 }
 

@@ -50,19 +50,20 @@ func before(a, b time.Time, zone *time.Location) bool {
 }
 
 // situation says which away text fits, none while a slot runs or where there
-// are no slots, and under what name it counts as sent: the beginning of the
-// next slot, or the end of an absence.
-func (c closed) situation() (domain.AutoRule, string) {
-	next := c.now.Next.Begin
-	switch {
-	case !c.now.Slot.IsZero():
-		return "", ""
-	case c.absent.Absent:
-		return domain.AutoAbsence, "absence until " + c.absent.BackOn.UTC().Format(time.RFC3339)
-	case next.IsZero():
-		return "", ""
+// are no slots, and under what names it counts as sent: the beginning of the
+// next slot, and the end of an absence. A weekend behind that is the same
+// closed time.
+func (c closed) situation() (rule domain.AutoRule, periods []string) {
+	if !c.now.Slot.IsZero() {
+		return "", nil
 	}
-	return c.rule(), "until " + next.UTC().Format(time.RFC3339)
+	if next := c.now.Next.Begin; !next.IsZero() {
+		rule, periods = c.rule(), []string{"until " + next.UTC().Format(time.RFC3339)}
+	}
+	if c.absent.Absent {
+		rule, periods = domain.AutoAbsence, append(periods, "absence until "+c.absent.BackOn.UTC().Format(time.RFC3339))
+	}
+	return rule, periods
 }
 
 func (c closed) rule() domain.AutoRule {
