@@ -17,11 +17,12 @@ func (r *Rules) called(c Case) (Text, bool) {
 	if c.Crisis || !fresh(c) || call == nil || call.Answered {
 		return Text{}, false
 	}
-	a := r.ahead(c.Now).agenda()
+	ahead := r.ahead(c.Now)
+	a := ahead.agenda()
 	period := CallPeriod + a.At.Format(time.DateOnly)
 	if c.Sent(period) {
 		return Text{}, false
 	}
-	t := Text{Rule: domain.AutoCall, Periods: []string{period}, Text: r.text(domain.AutoCall, a, c.Deputy), Until: a.Next.Begin}
+	t := Text{Rule: domain.AutoCall, Periods: []string{period}, Text: r.text(domain.AutoCall, a, c.Deputy), Until: ahead.until()}
 	return r.withNotice(t, c, a), true
 }

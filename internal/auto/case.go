@@ -37,6 +37,6 @@ type Text struct {
 	// closed period. A person gets no second text under any of them.
 	Periods []string
 	Text    string
-	Until   time.Time // from when on it reads wrong: the slot that it names begins; zero: never
-	Notice  string // version of the privacy notice that it gives, "" if it gives none
+	Until   time.Time // from when on it reads wrong; zero: never
+	Notice  string    // version of the privacy notice that it gives, "" if it gives none
 }

@@ -72,7 +72,7 @@ func (r *Rules) Decide(c Case) (Text, bool) {
 		t.Rule = domain.AutoGreeting
 	}
 	if away {
-		t.Until = a.Next.Begin
+		t.Until = ahead.until()
 	}
 	if greet || away {
 		t = r.withNotice(t, c, a)

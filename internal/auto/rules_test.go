@@ -259,7 +259,8 @@ func TestSaysOnceAroundAnAbsence(t *testing.T) {
 	}
 }
 
-// TestReadsRightUntil: what names the next slot does so until it begins.
+// TestReadsRightUntil: what names the next slot does so until it begins, or
+// until what was called tomorrow is today.
 func TestReadsRightUntil(t *testing.T) {
 	t.Parallel()
 	rules, zone := newRulesOf(t, nil, func(o *auto.Options) { o.Calls = true })
@@ -268,6 +269,10 @@ func TestReadsRightUntil(t *testing.T) {
 		want time.Time
 	}{
 		"away":           {asking(at(t, zone, "11-23 08:50")), at(t, zone, "11-23 09:00")},
+		"late":           {asking(at(t, zone, "11-23 23:50")), at(t, zone, "11-24 00:00")},
+		"a late call":    {calling(at(t, zone, "11-23 23:50")), at(t, zone, "11-24 00:00")},
+		"weekend":        {asking(at(t, zone, "11-20 23:50")), at(t, zone, "11-23 09:00")},
+		"clock goes on":  {asking(at(t, zone, "03-29 23:50")), at(t, zone, "03-30 00:00")},
 		"absent":         {asking(at(t, zone, "07-20 08:50")), at(t, zone, "08-10 09:00")},
 		"a call":         {calling(at(t, zone, "11-23 08:50")), at(t, zone, "11-23 09:00")},
 		"only a welcome": {asking(at(t, zone, "11-23 09:10")), time.Time{}},

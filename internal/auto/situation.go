@@ -78,6 +78,18 @@ func (c closed) rule() domain.AutoRule {
 	return domain.AutoEvening
 }
 
+// until is from when on a text reads wrong that names the next slot: the slot
+// begins, or what was called tomorrow is today.
+func (c closed) until() time.Time {
+	next, zone := c.now.Next.Begin, c.now.At.Location()
+	tomorrow := noon(c.now.At, 1)
+	if next.IsZero() || !noon(next.In(zone), 0).Equal(tomorrow) {
+		return next
+	}
+	y, m, d := tomorrow.Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, zone)
+}
+
 // agenda is what texts may speak of: today, and the absence that is told of
 // although it only begins tomorrow.
 func (c closed) agenda() domain.Agenda {
