@@ -57,7 +57,7 @@ func (e *event) takeTime(p property) (err error) {
 	case "DTSTART":
 		e.start, e.whole, err = p.day(p.value)
 	case "DTEND":
-		e.end, e.ends, err = p.day(p.value)
+		e.end, e.ends, err = p.lastDay()
 		e.timed = e.timed || !e.ends
 	case "DURATION":
 		e.days, err = p.days()
@@ -119,6 +119,15 @@ func (p property) day(value string) (at time.Time, whole bool, err error) {
 		return at, false, p.wrong("is no date")
 	}
 	return at, !utc && strings.HasSuffix(local, "T000000"), nil
+}
+
+// lastDay is day for an end. What is entered as 00:00 to 23:59 is a whole day.
+func (p property) lastDay() (at time.Time, whole bool, err error) {
+	at, whole, err = p.day(p.value)
+	if err == nil && at.Hour() == 23 && at.Minute() == 59 && !strings.HasSuffix(p.value, "Z") {
+		return at.AddDate(0, 0, 1), true, nil
+	}
+	return at, whole, err
 }
 
 // floating is the zone of moments that name none.
