@@ -102,8 +102,8 @@ func (r *Rules) asks(c Case) bool {
 	if c.Crisis || !fresh(c) {
 		return false
 	}
-	if !c.LastOut.IsZero() && c.Now.Sub(c.LastOut) < r.o.Quiet {
-		return false // they are talking to each other
+	if !c.LastOut.IsZero() && (c.Now.Sub(c.LastOut) < r.o.Quiet || !c.LastOut.Before(c.Now)) {
+		return false // they are talking to each other, or an answer is on its way
 	}
 	me := r.o.Facts(domain.Agenda{At: c.Now}).Me
 	return says(c.Message) && !domain.Thanks(c.Message.Content.Text, me)

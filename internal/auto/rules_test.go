@@ -174,6 +174,22 @@ func TestNever(t *testing.T) {
 	}
 }
 
+// TestNeverBesideAnAnswer: also where no quiet time is wanted, nothing leaves
+// while an answer is on its way, which the relay tells as written now.
+func TestNeverBesideAnAnswer(t *testing.T) {
+	t.Parallel()
+	rules, zone := newRulesOf(t, nil, func(o *auto.Options) { o.Quiet = 0 })
+	c := asking(at(t, zone, "11-23 20:00"))
+	c.LastOut = c.Now
+	if got, ok := rules.Decide(c); ok {
+		t.Errorf("beside an answer: %q", got.Text)
+	}
+	c.LastOut = c.Now.Add(-time.Minute)
+	if _, ok := rules.Decide(c); !ok {
+		t.Error("nothing a minute after an answer")
+	}
+}
+
 func TestGreeting(t *testing.T) {
 	t.Parallel()
 	rules, zone := newRules(t, nil)
