@@ -7,9 +7,9 @@
 // strace can do this too, but counts for each thread by itself; Go moves its
 // work between threads, so that some calls would never be the Nth.
 //
-// Promised, for every N in taking webhooks in, fetching their files, sending,
-// pulling, migrating, exporting and saving a draft: nothing that was acknowledged is lost, nothing
-// reaches Meta twice, both databases stay sound, nothing panics, a command that
-// fails says one sentence, and the next start needs no helping hand. The
-// desk's own folder of files is not swept yet.
+// Promised, for every N in taking webhooks in, fetching their files and taking
+// them over, sending with a file and without, pulling, migrating, exporting and
+// saving a draft: nothing that was acknowledged is lost, nothing reaches Meta
+// twice, both databases stay sound, nothing panics, a command that fails says one
+// sentence, and the next start needs no helping hand.
 package nth

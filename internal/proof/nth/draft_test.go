@@ -59,6 +59,9 @@ func TestDrafting(t *testing.T) {
 			c.sound()
 			<-done
 			defer func() { done <- struct{}{} }()
+			if c.dry() && !saved[c] {
+				c.Fatal("nothing is saved without a fault")
+			}
 			if saved[c] {
 				c.has("desk.db", `SELECT text FROM draft`, []string{words})
 			}

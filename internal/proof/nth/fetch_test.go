@@ -32,6 +32,9 @@ func TestFetching(t *testing.T) {
 			})
 		},
 		judge: func(c *trial) {
+			if c.dry() && len(c.files) != 2 {
+				c.Fatalf("%d files of 2 are taken without a fault", len(c.files))
+			}
 			r := c.relay()
 			if !c.fetched(30 * time.Second) {
 				c.Errorf("%s: files still wait", c.seen().Hit)

@@ -28,8 +28,8 @@ func TestTakingOver(t *testing.T) {
 			for i := range 2 {
 				c.sendFile(r.URL, i)
 			}
-			if !c.fetched(30 * time.Second) {
-				c.Fatal("the relay has not fetched them")
+			if !c.fetched(30*time.Second) || len(files) != 2 {
+				c.Fatalf("the relay has not fetched them: %d of 2", len(files))
 			}
 		},
 		act: func(c *trial) {
@@ -78,13 +78,37 @@ func (c *trial) inFolder() {
 // TestSendingAFile: the desk sends a message with a file. What stands in it has
 // reached Meta once, with the file.
 func TestSendingAFile(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "Formular.pdf")
-	if err := os.WriteFile(file, []byte("%PDF-1.7\n"+strings.Repeat("% nichts\n", 1<<13)+"%%EOF\n"), 0o600); err != nil {
+	file, form := filepath.Join(t.TempDir(), "Formular.pdf"), []byte("%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n"+strings.Repeat("% nichts\n", 1<<13)+"%%EOF\n")
+	if err := os.WriteFile(file, form, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	sweep(t, scene{name: "sending a file", prepare: withChat, judge: (*trial).sentOnce, act: func(c *trial) {
-		r := c.relay()
-		defer r.Kill()
-		c.traced("send", person, "--file", file, "--text", words, "--now")
-	}})
+	sweep(t, scene{
+		name: "sending a file", prepare: withChat,
+		act: func(c *trial) {
+			r := c.relay()
+			defer r.Kill()
+			c.traced("send", person, "--file", file, "--text", words, "--now")
+		},
+		judge: func(c *trial) {
+			c.sentOnce()
+			c.withFile(form)
+		},
+	})
+}
+
+// withFile: every message that has reached Meta carries the words and the file,
+// byte by byte.
+func (c *trial) withFile(want []byte) {
+	c.Helper()
+	up := c.meta.Uploads()
+	for _, f := range up {
+		if !bytes.Equal(f.Data, want) {
+			c.Errorf("%s: %d bytes of %d went up", c.seen().Hit, len(f.Data), len(want))
+		}
+	}
+	for _, m := range c.meta.Sent() {
+		if len(up) == 0 || m.Type != "document" || !bytes.Contains(m.Raw, []byte(words)) {
+			c.Errorf("%s: Meta got %d files and %s", c.seen().Hit, len(up), m.Raw)
+		}
+	}
 }

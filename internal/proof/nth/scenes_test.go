@@ -33,6 +33,9 @@ func TestTakingIn(t *testing.T) {
 			r := c.relay()
 			r.Kill()
 			c.sound()
+			if c.dry() && len(c.acked) != 4 {
+				c.Fatalf("%d webhooks of 4 are taken without a fault", len(c.acked))
+			}
 			c.has("relay.db", bodies, quoted(c.acked))
 		},
 	})
@@ -65,7 +68,9 @@ func TestPulling(t *testing.T) {
 			r := c.relay()
 			c.deliver(r.URL, 4)
 			r.Kill()
-			all = c.acked
+			if all = c.acked; len(all) != 4 {
+				c.Fatalf("%d webhooks of 4 are taken", len(all))
+			}
 		},
 		act: func(c *trial) {
 			r := c.relay()
@@ -152,6 +157,11 @@ func (c *trial) sentOnce() {
 	}
 	if len(have) > 1 || c.err == nil && len(have) == 0 {
 		c.Errorf("%s: the desk has %q", c.seen().Hit, have)
+	}
+	for _, m := range c.meta.Sent() {
+		if !strings.HasPrefix(strings.Join(have, ""), m.UUID+" ") {
+			c.Errorf("%s: Meta got %s, which the desk does not have: %q", c.seen().Hit, m.UUID, have)
+		}
 	}
 	for _, row := range have {
 		id, status, _ := strings.Cut(row, " ")

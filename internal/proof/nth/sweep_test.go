@@ -78,6 +78,10 @@ func (c *trial) spoke() {
 	}
 }
 
+// dry reports that nothing is to fail: then the operation has to do its work, or
+// the faults would meet something else.
+func (c *trial) dry() bool { return c.fault.Class == "" }
+
 // plainly runs a command without a fault, which must do.
 func (c *trial) plainly(args ...string) {
 	c.Helper()
@@ -170,19 +174,27 @@ func (c *trial) sound() {
 // every error.
 func sweep(t *testing.T, s scene) {
 	t.Helper()
-	meta := rig.Meta(t, fakewa.Options{Plan: fakewa.SilentPlan})
-	first := rig.HomeIn(t, rig.Fast(t), meta.Base())
+	begin := func(t *testing.T) *trial {
+		t.Helper()
+		meta := rig.Meta(t, fakewa.Options{Plan: fakewa.SilentPlan})
+		return &trial{T: t, meta: meta, home: rig.HomeIn(t, rig.Fast(t), meta.Base())}
+	}
+	before := begin(t)
+	first := before.home
 	if s.prepare != nil {
-		s.prepare(&trial{T: t, meta: meta, home: first})
+		s.prepare(before)
 	}
 	run := func(t *testing.T, f fault) report {
 		t.Helper()
-		c := &trial{T: t, meta: meta, home: rig.HomeIn(t, rig.Fast(t), meta.Base())}
+		c := begin(t)
 		rig.CopyDir(t, c.home.Dir, first.Dir)
 		c.home.Configure(t)
 		f.Home, f.Report = c.home.Dir, t.TempDir()+"/report"
 		c.fault = f
 		s.act(c)
+		if c.dry() && c.err != nil {
+			t.Fatalf("it does not work without a fault: %v\n%s", c.err, c.out)
+		}
 		s.judge(c)
 		if t.Failed() {
 			t.Logf("the fault: %+v\n%s", c.fault, c.out)

@@ -48,8 +48,8 @@ func Fast(tb testing.TB) string {
 	return dir
 }
 
-// CopyDir copies the plain files of a folder, for tests that start again and
-// again from the same state.
+// CopyDir copies the plain files of a folder and of the folders in it, for tests
+// that start again and again from the same state.
 func CopyDir(tb testing.TB, to, from string) {
 	tb.Helper()
 	entries, err := os.ReadDir(from)
@@ -57,6 +57,12 @@ func CopyDir(tb testing.TB, to, from string) {
 		tb.Fatal(err)
 	}
 	for _, e := range entries {
+		if e.IsDir() {
+			if err := os.MkdirAll(to+"/"+e.Name(), 0o700); err != nil {
+				tb.Fatal(err)
+			}
+			CopyDir(tb, to+"/"+e.Name(), from+"/"+e.Name())
+		}
 		if !e.Type().IsRegular() {
 			continue
 		}
