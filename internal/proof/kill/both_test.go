@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"testing"
 	"time"
@@ -53,6 +54,7 @@ func bothKilled(t *testing.T, luck *rand.Rand, kills int) count {
 	})
 	defer meta.Close() // it leads many homes and has no use for the old ones
 	home := rig.NewHome(t, meta.Base())
+	defer os.RemoveAll(home.Dir) // a night has thousands of them
 	if err := meta.SetWebhook("http://" + home.Hook + "/webhook"); err != nil {
 		t.Fatal(err)
 	}

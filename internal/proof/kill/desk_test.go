@@ -42,6 +42,7 @@ func deskKilled(t *testing.T, luck *rand.Rand, kills, backlog int) count {
 	meta := rig.Meta(t, fakewa.Options{NoWindow: true, Plan: untold, DuplicateEvery: -1})
 	defer meta.Close() // it leads many homes and has no use for the old ones
 	home := rig.NewHome(t, meta.Base())
+	defer os.RemoveAll(home.Dir) // a night has thousands of them
 	r := home.StartRelay(t)
 	defer r.Kill()
 	c := newCrowd(t, home, luck)

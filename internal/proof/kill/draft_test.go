@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -34,13 +35,18 @@ func TestDeskKilledWriting(t *testing.T) {
 	for i := range desks {
 		t.Run(fmt.Sprintf("desk %d", i), func(t *testing.T) {
 			t.Parallel()
-			luck := rig.Luck(t)
+			// One for all homes: what watches the machine flushes a file, and hundreds
+			// of them would be the strain that they measure.
+			luck, strain := rig.Luck(t), rig.WatchStrain(t)
 			var all count
 			for left := (kills + i) / desks; left > 0 && !t.Failed(); left -= writings {
-				all.add(writingKilled(t, luck, min(writings, left)))
+				all.add(writingKilled(t, luck, strain, min(writings, left)))
 			}
 			if all.signs == 0 || all.second == 0 && all.desks > 20 {
 				t.Error("nothing was ever typed, or not into the second chat")
+			}
+			if all.due == 0 && all.desks > 20 {
+				t.Error("no sign was ever old enough to have to be saved: the machine was too slow to tell")
 			}
 			all.tell(t)
 		})
@@ -71,19 +77,21 @@ type scribe struct {
 	// oldest is the age of the oldest sign that was lost.
 	oldest time.Duration
 	signs  int // typed in all
+	due    int // of them so old at the end that the draft had to have them
 	second int // lives in which the second chat was reached
 }
 
-func writingKilled(t *testing.T, luck *rand.Rand, kills int) count {
+func writingKilled(t *testing.T, luck *rand.Rand, strain *rig.Strain, kills int) count {
 	t.Helper()
 	meta := rig.Meta(t, fakewa.Options{NoWindow: true, Plan: untold, DuplicateEvery: -1})
 	defer meta.Close() // it leads many homes and has no use for the old ones
 	home := rig.NewHome(t, meta.Base())
+	defer os.RemoveAll(home.Dir) // a night has thousands of them
 	r := home.StartRelay(t)
 	defer r.Kill()
 	c := newCrowd(t, home, luck)
 	defer c.leave()
-	s := &scribe{t: t, home: home, crowd: c, strain: rig.WatchStrain(t), both: [2]*conversation{
+	s := &scribe{t: t, home: home, crowd: c, strain: strain, both: [2]*conversation{
 		{name: "Anton", phone: "+4915550000001", keys: "abcdefghijklm "},
 		{name: "Zora", phone: "+4915550000002", keys: "nopqrstuvwxyz "},
 	}}
@@ -108,7 +116,7 @@ func writingKilled(t *testing.T, luck *rand.Rand, kills int) count {
 	synced(t, home)
 	o.desk()
 	o.complete(1)
-	return count{desks: n, acked: o.acked, signs: s.signs, second: s.second, behind: s.oldest}
+	return count{desks: n, acked: o.acked, signs: s.signs, due: s.due, second: s.second, behind: s.oldest}
 }
 
 // oneLife opens the desk and types until it is killed; mostly some time after
@@ -244,6 +252,7 @@ func (s *scribe) judge(v *conversation, died time.Time) {
 		whole += k.text
 		if age := died.Sub(k.at); age > most {
 			least = len(whole)
+			s.due++
 		} else if len(whole) > len(draft) {
 			s.oldest = max(s.oldest, age)
 		}

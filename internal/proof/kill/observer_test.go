@@ -245,6 +245,11 @@ func (o *observer) sends(meta *fakewa.Server) (unknown int) {
 		left[s.UUID]++
 	}
 	told := o.states("relay.db", `SELECT uuid || ' ' || state FROM outbox`)
+	for uuid := range left {
+		if _, ok := told[uuid]; !ok {
+			o.t.Errorf("the send %q reached Meta, and the relay knows nothing of it", uuid)
+		}
+	}
 	_, _, handed := o.crowd.promised()
 	for uuid, acknowledged := range handed {
 		if state, ok := told[uuid]; ok || acknowledged {

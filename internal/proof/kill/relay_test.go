@@ -5,6 +5,7 @@ package kill_test
 import (
 	"context"
 	"math/rand/v2"
+	"os"
 	"os/exec"
 	"syscall"
 	"testing"
@@ -42,7 +43,7 @@ func TestRelayKilled(t *testing.T) {
 // count is what a run of kills came to.
 type count struct {
 	relays, desks, acked, sent, unknown int
-	signs, second                       int           // typed; lives that came to the second chat
+	signs, due, second                  int           // typed; that had to be saved; lives that came to the second chat
 	behind                              time.Duration // drafts
 }
 
@@ -53,12 +54,16 @@ func (c *count) add(d count) {
 	c.sent += d.sent
 	c.unknown += d.unknown
 	c.signs += d.signs
+	c.due += d.due
 	c.second += d.second
 	c.behind = max(c.behind, d.behind)
 }
 
 func (c count) tell(t *testing.T) {
 	t.Helper()
+	if c.sent > 20 && c.unknown >= c.sent {
+		t.Errorf("all %d sends are told to be unknown: that is no promise kept", c.sent)
+	}
 	for _, line := range []struct {
 		n    int
 		what string
@@ -69,6 +74,7 @@ func (c count) tell(t *testing.T) {
 		{c.sent, "sends taken on, 0 lost, 0 sent twice"},
 		{c.unknown, "of them cut off, and shown as unknown"},
 		{c.signs, "signs typed"},
+		{c.due, "of them so old at the end that the draft had to have them, 0 missing"},
 		{c.second, "times into both chats in one life"},
 		{int(c.behind.Milliseconds()), "ms was the oldest sign typed that a draft had not"},
 	} {
@@ -83,6 +89,7 @@ func relayKilled(t *testing.T, luck *rand.Rand, kills int) count {
 	meta := rig.Meta(t, fakewa.Options{NoWindow: true, Plan: untold, Faults: slowly, DuplicateEvery: -1, Wait: briefly})
 	defer meta.Close() // it leads many homes and has no use for the old ones
 	home := rig.NewHome(t, meta.Base())
+	defer os.RemoveAll(home.Dir) // a night has thousands of them
 	c := newCrowd(t, home, luck)
 	defer c.leave()
 	k := &reaper{t: t, home: home, crowd: c, usual: 30 * time.Millisecond}

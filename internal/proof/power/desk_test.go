@@ -13,8 +13,13 @@ import (
 	"sprechstunde/internal/proof/rig"
 )
 
-// deskRun is how long desk and relay go on after what they have promised.
-const deskRun = 40 * time.Millisecond
+const (
+	// deskRun is how long desk and relay go on after what they have promised.
+	deskRun = 40 * time.Millisecond
+	// deskEpoch is after how many cuts both get new databases: a night would fill
+	// the disk.
+	deskEpoch = 6
+)
 
 // desk is a plant at whose other end an adviser sits.
 type desk struct {
@@ -29,16 +34,24 @@ type desk struct {
 func TestDeskSurvivesPowerCuts(t *testing.T) {
 	d := &desk{plant: newPlant(t, rig.Program(t)), sent: map[string]string{}}
 	d.pause = 10 * time.Millisecond
-	cuts := rig.Times(12, 1_000)
+	cuts, sent := rig.Times(12, 1_000), 0
 	for i := range cuts {
+		if i > 0 && i%deskEpoch == 0 {
+			d.renew()
+			sent += len(d.sent)
+			clear(d.sent)
+			d.draft = ""
+		}
+		before := len(d.acked)
 		d.round(i)
+		d.total += len(d.acked) - before
 		if t.Failed() {
 			t.Fatalf("after cut %d", i)
 		}
 	}
 	rig.Tell(t, "power cuts of desk and relay", cuts)
-	rig.Tell(t, "of them right after a send, 0 lost, 0 twice", len(d.sent))
-	rig.Tell(t, "acknowledged webhooks before them, all in the desk", len(d.acked))
+	rig.Tell(t, "of them right after a send, 0 lost, 0 twice", sent+len(d.sent))
+	rig.Tell(t, "acknowledged webhooks before them, all in the desk", d.total)
 }
 
 func (d *desk) round(i int) {

@@ -174,10 +174,10 @@ func (p *plant) compare() (lost int) {
 	return lost
 }
 
-// renew gives the relay an empty database.
+// renew takes the databases away, so that new ones are begun.
 func (p *plant) renew() {
 	p.t.Helper()
-	old, err := filepath.Glob(p.home.Path("relay.db*"))
+	old, err := filepath.Glob(p.home.Path("*.db*"))
 	if err != nil {
 		p.t.Fatal(err)
 	}
