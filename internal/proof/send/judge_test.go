@@ -22,7 +22,7 @@ type verdict struct {
 	wamids map[string]string // the id it gave
 }
 
-// judge holds what the desk shows riskst what Meta has got.
+// judge holds what the desk shows against what Meta has got.
 func (v *wave) judge(ctx context.Context, sum *tally) {
 	v.TB.Helper()
 	count, wamids := map[string]int{}, map[string]string{}
@@ -178,6 +178,30 @@ func (c *tally) add(what string, n int) { c.n[what] += n }
 func (c *tally) weather(w *weather) {
 	for what, n := range w.met {
 		c.add("met: "+what, n)
+	}
+}
+
+// musts: many replies have arrived, and what they are to be kept safe from has
+// come about; else nothing is proven.
+func (c *tally) musts(t *testing.T) {
+	t.Helper()
+	all := c.n["stories"]
+	if c.n["arrived"] < all/3 {
+		t.Errorf("only %d of %d replies have arrived", c.n["arrived"], all)
+	}
+	if all < 5*perWorld {
+		return // too few for everything to come about
+	}
+	for _, what := range []string{
+		"asked whether they arrived", "taken back", "messages that end unknown", "messages that end failed", "messages that end read",
+		"met: relay killed", "met: desk killed", "met: relay restarted",
+		"met: to Meta: answer lost", "met: to Meta: call lost", "met: to Meta: no answer", "met: to Meta: late", "met: to Meta: odd answer",
+		"met: to the relay: answer lost", "met: to the relay: call lost", "met: to the relay: late",
+		"met: webhook lost", "met: webhook not confirmed", "met: webhook late",
+	} {
+		if c.n[what] == 0 {
+			t.Errorf("none of %d: %s", all, what)
+		}
 	}
 }
 

@@ -52,6 +52,7 @@ func TestNeverTwiceNeverLost(t *testing.T) {
 		}
 	}
 	sum.tell(t)
+	sum.musts(t)
 }
 
 // playWorld plays n stories, from number first on.
