@@ -110,7 +110,23 @@ func (c cast) sorted(t *testing.T) map[string]string {
 			t.Errorf("after %v it has to be %s: %s", sets[i], must, line)
 		}
 	}
+	c.differ(t, sets, want)
 	return want
+}
+
+// differ: each event shows, or its place in an order would be compared with
+// nothing.
+func (c cast) differ(t *testing.T, sets []sequence, want map[string]string) {
+	t.Helper()
+	for e := range sevens {
+		shows := slices.ContainsFunc(sets, func(q sequence) bool {
+			i := slices.Index(q, e)
+			return i >= 0 && want[fmt.Sprint(q)] != want[fmt.Sprint(slices.Delete(slices.Clone(q), i, i+1))]
+		})
+		if !shows {
+			t.Errorf("event %d of %s is never to be seen", e, c.name)
+		}
+	}
 }
 
 // lineOf is that of the message itself.
