@@ -14,7 +14,7 @@ import (
 // inspectFile says whether a new database may be made at path. A file without
 // content, or a log whose database is gone, means that something was lost;
 // SQLite would quietly begin anew there and the adviser would see an empty
-// inbox.
+// inbox. It would also read zeros for what is missing of the last page.
 func inspectFile(path string) (fresh bool, err error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -29,7 +29,20 @@ func inspectFile(path string) (fresh bool, err error) {
 	if info.Size() == 0 {
 		return false, domain.Fail(domain.CodeEmptyFile, "", errors.New("file has no content"))
 	}
+	if info.Size()%pageSize != 0 && !hasLog(path) {
+		return false, domain.Fail(domain.CodeDamaged, "", fmt.Errorf("the last page is cut: %d bytes", info.Size()))
+	}
 	return false, nil
+}
+
+// pageSize is that of every database here, which is SQLite's own choice.
+const pageSize = 4096
+
+// hasLog reports whether there is a log to make up for a page that was cut off
+// while it was being written.
+func hasLog(path string) bool {
+	info, err := os.Stat(path + "-wal")
+	return err == nil && info.Size() > 0
 }
 
 func orphanedLog(path string) error {

@@ -149,7 +149,7 @@ func TestForeignFiles(t *testing.T) {
 		"empty":     func(string, []byte, *rand.Rand) []byte { return nil },
 		"no SQLite": func(string, []byte, *rand.Rand) []byte { return []byte(strings.Repeat("kein SQLite ", 999)) },
 		"cut": func(_ string, good []byte, luck *rand.Rand) []byte {
-			return good[:1+luck.IntN(len(good)/2)]
+			return good[:1+luck.IntN(len(good)-1)]
 		},
 		"other program": func(path string, _ []byte, _ *rand.Rand) []byte { return made(t, path, "PRAGMA application_id = 7") },
 		"newer": func(path string, _ []byte, _ *rand.Rand) []byte {
@@ -173,7 +173,7 @@ func TestForeignFiles(t *testing.T) {
 					t.Fatal(err)
 				}
 				if out, ok := try(t, h, args...); ok {
-					t.Errorf("%s, %s: taken for ours\n%s", name, what, out)
+					t.Errorf("%s, %s: taken for ours, %d bytes of %d\n%s", name, what, len(bad), len(good), out)
 				}
 				if now, err := os.ReadFile(h.Path(name)); err != nil || !bytes.Equal(now, bad) {
 					t.Errorf("%s, %s: the file was changed, %v", name, what, err)

@@ -5,8 +5,10 @@ package disk_test
 import (
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 
+	"sprechstunde/internal/fakewa"
 	"sprechstunde/internal/proof/rig"
 )
 
@@ -51,13 +53,17 @@ func TestRelayOnAFullDisk(t *testing.T) {
 // work or says one sentence, and does it once there is room.
 func TestDeskOnAFullDisk(t *testing.T) {
 	levels := rig.Times(32, 320)
-	said := 0
+	said, sends := 0, 0
 	for i := range levels {
-		h := small(t, 4<<20)
+		meta := rig.Meta(t, fakewa.Options{Plan: fakewa.SilentPlan})
+		h := rig.HomeIn(t, rig.SmallDisk(t, 4<<20), meta.Base())
 		r := h.StartRelay(t)
 		acked := post(t, r.URL, "a", 3)
 		must(t, h, "sync")
 		acked = append(acked, post(t, r.URL, "b", 3)...)
+		if len(acked) != 6 {
+			t.Fatalf("%d webhooks of 6 are taken while there is room", len(acked))
+		}
 		fill(t, h, uint64(i%32)*page)
 		for _, args := range [][]string{
 			{"inbox"},
@@ -77,6 +83,7 @@ func TestDeskOnAFullDisk(t *testing.T) {
 		must(t, h, "sync")
 		must(t, h, "inbox")
 		must(t, h, "export", person, "--out", h.Path("out"))
+		sends += sentOnce(t, h, meta)
 		r.Kill()
 		each(t, h.Path("desk.db"), `SELECT '(' || wamid || ')' FROM message WHERE wamid IS NOT NULL`, acked)
 		for _, name := range []string{"desk.db", "relay.db"} {
@@ -93,4 +100,32 @@ func TestDeskOnAFullDisk(t *testing.T) {
 	}
 	rig.Tell(t, "levels of free space under the desk", levels)
 	rig.Tell(t, "commands that said one sentence there", said)
+	rig.Tell(t, "replies that were kept there all the same, none sent twice", sends)
+}
+
+// sentOnce lets every reply that the desk has kept come to its end: Meta has got
+// it once, or the desk asks about it; and Meta has got no other.
+func sentOnce(t *testing.T, h *rig.Home, meta *fakewa.Server) (kept int) {
+	t.Helper()
+	const open = `SELECT uuid FROM message WHERE direction = 'out' AND status IN ('queued', 'sending')`
+	for range 30 {
+		if len(rig.List[string](t, h.Path("desk.db"), open)) == 0 {
+			break
+		}
+		must(t, h, "sync")
+	}
+	there := map[string]bool{}
+	for _, row := range rig.List[string](t, h.Path("desk.db"), `SELECT uuid || ' ' || status FROM message WHERE direction = 'out'`) {
+		id, status, _ := strings.Cut(row, " ")
+		there[id] = true
+		if n := meta.Count(id); n > 1 || n == 0 && status != "unknown" {
+			t.Errorf("a reply left %d times and is called %s", n, status)
+		}
+	}
+	for _, m := range meta.Sent() {
+		if !there[m.UUID] {
+			t.Errorf("a reply has left that the desk does not have")
+		}
+	}
+	return len(there)
 }
