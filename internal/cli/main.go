@@ -20,6 +20,7 @@ import (
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/i18n"
 	"sprechstunde/internal/logfile"
+	"sprechstunde/internal/safego"
 	"sprechstunde/internal/sqlite"
 	"sprechstunde/internal/termtext"
 )
@@ -86,7 +87,7 @@ func (a *App) Run(ctx context.Context, args []string) int {
 	a.texts = i18n.For(i18n.Detect(a.language(args), a.env))
 	root := a.root()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	err := execute(ctx, root)
 	if err == nil {
 		return exitDone
 	}
@@ -97,6 +98,15 @@ func (a *App) Run(ctx context.Context, args []string) int {
 	}
 	a.complain(err)
 	return exitFailed
+}
+
+// execute runs a command. One that breaks down over a message ends with a
+// sentence, not with a trace that quotes what it had in its hands.
+func execute(ctx context.Context, root *cobra.Command) (err error) {
+	if broken := safego.Run("command", func() { err = root.ExecuteContext(ctx) }); broken != nil {
+		return broken
+	}
+	return err
 }
 
 // complain prints the one sentence that says what is wrong and what to do.

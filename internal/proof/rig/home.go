@@ -36,6 +36,10 @@ type Home struct {
 	Embedded bool
 	// More is added to the configuration, as YAML with keys of its own.
 	More string
+	// Program is run in place of the one that is shipped.
+	Program string
+	// Vars are more variables of the environment, NAME=value.
+	Vars []string
 }
 
 // NewHome makes a home whose program talks to a pretend Meta at api. It is
@@ -84,7 +88,7 @@ func (h *Home) Path(name string) string { return filepath.Join(h.Dir, name) }
 
 // Env is what the program needs to find the home.
 func (h *Home) Env() []string {
-	return []string{"SPRECHSTUNDE_HOME=" + h.Dir, "LC_ALL=de_DE.UTF-8"}
+	return append([]string{"SPRECHSTUNDE_HOME=" + h.Dir, "LC_ALL=de_DE.UTF-8"}, h.Vars...)
 }
 
 // Command is a command of the program in this home, not started yet.
@@ -96,7 +100,11 @@ func (h *Home) Command(tb testing.TB, args ...string) *exec.Cmd {
 // CommandContext is Command for one that shall end before the test does.
 func (h *Home) CommandContext(ctx context.Context, tb testing.TB, args ...string) *exec.Cmd {
 	tb.Helper()
-	cmd := exec.CommandContext(ctx, Program(tb), args...)
+	program := h.Program
+	if program == "" {
+		program = Program(tb)
+	}
+	cmd := exec.CommandContext(ctx, program, args...)
 	cmd.Env = append(os.Environ(), h.Env()...)
 	return cmd
 }

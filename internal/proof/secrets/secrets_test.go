@@ -6,12 +6,14 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"syscall"
@@ -39,10 +41,12 @@ var (
 const (
 	question = "Darf ich als Papageienpflegerin ohne Abitur anfangen?"
 	reply    = "Hallo Samira, ja, im Kakaduhaus geht das auch ohne Abitur."
+	// passphrase seals backups; it comes by the environment.
+	passphrase = "kanarienvogel-sicherung-2342-wort"
 )
 
 // secrets is what may stand in the configuration and nowhere else.
-var secrets = []string{rig.RelayToken, rig.AccessToken, rig.AppSecret, rig.VerifyToken}
+var secrets = []string{rig.RelayToken, rig.AccessToken, rig.AppSecret, rig.VerifyToken, passphrase}
 
 // personal may stand in databases, exports and on the screen, but in no log.
 var personal = []string{
@@ -58,15 +62,18 @@ type life struct {
 	mu    sync.Mutex
 	said  map[string]*bytes.Buffer // by what was run
 	runs  int
-	procs map[string]bool // command lines, and environments but for their own
+	ran   map[string]bool // commands, by their first word
+	procs map[string]bool // command lines
 }
 
 func newLife(t *testing.T, o fakewa.Options) *life {
 	t.Helper()
 	o.DuplicateEvery = -1
 	meta := rig.Meta(t, o)
-	l := &life{t: t, meta: meta, home: rig.NewHome(t, meta.Base()), said: map[string]*bytes.Buffer{}, procs: map[string]bool{}}
-	if err := os.Chmod(l.home.Dir, 0o700); err != nil {
+	l := &life{t: t, meta: meta, home: rig.NewHome(t, meta.Base()), said: map[string]*bytes.Buffer{}, ran: map[string]bool{}, procs: map[string]bool{}}
+	// What it lays down for a while is looked through as well.
+	l.home.Vars = []string{"TMPDIR=" + l.home.Path("tmp"), "SPRECHSTUNDE_PASSPHRASE=" + passphrase}
+	if err := errors.Join(os.Chmod(l.home.Dir, 0o700), os.Mkdir(l.home.Path("tmp"), 0o700)); err != nil {
 		t.Fatal(err)
 	}
 	if err := meta.SetWebhook("http://" + l.home.Hook + "/webhook"); err != nil {
@@ -90,6 +97,7 @@ func (l *life) run(args ...string) {
 	l.t.Helper()
 	cmd, out := l.home.Command(l.t, args...), l.listen(strings.Join(args, " "))
 	cmd.Stdout, cmd.Stderr = out, out
+	l.ran[args[0]] = true
 	if err := cmd.Start(); err != nil {
 		l.t.Fatal(err)
 	}
@@ -145,8 +153,14 @@ func (l *life) people() {
 func TestNothingLeaks(t *testing.T) {
 	t.Parallel()
 	files, outputs := 0, 0
-	for name, lead := range map[string]func(*testing.T) *life{"good": goodLife, "embedded": embeddedLife, "bad": badLife, "dead token": deadToken} {
+	for name, lead := range map[string]func(*testing.T) *life{
+		"good": goodLife, "embedded": embeddedLife, "bad": badLife, "dead token": deadToken,
+		"panic before Meta": panicsBeforeMeta, "panic over a webhook": panicsOverWebhook,
+	} {
 		l := lead(t)
+		if len(l.procs) == 0 {
+			t.Errorf("%s life: no command line was read", name)
+		}
 		files += l.files(name)
 		outputs += l.outputs(name)
 	}
@@ -209,12 +223,137 @@ func (l *life) everyCommand() {
 		{"show", "nobody"},
 		{"send", samira.Phone},
 		{"nonsense"},
+		{"search", "Papageienpflegerin"},
+		{"files", samira.Phone},
+		{"files", "save", "--all", samira.Phone, "--out", out},
+		{"waiting"},
+		{"answer", lukas.Phone, "fsj", "--now", "--anyway"},
+		{"exports"},
+		{"recipients"},
+		{"person", "show", samira.Phone},
+		{"person", "set", samira.Phone, "region", "Kakaduhaus"},
+		{"person", "note", samira.Phone, "Kakaduhaus"},
+		{"person", "log", samira.Phone, "call", "Kakaduhaus"},
+		{"person", "consent", samira.Phone, "--json"},
+		{"person", "export", samira.Phone, "--out", out},
+		{"people", "export", l.home.Path("people.csv")},
+		{"people", "import", l.home.Path("people.csv"), "--write"},
+		{"crisis", lukas.Phone, "on"},
+		{"crisis", "numbers"},
+		{"privacy", samira.Phone},
+		{"links"},
+		{"link", "--text", "Hallo", "--qr", "svg", "--out", l.home.Path("link.svg")},
+		{"requests", "add", samira.Phone, "access", "--note", "Kakaduhaus"},
+		{"requests"},
+		{"report"},
+		{"report", "privacy", "--out", out},
+		{"incident", "start", "--what", "Kakaduhaus"},
+		{"incident", "show", "1", "--out", out},
+		{"retention"},
+		{"backup", "--new-key", l.home.Path("key")},
+		{"backup", "--passphrase", "--to", out},
+		{"restore", l.home.Path("config.yaml")},
+		{"deputy"},
+		{"deputy", "start", "Kim", "--passphrase", "--to", out},
+		{"deputy", "end", "--without-bundle"},
+		{"number"},
+		{"profile", "show"},
+		{"calls", "status"},
+		{"icebreakers", "show"},
+		{"import", "--to", samira.Phone, l.home.Path("people.csv")},
+		{"init"},
+		{"demo"},
+		{"relay"}, // the second one
+		{"person", "erase", lukas.Phone, "--yes", lukas.Name},
 	} {
 		l.run(args...)
+	}
+	for _, m := range commands.FindAllStringSubmatch(l.output("--help"), -1) {
+		if !l.ran[m[1]] && m[1] != "sprechstunde" { // itself, on a screen
+			l.t.Errorf("%q was never run", m[1])
+		}
 	}
 	if exports, err := os.ReadDir(out); err != nil || len(exports) < 2 {
 		l.t.Errorf("%d exports, %v: there is less to look through than there should be", len(exports), err)
 	}
+}
+
+// commands are the lines of --help that name one.
+var commands = regexp.MustCompile(`(?m)^  ([a-z]+) `)
+
+// output is what a run has said, by how it was called.
+func (l *life) output(name string) string {
+	l.t.Helper()
+	for what, out := range l.said {
+		if strings.HasSuffix(what, " "+name) {
+			return out.String()
+		}
+	}
+	l.t.Errorf("nobody has run %s", name)
+	return ""
+}
+
+// panicsBeforeMeta: every call to Meta breaks down with the token in the hand.
+func panicsBeforeMeta(t *testing.T) *life {
+	t.Helper()
+	return brokenLife(t, "whatsapp/client.go", "\treq.Header.Set(\"User-Agent\", userAgent)\n", "\tpanic(fmt.Sprint(token, req))\n")
+}
+
+// panicsOverWebhook: whoever reads a webhook breaks down over it.
+func panicsOverWebhook(t *testing.T) *life {
+	t.Helper()
+	return brokenLife(t, "whatsapp/decode.go", "\td.body(body)\n", "\tpanic(\"not understood: \" + string(body))\n")
+}
+
+// brokenLife is that of a program with a line that panics and quotes what it has.
+// The notes of it name the place and nothing else.
+func brokenLife(t *testing.T, file, old, broken string) *life {
+	t.Helper()
+	file = filepath.Join("../../..", file)
+	text, err := os.ReadFile(file)
+	if err != nil || strings.Count(string(text), old) != 1 {
+		t.Fatalf("%q does not stand once in %s: %v", old, file, err)
+	}
+	l := newLife(t, fakewa.Options{})
+	l.home.Program = filepath.Join(t.TempDir(), "sprechstunde")
+	if err := rig.Build(l.home.Program, rig.WriteOverlay(t, file, strings.Replace(string(text), old, broken, 1))); err != nil {
+		t.Fatal(err)
+	}
+	r, err := l.home.TryRelay(t, l.home.Command(t, "relay"))
+	if r == nil {
+		t.Fatal(err)
+	}
+	_ = l.meta.Deliver(t.Context(), fakewa.Text(samira, question)) // the relay may be gone by now
+	for _, args := range [][]string{{"sync"}, {"templates"}, {"doctor"}, {"number"}} {
+		l.run(args...)
+	}
+	l.screen(func(*glass.Glass) { <-time.After(time.Second) })
+	_ = r.Stop()
+	l.listen("the relay").WriteString(r.Said())
+	for what, out := range l.said {
+		if w := search(out.Bytes(), append([]string{"goroutine "}, personal...)); w != "" {
+			t.Errorf("a program that panics says %q: %s", w, what)
+		}
+	}
+	if !l.noted("panic in ") {
+		t.Errorf("nothing broke down over %q", broken)
+	}
+	return l
+}
+
+// noted reports whether a log of the home says something.
+func (l *life) noted(what string) bool {
+	l.t.Helper()
+	logs, err := filepath.Glob(l.home.Path("log/*"))
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	for _, path := range logs {
+		if text, err := os.ReadFile(path); err == nil && bytes.Contains(text, []byte(what)) {
+			return true
+		}
+	}
+	return false
 }
 
 // embeddedLife: the relay runs inside the desk, which is asked for its
