@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -205,11 +206,26 @@ func wrongWords(luck *rand.Rand, word string) []string {
 		[]string{strings.Repeat("x", len(word))})
 }
 
-// routes of the private API, and two addresses that are none.
-var routes = []string{
-	"GET /v1/events?after=0", "PUT /v1/outbox/0b25fe6c-7a6f-4bfc-8d5a-3d1f6b3f0c11", "DELETE /v1/outbox/0b25fe6c-7a6f-4bfc-8d5a-3d1f6b3f0c11",
-	"POST /v1/outbox/resume", "GET /v1/templates", "POST /v1/templates", "PUT /v1/crisis", "GET /v1/status", "GET /v1/nothing", "GET /",
-	"OPTIONS *", "OPTIONS /v1/status", "HEAD /v1/status", "POST /webhook",
+// declared is how the private API names a call.
+var declared = regexp.MustCompile(`\{http\.Method([A-Z][a-z]+), "(/v1/[^"]+)"`)
+
+// doors are all calls of the private API, as its own table has them, and some
+// that there are not.
+func doors(t *testing.T) []string {
+	t.Helper()
+	text, err := os.ReadFile("../../relay/api.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, m := range declared.FindAllStringSubmatch(string(text), -1) {
+		path := strings.NewReplacer("{uuid}", "0b25fe6c-7a6f-4bfc-8d5a-3d1f6b3f0c11", "{id}", "700000000000001").Replace(m[2])
+		all = append(all, strings.ToUpper(m[1])+" "+path)
+	}
+	if len(all) < 20 {
+		t.Fatalf("only %d calls are found in the table of the private API", len(all))
+	}
+	return append(all, "GET /v1/events?after=0", "GET /v1/nothing", "GET /", "OPTIONS *", "OPTIONS /v1/status", "HEAD /v1/status", "POST /webhook")
 }
 
 // TestPrivateDoor: without the token every address of the private API gives the
@@ -234,6 +250,7 @@ func TestPrivateDoor(t *testing.T) {
 	if a := ask("GET /v1/status", "Authorization: Bearer "+rig.RelayToken); a.code != http.StatusOK {
 		t.Fatalf("with the token: %q", a.raw)
 	}
+	routes := doors(t)
 	first := headless(ask(routes[0]).raw)
 	n := rig.Times(10_000, 200_000)
 	for i := range n {
@@ -253,6 +270,7 @@ func TestPrivateDoor(t *testing.T) {
 	if sent := meta.Sent(); len(sent) != 0 {
 		t.Error("Meta was asked to send:", sent)
 	}
+	rig.Tell(t, "addresses of the private API", len(routes))
 	rig.Tell(t, "calls of the private API without its token, 0 answered with anything but 401", n)
 }
 
