@@ -236,6 +236,9 @@ func TestKilled(t *testing.T) {
 			t.Errorf("after a kill: %v", slices.Sorted(maps.Keys(got)))
 		}
 	}
+	if cut == 0 {
+		t.Error("no restore was killed")
+	}
 	rig.Tell(t, "restores killed", cut)
 	cut = 0
 	out := filepath.Join(t.TempDir(), "out")
@@ -262,6 +265,9 @@ func TestKilled(t *testing.T) {
 		if name[0] == '.' {
 			t.Errorf("left %s", name)
 		}
+	}
+	if cut == 0 {
+		t.Error("no backup was killed")
 	}
 	rig.Tell(t, "backups killed", cut)
 }

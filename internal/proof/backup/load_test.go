@@ -147,6 +147,9 @@ func TestBackupsUnderLoad(t *testing.T) {
 		_ = os.RemoveAll(other.Dir)
 		_ = os.RemoveAll(out)
 	}
+	if files == 0 {
+		t.Error("no file was ever in a backup")
+	}
 	rig.Tell(t, "backups made under load and restored", n)
 	rig.Tell(t, "messages in them", messages)
 	rig.Tell(t, "files in them", files)

@@ -3,6 +3,7 @@
 package fuzz_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"maps"
@@ -60,8 +61,14 @@ func draw(t *testing.T, dir string, names []string, checks int) {
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Minute)
 	defer cancel()
 	out, err := goTest(ctx, dir, "-run", "^("+strings.Join(names, "|")+")$",
-		"-timeout", "30m", fmt.Sprintf("-rapid.checks=%d", checks), "-rapid.seed=0", "-rapid.nofailfile")
+		"-v", "-timeout", "30m", fmt.Sprintf("-rapid.checks=%d", checks), "-rapid.seed=0", "-rapid.nofailfile")
 	if err != nil {
 		t.Errorf("%s: %v\n%s", dir, err, tail(out))
+		return
+	}
+	for _, name := range names {
+		if !bytes.Contains(out, []byte("--- PASS: "+name+" (")) {
+			t.Errorf("%s has not run %s:\n%s", dir, name, tail(out))
+		}
 	}
 }

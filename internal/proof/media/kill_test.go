@@ -29,6 +29,9 @@ func TestKilledFetching(t *testing.T) {
 		k.oneLife(n)
 	}
 	k.settle()
+	if k.desks == 0 {
+		t.Error("no desk was killed while it took files over")
+	}
 	rig.Tell(t, "kills of the relay while it fetched files", kills)
 	rig.Tell(t, "kills of the desk while it took them over", k.desks)
 	rig.Tell(t, "files sent meanwhile, all there once, every sum right", len(k.all))

@@ -54,6 +54,9 @@ func TestKilledTakingOver(t *testing.T) {
 	if names := here(t, home.Dir); len(names) != 0 {
 		t.Errorf("the relay still has %q", names)
 	}
+	if cut < kills/4 {
+		t.Errorf("only %d of %d kills came before the end", cut, kills)
+	}
 	rig.Tell(t, "kills of the desk while it took files over", cut)
 	rig.Tell(t, "files sent meanwhile, all here once, every sum right", len(got))
 }

@@ -55,6 +55,9 @@ func TestScreen(t *testing.T) {
 	if len(w.seen) < n/2 {
 		t.Errorf("only %d of %d messages were on the screen", len(w.seen), n)
 	}
+	if _, drawn, looked := w.frame.found(); looked < drawn/10 {
+		t.Errorf("the cells of the frame were compared in %d of %d screens", looked, drawn)
+	}
 }
 
 // home is one with a hostile Graph API.
