@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/safego"
 )
 
 // Sync pulls until nothing more is there, hands over what waits, and pulls what
@@ -204,7 +205,7 @@ func (d *Desk) batch(p Pull, events []domain.Event) domain.Batch {
 	for i, e := range events {
 		b.Events[i].Event = e
 		if e.Kind == domain.EventWebhook {
-			b.Events[i].Updates = d.read(d.decode(e.Raw))
+			b.Events[i].Updates = d.understood(e)
 		}
 		b.To = max(b.To, e.Seq)
 	}
@@ -212,4 +213,14 @@ func (d *Desk) batch(p Pull, events []domain.Event) domain.Batch {
 		b.Mark = p.Mark
 	}
 	return b
+}
+
+// understood is what a webhook says. One over which the decoder breaks down is
+// kept as unreadable: it would stop those behind it for good.
+func (d *Desk) understood(e domain.Event) (updates []domain.Update) {
+	if err := safego.Run("decoding", func() { updates = d.read(d.decode(e.Raw)) }); err != nil {
+		d.log.Error("a webhook is not understood; keeping it as unreadable", "seq", e.Seq, "error", err)
+		return []domain.Update{domain.Unreadable{Reason: "could not be decoded", Raw: e.Raw}}
+	}
+	return updates
 }

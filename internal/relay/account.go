@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/safego"
 	"sprechstunde/whatsapp"
 )
 
@@ -73,7 +74,7 @@ func (a *account) run(ctx context.Context) {
 	}
 	for soon := false; ctx.Err() == nil; {
 		next := accountEvery
-		if err := a.look(ctx); reasonOf(err) == domain.CodeMetaDown || soon || a.o.Drift.Doubtful() {
+		if err := a.attempt(ctx); reasonOf(err) == domain.CodeMetaDown || soon || a.o.Drift.Doubtful() {
 			next = accountAgain
 		}
 		soon = a.sleep(ctx, next)
@@ -105,6 +106,15 @@ func (a *account) sleep(ctx context.Context, d time.Duration) (news bool) {
 		}
 	}
 	return false
+}
+
+// attempt is look, after which the relay goes on whatever Meta has answered.
+func (a *account) attempt(ctx context.Context) (err error) {
+	if broken := safego.Run("asking Meta", func() { err = a.look(ctx) }); broken != nil {
+		a.o.Logger.Error("Meta's answer is not understood", "err", broken)
+		return broken
+	}
+	return err
 }
 
 // look asks Meta once. What it cannot tell stays as it was.

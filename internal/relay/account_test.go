@@ -19,6 +19,7 @@ type fakeAccount struct {
 	list   []domain.TemplateInfo
 	hooks  []whatsapp.Delivery
 	fail   error
+	broken bool // breaks down when it is asked
 	looked int
 }
 
@@ -26,6 +27,9 @@ func (a *fakeAccount) Templates(context.Context) ([]domain.TemplateInfo, error) 
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.looked++
+	if a.broken {
+		panic("an answer that nobody has thought of")
+	}
 	return a.list, a.fail
 }
 
@@ -119,6 +123,22 @@ func TestTemplatesAreFetchedAndKept(t *testing.T) {
 		if list := d.templates(false); list.Failed != "" || list.Templates[0].Status != "PAUSED" {
 			t.Errorf("with the network back: %+v", list)
 		}
+	})
+}
+
+func TestAnAnswerThatBreaksTheLookEndsNoRelay(t *testing.T) {
+	t.Parallel()
+	inAccount(t, func(d *desk, a *fakeAccount, _ relay.Options) {
+		a.mu.Lock()
+		a.broken = true
+		a.mu.Unlock()
+		pass(61 * time.Minute)
+		a.mu.Lock()
+		a.broken = false
+		a.mu.Unlock()
+		a.set("PAUSED", nil)
+		pass(61 * time.Minute)
+		d.wantStatus("with an answer again", "PAUSED")
 	})
 }
 

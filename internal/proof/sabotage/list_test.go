@@ -102,7 +102,7 @@ var sabotages = []sabotage{
 	{
 		name: "the cursor before the events", file: "store/intake.go",
 		old: "\treturn s.write(ctx, \"taking in events\", func(w *work) error {",
-		new: `	_, _ = s.write(ctx, "moving", func(w *work) error { return w.moveCursor(b.Instance, b.To) })
+		new: `	_, _ = s.write(ctx, "moving", func(w *work) error { return w.moveCursor(b.Instance, b.To, b.Mark) })
 	return s.write(ctx, "taking in events", func(w *work) error {`,
 		suite: "kill", run: "DeskKilledPulling", times: 60,
 	},
