@@ -156,8 +156,8 @@ var answersDE = AnswersTexts{
 		Other:       RuleText{"Hinweis", "Hinweis: %s", "ein Hinweis"},
 	},
 	Picker: PickerTexts{
-		TitleF: "Antwort für %s", CountF: "%d gefunden", MoreF: "… noch %d Zeilen", None: "Keine Antwort passt dazu.", Empty: "Es gibt noch keine Antworten.", Expired: "abgelaufen", CannotF: "Galt nur bis %s und kann nicht mehr eingesetzt werden.",
-		ValidF: "gilt bis %s", LastUsedF: "zuletzt %s · %d-mal", NeverUsed: "noch nie benutzt", CheckedF: "Seite geprüft %s", FieldsLeftF: "%d Felder noch auszufüllen",
+		TitleF: "Antwort für %s", CountF: "%d gefunden", MoreF: "… weitere Zeilen: %d", None: "Keine Antwort passt dazu.", Empty: "Es gibt noch keine Antworten.", Expired: "abgelaufen", CannotF: "Galt nur bis %s und kann nicht mehr eingesetzt werden.",
+		ValidF: "gilt bis %s", LastUsedF: "zuletzt %s · %d-mal", NeverUsed: "noch nie benutzt", CheckedF: "Seite geprüft %s", FieldsLeftF: "noch auszufüllen, Felder: %d",
 		NoChoice: "Es ist keine Antwort ausgewählt.", NoText: "Es gibt noch keinen eigenen Text, aus dem eine Antwort werden könnte.", CopiedF: "„%s“ ausgefüllt an die Zwischenablage gesandt.",
 	},
 	Form: FormTexts{
@@ -177,7 +177,7 @@ var answersEN = AnswersTexts{
 	FieldsF: "Still to be filled in: %s. Typing replaces it.", OwnWords: "You have changed this text, so it is not replaced. Esc leads back to writing.", ChooseF: "Which one fits? %s", Stopped: "Not sent: a red light is on.",
 	RedStopsF: "A red light is on. Change the text, or send it all the same with %s.", RedKeysF: "%s sends all the same · Esc back to the text", DespiteF: "sent past a red light: %s",
 	NoRed:   "This needs a red light that is on.",
-	Because: BecauseTexts{Words: "words of the question", Topic: "the topic", Learned: "helped with such questions", Used: "often used", UsedF: "used %d times", Kind: "kind of message", First: "first hello", Searched: "searched"},
+	Because: BecauseTexts{Words: "words of the question", Topic: "the topic", Learned: "helped with such questions", Used: "often used", UsedF: "used %d×", Kind: "kind of message", First: "first hello", Searched: "searched"},
 	Lights: LightTexts{
 		Name:        "Name",
 		WrongName:   RuleText{"name", "“%s” is not what this person is called.", "The greeting does not fit this person."},
@@ -203,8 +203,8 @@ var answersEN = AnswersTexts{
 		Other:       RuleText{"Note", "note: %s", "a note"},
 	},
 	Picker: PickerTexts{
-		TitleF: "Answer for %s", CountF: "%d found", MoreF: "… %d more lines", None: "No answer fits.", Empty: "There are no answers yet.", Expired: "expired", CannotF: "Was valid until %s only and cannot be used any more.",
-		ValidF: "valid until %s", LastUsedF: "last used %s · %d times", NeverUsed: "never used", CheckedF: "page checked %s", FieldsLeftF: "%d fields still to fill in",
+		TitleF: "Answer for %s", CountF: "%d found", MoreF: "… more lines: %d", None: "No answer fits.", Empty: "There are no answers yet.", Expired: "expired", CannotF: "Was valid until %s only and cannot be used any more.",
+		ValidF: "valid until %s", LastUsedF: "last used %s · %d×", NeverUsed: "never used", CheckedF: "page checked %s", FieldsLeftF: "still to fill in, fields: %d",
 		NoChoice: "No answer is selected.", NoText: "There is no text of yours yet that could become an answer.", CopiedF: "“%s” sent to the clipboard, filled in.",
 	},
 	Form: FormTexts{

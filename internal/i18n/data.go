@@ -227,7 +227,7 @@ var dataEN = DataTexts{
 	},
 	Access: DataAccessTexts{
 		Making: "The answer is being written …", DoneF: "The answer lies in %s. Read the letter before it goes out: is it really the person who asks?",
-		BlackF: "%d places about others are blacked out.", GapsF: "The letter still lacks: %s.", ExpiresF: "The folder removes itself on %s.",
+		BlackF: "Places about others, blacked out: %d.", GapsF: "The letter still lacks: %s.", ExpiresF: "The folder removes itself on %s.",
 	},
 	Erase: DataEraseTexts{
 		AskF: "Erase %s?", No: "no, erase nothing",

@@ -56,7 +56,7 @@ var dataDE = DataTexts{
 	},
 	Access: DataAccessTexts{
 		Making: "Die Auskunft wird geschrieben …", DoneF: "Die Auskunft liegt in %s. Lies den Brief, bevor er hinausgeht: Ist es wirklich die Person, die fragt?",
-		BlackF: "%d Stellen über andere sind unkenntlich.", GapsF: "Im Brief fehlt noch: %s.", ExpiresF: "Der Ordner löscht sich am %s selbst.",
+		BlackF: "Stellen über andere, unkenntlich gemacht: %d.", GapsF: "Im Brief fehlt noch: %s.", ExpiresF: "Der Ordner löscht sich am %s selbst.",
 	},
 	Erase: DataEraseTexts{
 		AskF: "%s löschen?", No: "nein, nichts löschen",
@@ -69,7 +69,7 @@ var dataDE = DataTexts{
 	Notice: DataNoticeTexts{
 		TextF: "So gehen wir mit deinen Daten um: %s", TextToF: "So gehen wir mit Ihren Daten um: %s",
 		OfferF: "Datenschutzhinweis noch nicht gegeben · %s setzt ihn darunter", ShortF: "Datenschutzhinweis fehlt · %s",
-		Put: "Der Datenschutzhinweis steht jetzt darunter.", Given: "Diese Person hat den Hinweis schon, oder er steht im Text.", None: "In der Konfiguration steht kein Datenschutzhinweis (privacy.notice_url).",
+		Put: "Der Datenschutzhinweis steht jetzt darunter.", Given: "Diese Person hat den Hinweis schon, oder er steht im Text.", None: "In den Einstellungen steht kein Datenschutzhinweis (privacy.notice_url).",
 		NotCrisis: "Nicht in einer Krise.", NoRoom: "Für den Datenschutzhinweis ist kein Platz mehr im Text.",
 	},
 }

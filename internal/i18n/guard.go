@@ -97,7 +97,7 @@ var guardDE = GuardTexts{
 			"Später lässt sich das Paket nicht mehr hereinholen; sieh in deinen Chats nach, bevor du antwortest.",
 		StartedF: "Übergeben an %s. Hier wird bis „sprechstunde deputy end“ nur gelesen. Gib die Datei und die Passphrase auf zwei Wegen weiter; drüben öffnet sie „sprechstunde restore“.",
 		Ended:    "Die Vertretung ist zu Ende; hier wird wieder geschrieben.",
-		LineF:    "%s: %d Nachrichten, %d Antworten",
+		LineF:    "%s: Nachrichten %d, Antworten %d",
 		PromiseF: "versprochen: %s, %s: %s",
 	},
 	Backup: BackupTexts{
@@ -155,7 +155,7 @@ var guardEN = GuardTexts{
 			"The bundle cannot be brought in later; look before you answer.",
 		StartedF: "Handed over to %s. This desk only reads until “sprechstunde deputy end”. Pass on file and passphrase by two different ways; “sprechstunde restore” opens it there.",
 		Ended:    "It is over; this desk writes again.",
-		LineF:    "%s: %d messages, %d answers",
+		LineF:    "%s: messages %d, answers %d",
 		PromiseF: "promised: %s, %s: %s",
 	},
 	Backup: BackupTexts{

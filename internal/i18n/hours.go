@@ -215,8 +215,8 @@ var hoursDE = HoursTexts{
 	},
 	Ring: RingTexts{
 		One: "Jemand wartet auf Antwort", ManyF: "%d warten neu auf Antwort", Failed: "Das eigene Programm zum Melden (notify.command) ließ sich nicht ausführen.",
-		WellF: "Relay gesund, zuletzt %s, %d Nachrichten in 24 Stunden.", WellUsualF: "Relay gesund, zuletzt %s, %d Nachrichten in 24 Stunden, üblich sind %d.",
-		WellNone: "Relay gesund, noch kam nichts an.",
+		WellF: "Relay in Ordnung, zuletzt %s, Nachrichten in 24 Stunden: %d.", WellUsualF: "Relay in Ordnung, zuletzt %s, Nachrichten in 24 Stunden: %d, üblich: %d.",
+		WellNone: "Relay in Ordnung, noch kam nichts an.",
 	},
 }
 
@@ -274,7 +274,7 @@ var hoursEN = HoursTexts{
 	},
 	Ring: RingTexts{
 		One: "Somebody is waiting for an answer", ManyF: "%d more are waiting for an answer", Failed: "Your own program for notifications (notify.command) could not be run.",
-		WellF: "Relay well, last news %s, %d messages in 24 hours.", WellUsualF: "Relay well, last news %s, %d messages in 24 hours, %d are usual.",
+		WellF: "Relay well, last news %s, messages in 24 hours: %d.", WellUsualF: "Relay well, last news %s, messages in 24 hours: %d, usual: %d.",
 		WellNone: "Relay well, nothing has come yet.",
 	},
 }

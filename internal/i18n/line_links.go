@@ -60,7 +60,7 @@ var lineLinksDE = LinkLineTexts{
 var lineLinksEN = LinkLineTexts{
 	CmdLinks: "Show your links, or the links of a chat", CmdCheck: "Ask for every page of your link catalogue once and tell whether it is still there",
 	None: "There is no link in this chat.", Empty: "The link catalogue is empty. Put your pages into the configuration under links.",
-	Expired: "expired", Until: "until %s", Answers: "answers (%d), %d kB", More: "more than", Hops: "redirects %d times, to %s", ForGood: "for good: enter the new address", Status: "answers with %d",
+	Expired: "expired", Until: "until %s", Answers: "answers (%d), %d kB", More: "more than", Hops: "redirects %d×, to %s", ForGood: "for good: enter the new address", Status: "answers with %d",
 	Troubles: map[domain.LinkTrouble]string{
 		domain.LinkFine: "fine", domain.LinkNoHost: "there is no machine of that name", domain.LinkSilent: "does not answer within 15 seconds", domain.LinkRefused: "nobody takes the call there",
 		domain.LinkTLS: "its certificate is not good", domain.LinkCircle: "redirects in a circle", domain.LinkAstray: "redirects to something that is no web page",

@@ -32,7 +32,7 @@ var screenDE = ScreenTexts{
 		Secret: "Zugangsdaten fehlen", Locked: "Datenbank ist gesperrt", Damaged: "Datenbank ist beschädigt", SinceF: "%s · seit %s", BehindF: "holt noch %d nach", PendingF: "%d noch nicht übergeben", UnknownF: "%d unklar",
 		PausedF: "Senden ruht: %s · seit %s", PauseToken: "Zugang bei Meta abgelaufen", PausePerm: "Meta erlaubt das Senden nicht",
 		PauseAcct: "Konto bei Meta gesperrt", PausePay: "Zahlung bei Meta fehlt", PauseFast: "zu viele Nachrichten auf einmal",
-		PauseMeta: "Störung bei Meta", ReaderF: "nur lesen · %s schreibt", PauseOther: "unbekannter Grund", UnreadableF: "%d Ereignisse konnten nicht gelesen werden, sind aber aufbewahrt.",
+		PauseMeta: "Störung bei Meta", ReaderF: "nur lesen · %s schreibt", PauseOther: "unbekannter Grund", UnreadableF: "Nicht lesbar, aber aufbewahrt: %d von WhatsApp.",
 		NoticeF: "WhatsApp meldet: %s",
 	},
 	Person: PersonTexts{
@@ -66,7 +66,7 @@ var screenDE = ScreenTexts{
 		ToF: "Antwort an %s", ReviewF: "Geht so an %s · %s", QuoteF: "Bezug: %s", InviteF: "%s schreiben", DraftF: "Entwurf: %s",
 		Placeholder: "Schreib hier deine Antwort …", CountF: "%d/%d", TooLongF: "%d Zeichen zu viel", ReviewKeys: "Enter sendet · Esc zurück zum Text", ReadOnKeys: "Enter liest weiter · Esc zurück zum Text", ReadOn: "weiterlesen", NewsF: "%s hat inzwischen geschrieben.", Checked: "geprüft",
 		Sending:   "wird übergeben …",
-		NoAddress: "Von dieser Person ist weder Nummer noch Kennung bekannt.", MoreF: "… noch %d Zeilen · ↓", HoldF: "%s zurückholen (%d s)",
+		NoAddress: "Von dieser Person ist weder Nummer noch Kennung bekannt.", MoreF: "… weitere Zeilen: %d · ↓", HoldF: "%s zurückholen (%d s)",
 		PasteTitleF: "Eingefügt würden es %d Zeichen, erlaubt sind %d.", PasteCut: "auf die Grenze kürzen", PasteCancel: "nicht einfügen",
 		NewArrivals: "neue Nachricht ↓",
 		PartF:       "%d von %d", ThenF: "danach: %s", SplitF: "Eine Nachricht kostet weniger · %s teilt sie", SplitLongF: "%s teilt ihn in zwei Nachrichten",

@@ -32,7 +32,7 @@ var screenEN = ScreenTexts{
 		Secret: "Access data are missing", Locked: "The database is locked", Damaged: "The database is damaged", SinceF: "%s · since %s", BehindF: "catching up, %d left", PendingF: "%d not handed over", UnknownF: "%d unclear",
 		PausedF: "Sending is paused: %s · since %s", PauseToken: "access at Meta has expired", PausePerm: "Meta does not allow sending",
 		PauseAcct: "account at Meta is blocked", PausePay: "payment at Meta is missing", PauseFast: "too many messages at once",
-		PauseMeta: "trouble at Meta", ReaderF: "reading only · %s writes", PauseOther: "unknown reason", UnreadableF: "%d events could not be read; they are kept.",
+		PauseMeta: "trouble at Meta", ReaderF: "reading only · %s writes", PauseOther: "unknown reason", UnreadableF: "Not readable, but kept: %d from WhatsApp.",
 		NoticeF: "WhatsApp says: %s",
 	},
 	Person: PersonTexts{
@@ -64,9 +64,9 @@ var screenEN = ScreenTexts{
 	},
 	Compose: ComposeTexts{
 		ToF: "Answer to %s", ReviewF: "This goes to %s · %s", QuoteF: "About: %s", InviteF: "%s write", DraftF: "Draft: %s",
-		Placeholder: "Write your answer here …", CountF: "%d/%d", TooLongF: "%d characters too many", ReviewKeys: "Enter sends · Esc back to the text", ReadOnKeys: "Enter reads on · Esc back to the text", ReadOn: "read on", NewsF: "%s has written meanwhile.", Checked: "checked",
+		Placeholder: "Write your answer here …", CountF: "%d/%d", TooLongF: "too long by %d", ReviewKeys: "Enter sends · Esc back to the text", ReadOnKeys: "Enter reads on · Esc back to the text", ReadOn: "read on", NewsF: "%s has written meanwhile.", Checked: "checked",
 		Sending:   "handing over …",
-		NoAddress: "Neither number nor ID of this person is known.", MoreF: "… %d more lines · ↓", HoldF: "%s take back (%d s)",
+		NoAddress: "Neither number nor ID of this person is known.", MoreF: "… more lines: %d · ↓", HoldF: "%s take back (%d s)",
 		PasteTitleF: "Pasted it would be %d characters, %d are allowed.", PasteCut: "cut to the limit", PasteCancel: "do not paste",
 		NewArrivals: "new message ↓",
 		PartF:       "%d of %d", ThenF: "then: %s", SplitF: "One message costs less · %s makes it two", SplitLongF: "%s makes it two messages",
