@@ -84,7 +84,7 @@ var attachEN = AttachTexts{
 	UploadingF: "uploading, %d %%", Waiting: "waits for its upload", Voice: "Voice note", SecondsF: "%d s",
 	PlayLater: "more than 512 KB: has to be loaded before it plays",
 	PickPlace: "Send which place?", PickCard: "Send which contact card?",
-	NoPlaces: "No place is saved yet: places in the configuration", NoCards: "No contact card is saved yet: cards in the configuration",
+	NoPlaces: "No place is saved yet: places in the settings", NoCards: "No contact card is saved yet: cards in the settings",
 	SendPlaceF: "Send to %s: %s", SendYes: "Yes, send", SendNo: "No, do not send", NoFile: "No file is attached",
 	NotHere: "Files are attached while you write", Shut: "The 24 hours are over: files do not get through now",
 	NoPicture: "The last file is no picture",
@@ -101,8 +101,8 @@ var attachLineDE = AttachLineTexts{
 
 var attachLineEN = AttachLineTexts{
 	FlagFile: "send a file; --text is its caption (may be given several times)", FlagVoice: "send a recording (Ogg/Opus) as a voice note",
-	FlagAs: "document: send a picture as a document", FlagPlace: "send a place out of places in the configuration",
-	FlagCard: "send a contact card out of cards in the configuration",
+	FlagAs: "document: send a picture as a document", FlagPlace: "send a place out of places in the settings",
+	FlagCard: "send a contact card out of cards in the settings",
 	OneKind:  "--template, --place and --card stand alone; files and text go together.", WrongAs: "--as knows only: document",
 	NoSuchPlace: "There is no place “%s” in places. There are: %s", NoSuchCard: "There is no card “%s” in cards. There are: %s",
 	FileF: "%s: %s (%s)", Missing: "A file of the answer is missing: %s", None: "none yet",

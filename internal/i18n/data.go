@@ -240,7 +240,7 @@ var dataEN = DataTexts{
 	Notice: DataNoticeTexts{
 		TextF: "How we treat your data: %s", TextToF: "This is how we treat your data: %s",
 		OfferF: "privacy notice not given yet · %s puts it below", ShortF: "privacy notice missing · %s",
-		Put: "The privacy notice now stands below.", Given: "This person has the notice already, or it stands in the text.", None: "The configuration names no privacy notice (privacy.notice_url).",
+		Put: "The privacy notice now stands below.", Given: "This person has the notice already, or it stands in the text.", None: "The settings name no privacy notice (privacy.notice_url).",
 		NotCrisis: "Not in a crisis.", NoRoom: "There is no room left in the text for the privacy notice.",
 	},
 }

@@ -31,7 +31,7 @@ var errorsEN = ErrorTexts{
 	OpenField:      "Something in the answer is still to be filled in (%s). Give it with --set \"name=value\" or fill it in on the screen.",
 	SamePerson:     "Both chats are of the same person already.",
 	CannotSplit:    "This name cannot be split off: all messages of the chat, or none, came under it.",
-	BadFact:        "That is not a value for this field (%s). Choose one of the list in your configuration, or write a whole e-mail address.",
+	BadFact:        "That is not a value for this field (%s). Choose one of the list in your settings, or write a whole e-mail address.",
 	LongFact:       "That is too long: a field takes about ten pages (20,000 characters). Nothing of it is saved; shorten it.",
 	NoWords:        "There is nothing yet. Write what it was about.",
 	Exists:         "There is a file already; it is not overwritten (%s). Choose another name or move it away.",
@@ -94,6 +94,6 @@ var errorsEN = ErrorTexts{
 	NotSendable: "This file cannot be sent: %s",
 	Held:        "This person is on hold and is not erased. Lift the hold first: “sprechstunde person hold CHAT --off”.",
 	NoWait:      "Files, places and contact cards cannot be parked, and a file waits four weeks at most. Park the text only and send the rest when the person has answered.",
-	NoRecipient: "A dossier needs somebody it goes to: under \"recipients\" in the configuration nobody fits, or several do (%s). \"sprechstunde recipients\" lists all of them.",
+	NoRecipient: "A dossier needs somebody it goes to: under \"recipients\" in the settings nobody fits, or several do (%s). \"sprechstunde recipients\" lists all of them.",
 	Restricted:  "The data of this person are kept and not used, because they have asked for that. There is a dossier only once they may be used again: sprechstunde person restrict CHAT --off",
 }

@@ -227,7 +227,7 @@ var fileErrorsDE = FileErrorTexts{
 
 var fileErrorsEN = FileErrorTexts{
 	NoSound: "This is no recording: voice notes, sound and video can be written down.", Programs: programsEN,
-	NoTool:   "No program for that was found on this machine. Install one, or name it in the configuration (%s).",
+	NoTool:   "No program for that was found on this machine. Install one, or name it in the settings (%s).",
 	Tool:     "The program for it did not manage (%s). Save the file and open it by hand.",
 	NotHere:  "The file is not here yet; it is being fetched. Try again in a moment.",
 	Lost:     "The file is lost: %s. Ask the person to send it again.",

@@ -108,7 +108,7 @@ var lineDE = LineTexts{
 	FlagText:   "der Text; - liest ihn von der Standardeingabe",
 	FlagNow:    "sofort senden, ohne Rückholfrist",
 	FlagDryRun: "nur zeigen, was gesendet würde",
-	FlagReply:  "wamid der Nachricht, die zitiert wird",
+	FlagReply:  "Kennung der Nachricht, auf die du dich beziehst („show --json“ nennt sie: wamid)",
 
 	NoChats:     "Keine Chats hier.",
 	Waiting:     "wartet",
@@ -143,7 +143,7 @@ var lineDE = LineTexts{
 	WouldSend:   "Würde senden an %s:",
 	Held:        "Geht in %d s hinaus; Strg+C holt es zurück.",
 	SentAs:      "Stand: %s.",
-	StillQueued: "Noch nicht gesendet: das Relay hat noch keine Antwort. Die Nachricht ist verwahrt; „sprechstunde show“ zeigt ihren Stand.",
+	StillQueued: "Noch nicht gesendet: Das Relay hat noch keine Antwort. Die Nachricht ist verwahrt; „sprechstunde show“ zeigt ihren Stand.",
 	TakenBack:   "Zurückgeholt; nichts ist gesendet worden. Der Text liegt als Entwurf im Chat.",
 	NoText:      "Es fehlt der Text. Gib ihn mit --text an, oder mit --text - über die Standardeingabe.",
 	Says:        "Das Relay läuft. Beenden mit Strg+C.",
@@ -202,7 +202,7 @@ var lineEN = LineTexts{
 	FlagText:   "the text; - reads it from standard input",
 	FlagNow:    "send at once, without the time to take it back",
 	FlagDryRun: "only show what would be sent",
-	FlagReply:  "wamid of the message to quote",
+	FlagReply:  "id of the message to quote (“show --json” names it: wamid)",
 
 	NoChats:     "No chats here.",
 	Waiting:     "waiting",

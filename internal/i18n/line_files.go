@@ -34,7 +34,7 @@ var fileLineEN = FileLineTexts{
 	Cmd:           "List the files of a chat",
 	CmdSave:       "Put a file into a folder, or with --all all of a chat; nothing is overwritten",
 	CmdOpen:       "Open a file with the system's program for it",
-	CmdTranscribe: "Write down what a voice note says, with the program in the configuration",
+	CmdTranscribe: "Write down what a voice note says, with the program in the settings",
 	FlagAll:       "all files of this chat",
 	FlagOut:       "folder for the files",
 	FlagAnyway:    "Office files, web pages and SVG drawings too",

@@ -59,7 +59,7 @@ var lineLinksDE = LinkLineTexts{
 
 var lineLinksEN = LinkLineTexts{
 	CmdLinks: "Show your links, or the links of a chat", CmdCheck: "Ask for every page of your link catalogue once and tell whether it is still there",
-	None: "There is no link in this chat.", Empty: "The link catalogue is empty. Put your pages into the configuration under links.",
+	None: "There is no link in this chat.", Empty: "The link catalogue is empty. Put your pages into the settings under links.",
 	Expired: "expired", Until: "until %s", Answers: "answers (%d), %d kB", More: "more than", Hops: "redirects %d×, to %s", ForGood: "for good: enter the new address", Status: "answers with %d",
 	Troubles: map[domain.LinkTrouble]string{
 		domain.LinkFine: "fine", domain.LinkNoHost: "there is no machine of that name", domain.LinkSilent: "does not answer within 15 seconds", domain.LinkRefused: "nobody takes the call there",
@@ -70,8 +70,8 @@ var lineLinksEN = LinkLineTexts{
 
 	CmdLink:  "Make a wa.me link with a prefilled text and a source code, as QR code too",
 	FlagText: "what stands in the input line already when somebody opens the link", FlagCode: "source code that is put behind the text, e.g. K26", FlagQR: "QR code: terminal, png or svg",
-	FlagOut: "new file for the QR code", FlagNumber: "our own number, instead of asking WhatsApp for it", FlagList: "show the codes of the configuration with their links",
-	NoCode: "without a code", BadCode: "a code has 2 to 12 characters, letters and at least one digit", Unlisted: "The code %s does not stand in the configuration under sources: whoever sends it gets no source yet.",
+	FlagOut: "new file for the QR code", FlagNumber: "our own number, instead of asking WhatsApp for it", FlagList: "show the codes of the settings with their links",
+	NoCode: "without a code", BadCode: "a code has 2 to 12 characters, letters and at least one digit", Unlisted: "The code %s does not stand in the settings under sources: whoever sends it gets no source yet.",
 	NoText: "--text or --code is missing", TooMuch: "the text has %d characters; more than 700 hardly fit into a QR code", QRWays: "--qr: terminal, png or svg", OutNeeds: "--out wants --qr png or svg, and the other way round",
-	NoSources: "There are no codes. Put them into the configuration under sources.", Written: "Written: %s", Label: "label", Audience: "audience",
+	NoSources: "There are no codes. Put them into the settings under sources.", Written: "Written: %s", Label: "label", Audience: "audience",
 }

@@ -140,10 +140,10 @@ var linePersonDE = PersonLineTexts{
 	BadValue: "%s: dieser Wert passt nicht",
 
 	Field: map[string]string{
-		"stage": "Stufe", "audience": "Zielgruppe", "region": "Region", "email": "E-Mail", "source": "Quelle", "consent": "Einwilligung",
+		"stage": "Stufe", "audience": "Zielgruppe", "region": "Region", "email": "E-Mail", "source": "Kam über", "consent": "Einwilligung",
 		"notes": "Notizen", "age": "Alter", "gender": "Geschlecht", "background": "Hintergrund",
 	},
-	Alias:  map[string]string{"phone": "Nummer", "user_id": "Kennung", "parent_id": "Dachkennung", "username": "Benutzername", "name": "Name"},
+	Alias:  map[string]string{"phone": "Nummer", "user_id": "Kennung", "parent_id": "Obere Kennung", "username": "Benutzername", "name": "Name"},
 	Log:    map[string]string{"call": "Anruf", "email": "E-Mail", "other": "Sonstiges", "merge": "zusammengelegt", "split": "abgetrennt", "corrected": "berichtigt", "restricted": "eingeschränkt", "released": "nicht mehr eingeschränkt"},
 	Reason: map[string]string{"name": "gleicher Vor- und Nachname", "email": "gleiche E-Mail-Adresse", "phone_said": "Nummer in einer Nachricht genannt"},
 	Source: map[string]string{"profile": "Profil", "said": "selbst genannt", "confirmed": "von dir"},
@@ -172,7 +172,7 @@ var linePersonEN = PersonLineTexts{
 	FlagLimit:   "at most so many",
 
 	Kept:      "Kept.",
-	Unlabeled: "There is no such label: %s. Labels stand in the configuration under people.labels.",
+	Unlabeled: "There is no such label: %s. Labels stand in the settings under people.labels.",
 	NoField:   "There is no such field: %s. There are: %s.",
 	NoLogKind: "call, email or other, not %s",
 	NoAlias:   "The person is not known by that name; \"person show\" lists them all.",
@@ -215,7 +215,7 @@ var linePersonEN = PersonLineTexts{
 	BadValue: "%s: not a value of this field",
 
 	Field: map[string]string{
-		"stage": "stage", "audience": "audience", "region": "region", "email": "e-mail", "source": "source", "consent": "consent",
+		"stage": "stage", "audience": "audience", "region": "region", "email": "e-mail", "source": "came through", "consent": "consent",
 		"notes": "notes", "age": "age", "gender": "gender", "background": "background",
 	},
 	Alias:  map[string]string{"phone": "number", "user_id": "id", "parent_id": "parent id", "username": "username", "name": "name"},

@@ -33,8 +33,8 @@ var linePlatformDE = PlatformLineTexts{
 	CmdProfileShow: "Zeigt das Profil, wie es die Leute sehen", CmdProfileSet: "Ändert ein Feld: about, address, description, email oder websites; \"\" leert es",
 	CmdCalls: "Zeigt, ob man die eigene Nummer anrufen kann, und stellt Anrufe ab", CmdCallsOff: "Nimmt den Knopf zum Anrufen weg", CmdCallsStatus: "Zeigt, ob man anrufen kann",
 	CmdOpeners: "Fragen zum Antippen und Befehle für alle, die den Chat zum ersten Mal öffnen", CmdOpenersShow: "Zeigt sie", CmdOpenersSet: "Ersetzt sie alle; ohne Angaben gibt es danach keine mehr",
-	CmdBlock: "Sperrt eine Person bei WhatsApp", CmdUnblock: "Lässt eine gesperrte Person wieder schreiben",
-	FlagPrompt: "Frage zum Antippen, höchstens 80 Zeichen; mehrmals möglich, bis zu vier", FlagCommand: "Befehl als name=Hinweis; mehrmals möglich", FlagYes: "ja, wirklich sperren",
+	CmdBlock: "Blockiert eine Person bei WhatsApp", CmdUnblock: "Lässt eine blockierte Person wieder schreiben",
+	FlagPrompt: "Frage zum Antippen, höchstens 80 Zeichen; mehrmals möglich, bis zu vier", FlagCommand: "Befehl als name=Hinweis; mehrmals möglich", FlagYes: "ja, wirklich blockieren",
 	Number: map[string]string{
 		"phone": "Nummer", "name": "Name", "name_state": "Stand des Namens", "state": "Verbindung", "quality": "Qualität", "limit": "Grenze",
 		"verification": "Bestätigung", "can_send": "Senden", "problem": "Problem", "solution": "Rat von WhatsApp",
@@ -49,8 +49,8 @@ var linePlatformDE = PlatformLineTexts{
 	},
 	CallsOff: "Anrufe sind aus: Niemand sieht einen Knopf zum Anrufen.", CallsOn: "Anrufe sind an, aber hier kann niemand abnehmen. „sprechstunde calls off“ stellt sie ab.",
 	Prompts: "Fragen zum Antippen:", Commands: "Befehle:", None: "(keine)", BadOpener: "„%s“ geht nicht: 1 bis %d Zeichen, ein Befehl ohne Leerzeichen", TooMany: "höchstens 4 Fragen und 30 Befehle",
-	BadFlag: "--command wird so geschrieben: name=Hinweis", Blocked: "%s ist bei WhatsApp gesperrt. „sprechstunde person unblock“ nimmt es zurück.", Unblocked: "%s kann wieder schreiben.",
-	Sure: "Wer gesperrt ist, kann dir nicht mehr schreiben. Wiederhole den Befehl mit --yes.",
+	BadFlag: "--command wird so geschrieben: name=Hinweis", Blocked: "%s ist bei WhatsApp blockiert. „sprechstunde person unblock“ nimmt es zurück.", Unblocked: "%s kann wieder schreiben.",
+	Sure: "Wer blockiert ist, kann dir nicht mehr schreiben. Wiederhole den Befehl mit --yes.",
 }
 
 var linePlatformEN = PlatformLineTexts{

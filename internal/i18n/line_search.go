@@ -18,7 +18,7 @@ var lineSearchDE = SearchLineTexts{
 	Person:    "Person", Nothing: "Nichts gefunden.", More: "Das sind die neuesten %d; es gibt mehr. --limit zeigt mehr.",
 	Unread:  "Das verstehe ich nicht und lasse es weg: %s",
 	Rests:   "eingeschränkt",
-	Filling: "Der Index wird erst noch aufgebaut (%d Nachrichten) …",
+	Filling: "Das Suchverzeichnis wird erst noch aufgebaut (%d Nachrichten) …",
 }
 
 var lineSearchEN = SearchLineTexts{

@@ -147,6 +147,6 @@ var answerMistakesEN = AnswerMistakeTexts{
 	Link: "A link begins with https:// (not: %s).", Date: "A day is written like this: 2026-12-24 (not: %s).", Block: "There is no block “%s”.",
 	Field: "There is no field “%s”.", TooLong: "With %s characters too long for WhatsApp.", NotAList: "A list is expected here (%s).", NotText: "A text is expected here (%s).",
 	File: "The file must lie in its own folder (not: %s).", Columns: "The line has too many or too few columns (%s).", Control: "There is an invisible character here (%s).",
-	Alias: "There is no link “%s”; it would have to be in the configuration under links.",
+	Alias: "There is no link “%s”; it would have to be in the settings under links.",
 	Other: "Something is wrong here (%s).",
 }

@@ -3,14 +3,14 @@ package i18n
 var ownPageDE = OwnPageTexts{
 	CmdEdit:   "Ändert mehrere Felder des Profils; zeigt sie zuerst nur, wie sie wären",
 	FlagAbout: "die Zeile unter dem Namen", FlagAddress: "Adresse", FlagDescription: "Beschreibung", FlagEmail: "E-Mail-Adresse",
-	FlagWebsite: "Webseite; bis zu zweimal, ersetzt alle", FlagHours: "die Sprechzeiten der Konfiguration als Text: in description (eine Zeile) oder about",
+	FlagWebsite: "Webseite; bis zu zweimal, ersetzt alle", FlagHours: "die Servicezeiten aus den Einstellungen als Text: in description (eine Zeile) oder about",
 	FlagYes: "ja, so ändern",
 	Nothing: "Sag, was sich ändern soll: --about, --address, --description, --email, --website oder --hours.",
 	Same:    "Das steht schon alles so da.",
 	NowF:    "  bisher: %s", ThenF: "  neu:    %s", Repeat: "Noch ist nichts geändert. Wiederhole den Befehl mit --yes.",
 	Done:     "Geändert.",
 	TooLongF: "zu lang: %d Zeichen, höchstens %d",
-	NoHours:  "in der Konfiguration stehen weder Sprechzeiten noch Fenster (hours)", BadHours: "--hours nimmt description oder about",
+	NoHours:  "in den Einstellungen stehen weder Servicezeiten noch Fenster (hours)", BadHours: "--hours nimmt description oder about",
 	HoursLead: "Sprechzeiten: ", DaysF: "%s bis %s", TwoDaysF: "%s und %s", PartF: "%s %s Uhr", And: " und ", SpanF: "%s–%s", FullHour: "%d", Clock: "%d:%02d",
 
 	Title: "Eigene Nummer und Profil", Number: "Nummer", Profile: "Profil, wie es alle sehen", AsOfF: "Stand: %s", Asking: "WhatsApp wird gefragt …",

@@ -3,14 +3,14 @@ package i18n
 var ownPageEN = OwnPageTexts{
 	CmdEdit:   "Change several fields of the profile; shows first only what they would be",
 	FlagAbout: "the line under the name", FlagAddress: "address", FlagDescription: "description", FlagEmail: "e-mail address",
-	FlagWebsite: "website; up to twice, takes the place of all", FlagHours: "the office hours of the configuration as text: in description (one line) or about",
+	FlagWebsite: "website; up to twice, takes the place of all", FlagHours: "the office hours of the settings as text: in description (one line) or about",
 	FlagYes: "yes, change it so",
 	Nothing: "Say what shall change: --about, --address, --description, --email, --website or --hours.",
 	Same:    "All of that stands there already.",
 	NowF:    "  now: %s", ThenF: "  new: %s", Repeat: "Nothing is changed yet. Repeat the command with --yes.",
 	Done:     "Changed.",
 	TooLongF: "too long: %d characters, at most %d",
-	NoHours:  "there are neither office hours nor slots in the configuration (hours)", BadHours: "--hours takes description or about",
+	NoHours:  "there are neither office hours nor slots in the settings (hours)", BadHours: "--hours takes description or about",
 	HoursLead: "Office hours: ", DaysF: "%s to %s", TwoDaysF: "%s and %s", PartF: "%s %s", And: " and ", SpanF: "%s–%s", FullHour: "%d:00", Clock: "%d:%02d",
 
 	Title: "Own number and profile", Number: "Number", Profile: "Profile, as everybody sees it", AsOfF: "As of: %s", Asking: "Asking WhatsApp …",

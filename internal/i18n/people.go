@@ -208,7 +208,7 @@ var peopleDE = PeopleTexts{
 	},
 	Merge: MergeTexts{
 		Title: "Zwei Chats zu einem machen", Stays: "Bleibt", Comes: "Kommt dazu", Called: "Heißt danach", To: "Antworten an", Blocked: "Danach gilt die ganze Person als blockiert.", Muted: "Danach ist die ganze Person stumm.", OneMsg: "1 Nachricht kommt in den Chat.", MsgsF: "%d Nachrichten kommen in den Chat.", NoMsgs: "Keine Nachricht kommt dazu.",
-		Names: "Namen, Nummern, Labels, Dateien, Notizen und Versprechen bleiben alle erhalten.",
+		Names: "Namen, Nummern, Labels, Dateien, Notizen und Zusagen bleiben alle erhalten.",
 		SameF: "Gleich: %s", DifferF: "Verschieden: %s", NoFacts: "Kein Eintrag widerspricht einem anderen.", Drafts: "Beide haben einen Entwurf: Sie werden aneinandergehängt.",
 		Replies: "Was verschieden ist, bleibt wie oben; das andere kommt in die Notizen.",
 		AskF:    "%s wirklich zu %s legen?", No: "noch nicht", Yes: "zusammenlegen", DoneF: "Zusammengelegt: %s.", Loading: "wird nachgesehen …", Busy: "läuft …", NoSwap: "Beim Abtrennen gibt es nichts zu tauschen.",

@@ -78,7 +78,7 @@ var screenDE = ScreenTexts{
 		TakeOpen: "Das Relay ist nicht erreichbar. Sobald es antwortet, wird zurückgeholt, was noch da ist.", Queued: "Übergeben.",
 		EditorSame: "Nichts geändert, der Entwurf bleibt.", EditorNone: "Der Editor gab nichts zurück, der Entwurf bleibt.", EditorFail: "Der Editor ließ sich nicht starten, der Entwurf bleibt.", EditorKept: "Der Editor hat einen Fehler gemeldet; was er geschrieben hat, ist übernommen.", HeldLeft: "Die Antwort ist hinaus.",
 		EditorCutF: "Länger als %d Zeichen: bitte kürzen, bevor du sendest.", SettledYes: "Gut, gilt als angekommen.", SettledNo: "Gilt als nicht angekommen.",
-		Resent: "Wird noch einmal gesendet.", Refreshed: "Neu sortiert.", ThemeF: "Farben: %s", Trouble: "Da ging etwas schief; es steht im Protokoll.",
+		Resent: "Wird noch einmal gesendet.", Refreshed: "Neu sortiert.", ThemeF: "Farben: %s", Trouble: "Da ging etwas schief. Versuche es noch einmal; Näheres steht im Protokoll.",
 		NoSuspend: "Anhalten geht unter Windows nicht.", ClipFailed: "An die Zwischenablage des Terminals gesandt; das eigene Programm dafür antwortete nicht.",
 	},
 	Why: WhyTexts{
@@ -100,8 +100,8 @@ var screenDE = ScreenTexts{
 		Hello: "Willkommen in der Sprechstunde", What: "Hier beantwortest du in Ruhe, was Bewerberinnen und Bewerber dir auf WhatsApp schreiben.",
 		Nothing: "Noch ist nichts eingerichtet. Wie möchtest du anfangen?", Demo: "Ausprobieren", DemoSub: "mit erfundenen Leuten, ganz ohne WhatsApp und Internet",
 		Setup: "Einrichten", SetupSub: "deine WhatsApp-Nummer Schritt für Schritt verbinden, gut 20 Minuten", Import: "Später übernehmen",
-		ImportSub: "alte Chats aus WhatsApp; geht in dieser Version noch nicht", Quit: "Beenden", Keys: "↑ ↓ wählen · Enter los · q beenden",
-		ImportNote: "Alte Chats bleiben vorerst in WhatsApp. Richte erst ein; neue Nachrichten kommen dann hier an.",
+		ImportSub: "alte Chats aus WhatsApp; das geht, sobald eingerichtet ist", Quit: "Beenden", Keys: "↑ ↓ wählen · Enter los · q beenden",
+		ImportNote: "Richte erst ein. Danach nimmt „sprechstunde import“ Chats, die WhatsApp exportiert hat.",
 	},
 	Contexts: ContextTexts{
 		Always: "Überall", Reading: "Beim Lesen", Queue: "In der Liste", Chat: "Im Chat", Ask: "Bei unklarer Nachricht", Compose: "Beim Schreiben", Review: "Beim Prüfen", Sheet: "In Hilfe und Befehlen",

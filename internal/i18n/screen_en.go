@@ -78,7 +78,7 @@ var screenEN = ScreenTexts{
 		TakeOpen: "The relay cannot be reached. As soon as it answers, what is still there is taken back.", Queued: "Handed over.",
 		EditorSame: "Nothing changed, the draft stays.", EditorNone: "The editor gave nothing back, the draft stays.", EditorFail: "The editor could not be started, the draft stays.", EditorKept: "The editor reported an error; what it wrote was taken over.", HeldLeft: "The answer has left.",
 		EditorCutF: "Longer than %d characters: please shorten it before you send.", SettledYes: "Good, it counts as arrived.", SettledNo: "It counts as not arrived.",
-		Resent: "Sending it again.", Refreshed: "Sorted again.", ThemeF: "Colours: %s", Trouble: "Something went wrong; it is in the log.",
+		Resent: "Sending it again.", Refreshed: "Sorted again.", ThemeF: "Colours: %s", Trouble: "Something went wrong. Try again; the log tells more.",
 		NoSuspend: "Windows cannot suspend programs.", ClipFailed: "Sent to the terminal's clipboard; the system's own tool did not answer.",
 	},
 	Why: WhyTexts{
@@ -100,8 +100,8 @@ var screenEN = ScreenTexts{
 		Hello: "Welcome to Sprechstunde", What: "Here you answer, in peace, what applicants write to you on WhatsApp.",
 		Nothing: "Nothing is set up yet. How would you like to begin?", Demo: "Try it", DemoSub: "with invented people, without WhatsApp and without the internet",
 		Setup: "Set up", SetupSub: "connect your WhatsApp number step by step, about 20 minutes", Import: "Import later",
-		ImportSub: "old chats from WhatsApp; this version cannot do it yet", Quit: "Quit", Keys: "↑ ↓ choose · Enter go · q quit",
-		ImportNote: "Old chats stay in WhatsApp for now. Set up first; new messages then arrive here.",
+		ImportSub: "old chats from WhatsApp; possible once you are set up", Quit: "Quit", Keys: "↑ ↓ choose · Enter go · q quit",
+		ImportNote: "Set up first. Then “sprechstunde import” takes in chats that WhatsApp has exported.",
 	},
 	Contexts: ContextTexts{
 		Always: "Everywhere", Reading: "While reading", Queue: "In the list", Chat: "In the chat", Ask: "On an unclear message", Compose: "While writing", Review: "While reviewing", Sheet: "In help and commands",

@@ -26,7 +26,7 @@ var searchDE = SearchTexts{
 		"vor:2026-10 · nach:5.10. · seit:gestern – die Zeit",
 		"label:pflege · stufe:bewerbung · hat:datei – nur, wo das so ist",
 	},
-	UnreadF: "%s verstehe ich nicht.", FillingF: "Der Index wird noch aufgebaut: Die ältesten %d Nachrichten fehlen noch.",
+	UnreadF: "%s verstehe ich nicht.", FillingF: "Das Suchverzeichnis wird noch aufgebaut: Die ältesten %d Nachrichten fehlen noch.",
 	Person: "Person", Me: "Du", NoChoice: "Es ist nichts gefunden", Gone: "Die Nachricht ist nicht mehr da",
 }
 

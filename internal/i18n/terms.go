@@ -90,7 +90,7 @@ func (t *TermsTexts) Soon(n int) string {
 }
 
 var termsDE = TermsTexts{
-	Label: "Frist", Today: "löscht heute", Tomorrow: "löscht morgen", DaysF: "löscht in %d Tagen", Forever: "ohne Löschfrist",
+	Label: "Löschfrist", Today: "löscht heute", Tomorrow: "löscht morgen", DaysF: "löscht in %d Tagen", Forever: "ohne Löschfrist",
 	Held: "gesperrt, wird nicht gelöscht", Pool: "bleibt mit Einwilligung, bis sie endet", InPool: " (Einwilligung)", LaterF: "aufgeschoben: %s",
 	SoonOne:  "In den nächsten 7 Tagen wird ein Chat gelöscht: sprechstunde retention",
 	SoonF:    "In den nächsten 7 Tagen werden %d Chats gelöscht: sprechstunde retention",

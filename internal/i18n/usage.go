@@ -28,5 +28,5 @@ var usageEN = UsageTexts{
 	NoFlagF: "There is no %s here. It goes like this (more with --help):", NoValueF: "%s needs a value. It goes like this:", BadValueF: "“%s” does not fit %s. It goes like this:",
 	Call: "Usage:", Command: "COMMAND", Commands: "Commands:", Flags: "Flags:", Global: "Flags of all commands:", Default: "default",
 	MoreF: "More about a command: %s", Help: "this help", Version: "the version", HelpOf: "help about a command",
-	DemoAlone: "sprechstunde demo has a folder of its own, which goes afterwards, and reads no configuration: leave --home out.",
+	DemoAlone: "sprechstunde demo has a folder of its own, which goes afterwards, and reads no settings: leave --home out.",
 }
