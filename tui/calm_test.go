@@ -68,10 +68,10 @@ func TestSessionBeginsWithTheHealthOfTheRelay(t *testing.T) {
 	}
 	r := slotRig(t, local(23, 9, 5), well)
 	r.press("s")
-	r.wants("Relay gesund, zuletzt 07:52, 4 Nachrichten in 24 Stunden, üblich sind 5.")
+	r.wants("Relay in Ordnung, zuletzt 07:52, Nachrichten in 24 Stunden: 4, üblich: 5.")
 	r = slotRig(t, local(23, 9, 5), func(d *fakeDesk) { well(d); d.link.Health.Usual = -1 })
 	r.press("s")
-	r.wants("zuletzt 07:52, 4 Nachrichten in 24 Stunden.")
+	r.wants("zuletzt 07:52, Nachrichten in 24 Stunden: 4.")
 	r = slotRig(t, local(23, 9, 5), func(d *fakeDesk) { well(d); d.link.Health.Silent = true })
 	r.press("s")
 	r.lacks("Relay gesund")
@@ -92,7 +92,7 @@ func TestLapseList(t *testing.T) {
 	}
 	r := slotRig(t, local(20, 9, 5), friday)
 	r.press("s")
-	r.wants("4 würden vor Montag 09:00 verfallen · F zeigt sie", "Relay gesund")
+	r.wants("4 würden vor Montag 09:00 verfallen · F zeigt sie", "Relay in Ordnung")
 	r.press("F")
 	r.wants("4 würden vor Montag 09:00 verfallen", "Ada   Frist endet 20:00 · noch 10 Std", "Dana  Frist endet 23:00")
 	r.press("down", "enter")

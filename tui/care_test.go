@@ -29,7 +29,7 @@ func TestCrisisCardByThreeKeys(t *testing.T) {
 	r.press("enter")
 	r.wants("Vorschläge und Antworten ruhen hier", "0 Krisenkarte", "! freigeben")
 	r.press("0")
-	r.wants("Krisenkarte", "0800 111 0 111", "geprüft 2026-11-22", "nicht psychologisch ausgebildet", "Enter prüfen")
+	r.wants("Krisenkarte", "0800 111 0 111", "geprüft 22.11.2026", "nicht psychologisch ausgebildet", "Enter prüfen")
 	r.press("enter")
 	if len(r.d.sent) != 0 {
 		t.Fatal("sent before it was reviewed")

@@ -129,7 +129,7 @@ func (m *Model) checkedWords(day string) string {
 	if day == "" {
 		return ""
 	}
-	return fmt.Sprintf(m.texts.Care.Card.CheckedF, day)
+	return fmt.Sprintf(m.texts.Care.Card.CheckedF, m.writtenDay(day))
 }
 
 // crisisLines stand where suggestions would: what rests here and what is offered

@@ -65,7 +65,7 @@ func TestTheTermsLeadToTheSheet(t *testing.T) {
 	t.Parallel()
 	r := toLuca(newRig(t, 120, 40, owed))
 	r.press("w")
-	r.toRow("Frist")
+	r.toRow("Löschfrist")
 	r.press("enter")
 	r.wants("Daten & Rechte: ~Luca")
 }
@@ -243,7 +243,7 @@ func TestAccessSaysWhereTheFolderIs(t *testing.T) {
 	t.Parallel()
 	r := toData(newRig(t, 100, 30, owed))
 	r.toRow("Auskunft").press("enter")
-	r.wants("auskunft-luca-2026-11-23", "2 Stellen über andere", "Anschrift; Paragraf", "löscht sich am Mi 23.12.2026", "fertig")
+	r.wants("auskunft-luca-2026-11-23", "Stellen über andere", "Anschrift; Paragraf", "löscht sich am Mi 23.12.2026", "fertig")
 	r.press("enter")
 	r.wants("▎ Auskunft")
 	r.d.fail["access"] = errors.New("disk")
@@ -425,7 +425,7 @@ func TestWhoseTimeIsUpIsInNoPartOfTheModel(t *testing.T) {
 			r.timeIsUp()
 			r.lacks(canary, "✗")
 			if shown {
-				r.wants("Die Frist dieses Chats war um")
+				r.wants("Die Löschfrist dieses Chats war um")
 			}
 			r.press("esc", "j", "k", "enter", "esc")
 			r.advance(time.Minute)

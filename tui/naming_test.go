@@ -106,7 +106,7 @@ func TestExportSaysThePath(t *testing.T) {
 	for key, end := range map[string]string{"5": ".md", "3": ".txt"} {
 		r := newRig(t, 60, 20, four)
 		r.press("x")
-		r.wants("hinausgeben", "1  Übergabe", "3  WhatsApp-Export (txt)")
+		r.wants("Weitergeben: ", "1  Übergabe", "3  WhatsApp-Export (txt)")
 		r.press(key)
 		r.wants("Geschrieben:", "/home/maja/", "…", "chat-1-uebergabe-an-den-kollegen"+end)
 		r.advance(10 * time.Second)

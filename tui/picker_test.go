@@ -71,11 +71,11 @@ func TestPickerPreviewFollowsTheCursor(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 120, 30, prepared)
 	r.press("f", "down")
-	r.wants("Schreib mir deine {{E-Mail}}", "2 Felder noch auszufüllen")
+	r.wants("Schreib mir deine {{E-Mail}}", "noch auszufüllen, Felder: 2")
 	r.press("pgdown")
-	r.wants("! Galt nur bis 2026-10-31")
+	r.wants("! Galt nur bis 31.10.2026")
 	r.press("enter")
-	r.wants("Galt nur bis 2026-10-31 und kann nicht mehr eingesetzt werden.", "Antwort für")
+	r.wants("Galt nur bis 31.10.2026 und kann nicht mehr eingesetzt werden.", "Antwort für")
 	if r.d.asked("save") != 0 {
 		t.Fatal("an expired answer was taken")
 	}

@@ -197,7 +197,7 @@ func (m *Model) aboutAnswer(a domain.Answer, w, h int) []string {
 		}
 	}
 	if a.Expired(m.today()) {
-		out = append(out, wrapText("! "+fmt.Sprintf(t.CannotF, m.clean.line(a.ValidUntil)), w, m.theme.warn)...)
+		out = append(out, wrapText("! "+fmt.Sprintf(t.CannotF, m.writtenDay(a.ValidUntil)), w, m.theme.warn)...)
 	}
 	used := t.NeverUsed
 	if a.Uses > 0 && !a.LastUsed.IsZero() {
@@ -227,10 +227,10 @@ func (m *Model) aboutLink(a domain.Answer, w int) []string {
 	}
 	var days []string
 	if a.LinkChecked != "" {
-		days = append(days, fmt.Sprintf(t.CheckedF, m.clean.line(a.LinkChecked)))
+		days = append(days, fmt.Sprintf(t.CheckedF, m.writtenDay(a.LinkChecked)))
 	}
 	if a.ValidUntil != "" && !a.Expired(m.today()) {
-		days = append(days, fmt.Sprintf(t.ValidF, m.clean.line(a.ValidUntil)))
+		days = append(days, fmt.Sprintf(t.ValidF, m.writtenDay(a.ValidUntil)))
 	}
 	if len(days) > 0 {
 		out = append(out, m.theme.dim.Render(cutWords(strings.Join(days, " · "), w)))

@@ -32,3 +32,13 @@ func (m *Model) rightsDay(day time.Time) string {
 	y, month, d := day.Date()
 	return fmt.Sprintf(t.DayF, t.Days[day.Weekday()], d, int(month), y)
 }
+
+// writtenDay is a day as an answer or the settings have it, 2026-11-23, the way
+// people write one; what is no such day stays as it is.
+func (m *Model) writtenDay(day string) string {
+	at, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return m.clean.line(day)
+	}
+	return at.Format("02.01.2006")
+}

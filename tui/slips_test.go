@@ -25,7 +25,7 @@ func TestEnterSaysThatItReadsOn(t *testing.T) {
 	}
 	r.advance(time.Second)
 	r.press("enter")
-	r.wants("… noch", "Enter weiterlesen", "Enter liest weiter")
+	r.wants("… weitere Zeilen", "Enter weiterlesen", "Enter liest weiter")
 	r.lacks("Enter sendet", "Enter senden")
 	r.checkFrame(80, 24)
 	for range 6 {

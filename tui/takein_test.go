@@ -32,7 +32,7 @@ func TestTakeInShowsFirstAndOffersUndo(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 120, 40, lookedAt())
 	r.typePath()
-	r.wants("In den Chat mit ~Luca", "12 Nachrichten, So 23.08.2026 bis Fr 23.10.2026", "7 von der Person, 5 von dir", "Schon da: 2.", "▎ 10 neue Nachrichten hineinholen")
+	r.wants("In den Chat mit ~Luca", "Nachrichten: 12, So 23.08.2026 bis Fr 23.10.2026", "7 von der Person, 5 von dir", "Schon da: 2.", "▎ hineinholen, was neu ist: 10")
 	if len(r.d.lookAsks) != 1 || r.d.lookAsks[0].Take {
 		t.Fatalf("asked %+v", r.d.lookAsks)
 	}
@@ -40,7 +40,7 @@ func TestTakeInShowsFirstAndOffersUndo(t *testing.T) {
 	if want := (domain.HistoryAsk{ChatID: luca, Path: "/tmp/chat.txt", Take: true}); r.d.lookAsks[1] != want {
 		t.Fatalf("taken in with %+v", r.d.lookAsks[1])
 	}
-	r.wants("10 Nachrichten sind da", "fertig", "wieder herausnehmen")
+	r.wants("Nachrichten hereingeholt: 10", "fertig", "wieder herausnehmen")
 	r.press("down", "enter")
 	r.wants("Wieder herausgenommen.")
 	if !slices.Equal(r.d.undone, []int64{7}) {

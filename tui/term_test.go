@@ -232,7 +232,7 @@ func TestWelcome(t *testing.T) {
 	for _, k := range []string{"down", "down", "enter"} {
 		m.Update(keyPress(k))
 	}
-	if !strings.Contains(m.View().Content, "Alte Chats bleiben vorerst in WhatsApp") {
+	if !strings.Contains(m.View().Content, "Danach nimmt „sprechstunde import“") {
 		t.Error("bringing over is not explained")
 	}
 	m.Update(keyPress("up"))

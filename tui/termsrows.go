@@ -16,7 +16,7 @@ func (m *Model) termsRows(s *domain.PersonSheet) []personRow {
 	if x.Keeping.Reason == "" {
 		return nil // nobody has looked yet
 	}
-	kept := personRow{label: t.Label, value: m.keepingWords(s), faint: true, do: (*Model).openData}
+	kept := personRow{label: m.texts.Data.Rows.Kept, value: m.keepingWords(s), faint: true, do: (*Model).openData}
 	if x.Keeping.Why != "" {
 		kept.dim = fmt.Sprintf(t.LaterF, m.clean.line(x.Keeping.Why))
 	}

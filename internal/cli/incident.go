@@ -111,7 +111,11 @@ func (a *App) concernedWords(i domain.Incident) string {
 func (a *App) incidentStartCommand() *cobra.Command {
 	var what, noticed string
 	t := &a.texts.Rights.Line
-	cmd := a.command("start", t.CmdStart, 0, func(ctx context.Context, _ []string) error {
+	cmd := &cobra.Command{Use: "start", Short: t.CmdStart, Args: exactly(0), RunE: func(cmd *cobra.Command, _ []string) error {
+		if strings.TrimSpace(what) == "" {
+			return wrongFlag(cmd, errors.New(t.NoWhat))
+		}
+		ctx := cmd.Context()
 		return a.withHouse(ctx, func(h *house) error {
 			at, err := a.pastMoment(h, noticed)
 			if err != nil {
@@ -130,7 +134,7 @@ func (a *App) incidentStartCommand() *cobra.Command {
 			fmt.Fprintf(a.Out, t.Steps+"\n", id, id)
 			return nil
 		})
-	})
+	}}
 	cmd.Flags().StringVar(&what, "what", "", t.FlagWhat)
 	cmd.Flags().StringVar(&noticed, "noticed", "", t.FlagNoticed)
 	return cmd

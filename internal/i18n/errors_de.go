@@ -16,7 +16,7 @@ var errorsDE = ErrorTexts{
 	Parked:         "Für diese Person ist schon eine Antwort geparkt. Hole sie zuerst zurück; es wartet immer nur eine.",
 	Stopped:        "Diese Person hat Stopp geschrieben: Sie wird nicht mehr ungefragt angeschrieben, auch nicht mit einer Ankündigung. Antworten kannst du, sobald sie selbst wieder schreibt.",
 	Crisis:         "In diesem Chat deutet etwas auf eine Notlage hin. Hier wartet keine Antwort und nichts geht von selbst hinaus; antworte selbst.",
-	Locked:         "Dieser Chat gilt als Krise: Vorschläge, vorbereitete Antworten und das Herausschreiben ruhen hier, bis du ihn freigibst (! im Chat oder „sprechstunde crisis CHAT off“). Schreib mit eigenen Worten oder gib die Krisenkarte.",
+	Locked:         "Dieser Chat gilt als Krise: Vorschläge, Antworten und Dateien daraus ruhen, bis du ihn freigibst (! im Chat oder „sprechstunde crisis CHAT off“). Schreib selbst oder gib die Krisenkarte.",
 	WindowOpen:     "Die 24-Stunden-Frist ist offen: Da gibt es nichts zu parken. Sende die Antwort einfach.",
 	DayOver:        "Der Text nennt einen Tag, der vorbei ist, bevor er hinausgeht. Ändere den Tag oder sende früher.",
 	NoAddress:      "Von dieser Person sind weder Nummer noch Kennung bekannt; hier kann man nicht antworten. Warte auf ihre nächste Nachricht.",

@@ -16,7 +16,7 @@ var errorsEN = ErrorTexts{
 	Parked:         "A reply is parked for this person already. Take it back first; only one waits at a time.",
 	Stopped:        "This person wrote stop: nothing is sent to them unasked any more, no announcement either. You can answer as soon as they write again.",
 	Crisis:         "Something in this chat hints at a person in distress. No reply waits here and nothing leaves by itself; answer in person.",
-	Locked:         "This chat counts as a crisis: suggestions, prepared answers and writing it out rest here until you release it (! in the chat, or \"sprechstunde crisis CHAT off\"). Write in your own words or give the crisis card.",
+	Locked:         "This chat counts as a crisis: suggestions, answers and files of it rest until you release it (! in the chat, or “sprechstunde crisis CHAT off”). Write yourself or give the crisis card.",
 	WindowOpen:     "The 24 hour window is open, so there is nothing to park. Just send the reply.",
 	DayOver:        "The text names a day that will be over before it leaves. Change the day or send it earlier.",
 	NoAddress:      "Neither a number nor an id of this person is known, so there is no answering here. Wait for their next message.",

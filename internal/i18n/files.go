@@ -200,7 +200,7 @@ var fileActionsEN = FileActions{
 }
 
 var programsDE = map[string]string{
-	"files.open":       "Auf diesem Rechner ist kein Programm gefunden worden, das Dateien öffnet. s (oder „sprechstunde files save“) sichert die Datei. Unter Linux bringt das Paket xdg-utils eines mit; ein anderes trägst du bei files.open ein.",
+	"files.open":       "Hier ist kein Programm zu finden, das Dateien öffnet. s (oder „sprechstunde files save“) sichert die Datei. Unter Linux bringt das Paket xdg-utils eines mit; ein anderes trägst du bei files.open ein.",
 	"files.play":       "Auf diesem Rechner ist kein Programm gefunden worden, das Ton und Video spielt. s sichert die Datei. Installiere zum Beispiel mpv, oder trage ein anderes bei files.play ein.",
 	"voice.record":     "Auf diesem Rechner ist kein Programm gefunden worden, das aufnimmt. Installiere ffmpeg, oder trage ein anderes bei voice.record ein.",
 	"voice.transcribe": "Zum Mitschreiben ist kein Programm eingetragen. Installiere zum Beispiel whisper.cpp und trage es bei voice.transcribe ein.",

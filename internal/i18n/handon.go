@@ -104,7 +104,7 @@ var handOnDE = HandOnTexts{
 	NotDrafted:    "Im Chat liegt schon ein Entwurf; die Nachricht an die Person wäre:",
 
 	Screen: HandOnScreen{
-		Title: "%s hinausgeben", To: "An", Depth: "Gespräch", Notes: "Notizen", Crisis: "Krise", Files: "Dateien",
+		Title: "Weitergeben: %s", To: "An", Depth: "Gespräch", Notes: "Notizen", Crisis: "Krise", Files: "Dateien",
 		Wants: "Anliegen", Next: "Nächstes", Basis: "Grundlage", Tell: "Bescheid",
 		Formats: map[string]string{
 			"dossier": "Übergabe · Blatt zum Ausdrucken", "dossier-md": "Übergabe · Markdown", "txt": "WhatsApp-Export (txt)", "html": "ganzer Chat als Seite",
@@ -154,7 +154,7 @@ var handOnEN = HandOnTexts{
 	NotDrafted:    "There is a draft in the chat already; the message to the person would be:",
 
 	Screen: HandOnScreen{
-		Title: "Give out %s", To: "To", Depth: "Talk", Notes: "Notes", Crisis: "Crisis", Files: "Files",
+		Title: "Hand on: %s", To: "To", Depth: "Talk", Notes: "Notes", Crisis: "Crisis", Files: "Files",
 		Wants: "About", Next: "Next", Basis: "Basis", Tell: "Tell",
 		Formats: map[string]string{
 			"dossier": "dossier · sheet to print", "dossier-md": "dossier · Markdown", "txt": "WhatsApp export (txt)", "html": "whole chat as a page",

@@ -105,6 +105,7 @@ type RightsLineTexts struct {
 	Kept         string
 	Steps        string
 	OneOf        string
+	NoWhat       string // incident start
 }
 
 var rightsDE = RightsTexts{
@@ -145,7 +146,7 @@ var rightsDE = RightsTexts{
 		IncidentF: "Datenpanne Nummer %d. Die Aufsicht muss davon wissen bis %s.", ClockF: "Frist %s, noch %d Std", ClockOverF: "FRIST VORBEI seit %s", ClockStopped: "gemeldet oder abgeschlossen",
 		ConcernedF: "Betroffene: %d", GoneF: "dazu %d, die inzwischen gelöscht sind", Concern1: "Betroffene vermerkt.", NoIncident: "Keine Datenpannen.", Kept: "Vermerkt.",
 		Steps: "Als Nächstes: Schaden begrenzen, Betroffene vermerken („sprechstunde incident people %d --all“), Datenschutzbeauftragte anrufen, Bericht lesen („sprechstunde incident show %d“).",
-		OneOf: "Gib an, wer betroffen ist: --chat, --since oder --all",
+		OneOf: "Gib an, wer betroffen ist: --chat, --since oder --all", NoWhat: "Sag dazu, was geschehen ist: --what \"…\"",
 	},
 }
 
@@ -187,7 +188,7 @@ var rightsEN = RightsTexts{
 		IncidentF: "Data breach number %d. The authority must know by %s.", ClockF: "deadline %s, %d h left", ClockOverF: "DEADLINE PAST since %s", ClockStopped: "reported or closed",
 		ConcernedF: "concerned: %d", GoneF: "and %d who were erased since", Concern1: "Noted who is concerned.", NoIncident: "No data breaches.", Kept: "Noted.",
 		Steps: "Next: limit the damage, note who is concerned (\"sprechstunde incident people %d --all\"), call the data protection officer, read the report (\"sprechstunde incident show %d\").",
-		OneOf: "Say who is concerned: --chat, --since or --all",
+		OneOf: "Say who is concerned: --chat, --since or --all", NoWhat: "Say what has happened: --what \"…\"",
 	},
 }
 

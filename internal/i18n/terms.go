@@ -90,7 +90,7 @@ func (t *TermsTexts) Soon(n int) string {
 }
 
 var termsDE = TermsTexts{
-	Label: "Löschfrist", Today: "löscht heute", Tomorrow: "löscht morgen", DaysF: "löscht in %d Tagen", Forever: "ohne Löschfrist",
+	Label: "Frist", Today: "löscht heute", Tomorrow: "löscht morgen", DaysF: "löscht in %d Tagen", Forever: "ohne Löschfrist",
 	Held: "gesperrt, wird nicht gelöscht", Pool: "bleibt mit Einwilligung, bis sie endet", InPool: " (Einwilligung)", LaterF: "aufgeschoben: %s",
 	SoonOne:  "In den nächsten 7 Tagen wird ein Chat gelöscht: sprechstunde retention",
 	SoonF:    "In den nächsten 7 Tagen werden %d Chats gelöscht: sprechstunde retention",
@@ -109,8 +109,8 @@ var termsDE = TermsTexts{
 		domain.ChannelPhone: "Telefon", domain.ChannelPaper: "Papier",
 	},
 	Line: TermsLineTexts{
-		CmdRetention: "zeigt, welche Chats in den nächsten zwei Wochen gelöscht werden", CmdPostpone: "behält eine Person länger, mit Grund",
-		CmdConsent: "zeigt, wozu jemand eingewilligt hat, oder hält es fest",
+		CmdRetention: "Zeigt, welche Chats in den nächsten zwei Wochen gelöscht werden", CmdPostpone: "Behält eine Person länger, mit Grund",
+		CmdConsent: "Zeigt, wozu jemand eingewilligt hat, oder hält es fest",
 		FlagUntil:  "bis zu welchem Tag, JJJJ-MM-TT", FlagReason: "warum", FlagGiven: "eingewilligt wozu: pool, news, handover", FlagTaken: "widerrufen wozu: pool, news, handover",
 		FlagChild: "die Person ist unter 14", FlagGrown: "sie ist es nicht, oder nicht mehr",
 		FlagWording: "in welchen Worten gefragt wurde", FlagVersion: "Fassung der Worte", FlagChannel: "auf welchem Weg: whatsapp, email, phone, paper",
@@ -141,8 +141,8 @@ var termsEN = TermsTexts{
 		domain.ChannelPhone: "phone", domain.ChannelPaper: "paper",
 	},
 	Line: TermsLineTexts{
-		CmdRetention: "show which chats are erased within two weeks", CmdPostpone: "keep a person longer, for a reason",
-		CmdConsent: "show what somebody has agreed to, or note it",
+		CmdRetention: "Show which chats are erased within two weeks", CmdPostpone: "Keep a person longer, for a reason",
+		CmdConsent: "Show what somebody has agreed to, or note it",
 		FlagUntil:  "until which day, YYYY-MM-DD", FlagReason: "why", FlagGiven: "agreed to what: pool, news, handover", FlagTaken: "withdrew what: pool, news, handover",
 		FlagChild: "the person is under 14", FlagGrown: "they are not, or not any more",
 		FlagWording: "in which words it was asked", FlagVersion: "version of the words", FlagChannel: "on which way: whatsapp, email, phone, paper",
