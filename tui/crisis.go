@@ -37,5 +37,5 @@ func (msg crisisMsg) apply(m *Model) tea.Cmd {
 	if msg.on {
 		words = m.t.Hours.Crisis.Set
 	}
-	return tea.Batch(m.loadQueue(false), m.reloadThread(), m.say(toastGood, words))
+	return tea.Batch(m.loadQueue(msg.on), m.reloadThread(), m.say(toastGood, words))
 }

@@ -149,6 +149,22 @@ func TestSlotStaysOnTheLineOfASession(t *testing.T) {
 	}
 }
 
+// TestMarkedAsCrisisStandsOnTop: the words say so, so the list must not keep
+// its old order.
+func TestMarkedAsCrisisStandsOnTop(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.press("j")
+	r.d.mu.Lock() // the desk puts a crisis in front
+	r.d.chats[0], r.d.chats[1] = r.d.chats[1], r.d.chats[0]
+	r.d.mu.Unlock()
+	r.press("!")
+	r.wants("Als Krise markiert: steht jetzt oben")
+	if screen := r.screen(); strings.Index(screen, "! ~Luca") > strings.Index(screen, "● Samira") {
+		t.Errorf("not on top\n%s", screen)
+	}
+}
+
 func TestCrisisByKey(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 80, 24, morning)
