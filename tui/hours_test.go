@@ -165,6 +165,16 @@ func TestMarkedAsCrisisStandsOnTop(t *testing.T) {
 	}
 }
 
+// TestProgressCountsACrisisOut: it belongs to no session, from the key on.
+func TestProgressCountsACrisisOut(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.press("s")
+	r.wants("0/12")
+	r.press("!")
+	r.wants("Als Krise markiert", "0/11")
+}
+
 func TestCrisisByKey(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 80, 24, morning)

@@ -46,7 +46,7 @@ type statusKey struct {
 func (m *Model) statusKey(w int) statusKey {
 	k := statusKey{w: w, gen: m.theme.gen, minute: m.minuteNow(), filter: m.queue.filter, known: len(m.queue.counts), link: m.link, agenda: m.agenda}
 	if m.session != nil {
-		k.done, k.size = m.session.finished(), m.session.size
+		k.done, k.size = m.session.finished(), m.session.ordinary()
 	}
 	for i, f := range domain.Filters() {
 		k.counts[i] = m.queue.counts[f]
