@@ -59,6 +59,17 @@ func TestThemeNoneHasNoColour(t *testing.T) {
 	}
 }
 
+// TestThemesAreNamed: the settings call one "light", the screen does not.
+func TestThemesAreNamed(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	for range 5 {
+		r.press("f2")
+		r.wants("Farben: ")
+		r.lacks("light", "dark", "none", "auto", "contrast")
+	}
+}
+
 func TestThemeFollowsTheTerminal(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 80, 24, morning, func(o *tui.Options) { o.Theme = "auto" })

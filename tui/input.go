@@ -189,7 +189,7 @@ func (m *Model) suspend() tea.Cmd {
 // nextTheme walks through the themes for this session.
 func (m *Model) nextTheme() tea.Cmd {
 	m.setTheme(m.theme.next(), m.theme.dark)
-	return m.sayF(toastHint, m.t.Toast.ThemeF, m.theme.name)
+	return m.sayF(toastHint, m.t.Toast.ThemeF, orElse(m.t.Toast.Themes[m.theme.name], m.theme.name))
 }
 
 // nextMinute wakes us when the clock on the status line changes.

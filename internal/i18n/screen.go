@@ -284,7 +284,8 @@ type ToastTexts struct {
 	SettledNo   string
 	Resent      string
 	Refreshed   string
-	ThemeF      string // name
+	ThemeF      string            // name
+	Themes      map[string]string // by their names in the settings
 	Trouble     string
 	NoSuspend   string
 	ClipFailed  string

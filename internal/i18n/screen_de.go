@@ -78,7 +78,7 @@ var screenDE = ScreenTexts{
 		TakeOpen: "Das Relay ist nicht erreichbar. Sobald es antwortet, wird zurückgeholt, was noch da ist.", Queued: "Übergeben.",
 		EditorSame: "Nichts geändert, der Entwurf bleibt.", EditorNone: "Der Editor gab nichts zurück, der Entwurf bleibt.", EditorFail: "Der Editor ließ sich nicht starten, der Entwurf bleibt.", EditorKept: "Der Editor hat einen Fehler gemeldet; was er geschrieben hat, ist übernommen.", HeldLeft: "Die Antwort ist hinaus.",
 		EditorCutF: "Länger als %d Zeichen: bitte kürzen, bevor du sendest.", SettledYes: "Gut, gilt als angekommen.", SettledNo: "Gilt als nicht angekommen.",
-		Resent: "Wird noch einmal gesendet.", Refreshed: "Neu sortiert.", ThemeF: "Farben: %s", Trouble: "Da ging etwas schief. Versuche es noch einmal; Näheres steht im Protokoll.",
+		Resent: "Wird noch einmal gesendet.", Refreshed: "Neu sortiert.", ThemeF: "Farben: %s", Themes: map[string]string{"auto": "wie das Terminal", "light": "hell", "dark": "dunkel", "high-contrast": "starker Kontrast", "none": "ohne"}, Trouble: "Da ging etwas schief. Versuche es noch einmal; Näheres steht im Protokoll.",
 		NoSuspend: "Anhalten geht unter Windows nicht.", ClipFailed: "An die Zwischenablage des Terminals gesandt; das eigene Programm dafür antwortete nicht.",
 	},
 	Why: WhyTexts{

@@ -78,7 +78,7 @@ var screenEN = ScreenTexts{
 		TakeOpen: "The relay cannot be reached. As soon as it answers, what is still there is taken back.", Queued: "Handed over.",
 		EditorSame: "Nothing changed, the draft stays.", EditorNone: "The editor gave nothing back, the draft stays.", EditorFail: "The editor could not be started, the draft stays.", EditorKept: "The editor reported an error; what it wrote was taken over.", HeldLeft: "The answer has left.",
 		EditorCutF: "Longer than %d characters: please shorten it before you send.", SettledYes: "Good, it counts as arrived.", SettledNo: "It counts as not arrived.",
-		Resent: "Sending it again.", Refreshed: "Sorted again.", ThemeF: "Colours: %s", Trouble: "Something went wrong. Try again; the log tells more.",
+		Resent: "Sending it again.", Refreshed: "Sorted again.", ThemeF: "Colours: %s", Themes: map[string]string{"auto": "as the terminal", "light": "light", "dark": "dark", "high-contrast": "high contrast", "none": "none"}, Trouble: "Something went wrong. Try again; the log tells more.",
 		NoSuspend: "Windows cannot suspend programs.", ClipFailed: "Sent to the terminal's clipboard; the system's own tool did not answer.",
 	},
 	Why: WhyTexts{
