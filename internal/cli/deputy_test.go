@@ -122,7 +122,7 @@ func TestAHolidayWithADeputy(t *testing.T) {
 		t.Errorf("the end without a bundle: %d %s", status, out)
 	}
 	out = p.must("Maja", "deputy", "end", "--bundle", onlyBackup(t, filepath.Join(p.dir, "back")))
-	for _, want := range []string{"(+4915550109999): 0 Nachrichten, 1 Antworten", "(+4915550108888): 1 Nachrichten, 0 Antworten", "melde mich Montag"} {
+	for _, want := range []string{"(+4915550109999): Nachrichten 0, Antworten 1", "(+4915550108888): Nachrichten 1, Antworten 0", "melde mich Montag"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the digest lacks %q:\n%s", want, out)
 		}

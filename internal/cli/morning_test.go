@@ -83,7 +83,7 @@ func monday(now time.Time) []fakewa.Inbound {
 // distressed is no part of the session: it stands on top of the list, and three
 // keys show the crisis card, show it as it goes out, and send it.
 func distressed() visit {
-	keys := []stroke{{key: "0", shows: "geprüft 2026"}, {key: keyEnter, shows: review}, {key: keyEnter}}
+	keys := []stroke{{key: "0", shows: "Tag und Nacht · geprüft "}, {key: keyEnter, shows: review}, {key: keyEnter}}
 	return visit{who: "🖤", n: 9, keys: keys, reads: []string{"0800 111 0 111", "116 111", "112"}, never: []string{"🖤", "Bewerbung"}, card: true}
 }
 
