@@ -29,34 +29,38 @@ func inspectFile(path string) (fresh bool, err error) {
 	if info.Size() == 0 {
 		return false, domain.Fail(domain.CodeEmptyFile, "", errors.New("file has no content"))
 	}
-	if info.Size()%pageSize != 0 && !hasLog(path) {
-		return false, domain.Fail(domain.CodeDamaged, "", fmt.Errorf("the last page is cut: %d bytes", info.Size()))
+	if info.Size()%pageSize == 0 {
+		return false, nil
 	}
-	return false, nil
+	has, err := hasLog(path)
+	if err == nil && !has {
+		err = domain.Fail(domain.CodeDamaged, "", fmt.Errorf("the last page is cut: %d bytes", info.Size()))
+	}
+	return false, err
 }
 
 // pageSize is that of every database here, which is SQLite's own choice.
 const pageSize = 4096
 
-// hasLog reports whether there is a log to make up for a page that was cut off
-// while it was being written.
-func hasLog(path string) bool {
-	info, err := os.Stat(path + "-wal")
-	return err == nil && info.Size() > 0
+func orphanedLog(path string) error {
+	has, err := hasLog(path)
+	if err == nil && has {
+		err = domain.Fail(domain.CodeEmptyFile, "", errors.New("only the log of the database is left"))
+	}
+	return err
 }
 
-func orphanedLog(path string) error {
+// hasLog reports whether there is a log beside a database, which makes up for a
+// page that was cut off while it was being written.
+func hasLog(path string) (bool, error) {
 	info, err := os.Stat(path + "-wal")
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return false, nil
 	}
 	if err != nil {
-		return fmt.Errorf("looking for the database's log: %w", err)
+		return false, fmt.Errorf("looking for the database's log: %w", err)
 	}
-	if info.Size() > 0 {
-		return domain.Fail(domain.CodeEmptyFile, "", errors.New("only the log of the database is left"))
-	}
-	return nil
+	return info.Size() > 0, nil
 }
 
 // inspectContent reads whose file this is and which version it has. It only
