@@ -5,7 +5,6 @@ package media_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,7 +32,7 @@ func TestKilledTakingOver(t *testing.T) {
 	}
 	home.StartRelay(t)
 	want := map[string]string{}
-	cut := 0
+	cut, usual := 0, time.Duration(0) // usual is how long a desk lives that comes to its end
 	for n := range kills {
 		for i := range 4 {
 			in, f := message(luck, 4*n+i, 2<<20)
@@ -43,8 +42,16 @@ func TestKilledTakingOver(t *testing.T) {
 			}
 			want[id] = f.sum
 		}
-		if killedSync(t, home, luck) {
+		after := time.Minute // the first one comes to its end
+		if usual > 0 {
+			after = time.Duration(luck.Int64N(int64(usual + usual/4)))
+		}
+		if before, took := killedSync(t, home, after); before {
 			cut++
+		} else if usual == 0 {
+			usual = took
+		} else {
+			usual += (took - usual) / 4
 		}
 	}
 	got := untilHere(t, home, len(want))
@@ -61,16 +68,18 @@ func TestKilledTakingOver(t *testing.T) {
 	rig.Tell(t, "files sent meanwhile, all here once, every sum right", len(got))
 }
 
-// killedSync reports whether it was killed before it had ended by itself.
-func killedSync(t *testing.T, home *rig.Home, luck *rand.Rand) bool {
+// killedSync kills a desk after some time, and reports whether that was before it
+// had ended by itself, and how long it lived.
+func killedSync(t *testing.T, home *rig.Home, after time.Duration) (before bool, lived time.Duration) {
 	t.Helper()
 	cmd := home.Command(t, "sync")
+	born := time.Now()
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	<-time.After(time.Duration(luck.IntN(250)) * time.Millisecond)
-	_ = cmd.Process.Kill() // it may have ended
-	return cmd.Wait() != nil
+	defer time.AfterFunc(after, func() { _ = cmd.Process.Kill() }).Stop() // it may have ended
+	before = cmd.Wait() != nil
+	return before, time.Since(born)
 }
 
 // untilHere syncs until the desk has that many files, and reads from outside
