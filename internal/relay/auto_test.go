@@ -286,6 +286,33 @@ func TestAutoComesBackWhenSheAnswers(t *testing.T) {
 	}
 }
 
+// Whose text came back has read neither its greeting nor its notice: it is due
+// again with the next message. Who has got it does not get it twice.
+func TestAutoThatCameBackIsDueAgain(t *testing.T) {
+	t.Parallel()
+	withAuto(t, always, func(d *desk, o relay.Options, _ *decider) {
+		d.gets(says(2, "wamid.2.1", "hallo"))
+		pass(time.Minute)
+		d.jams(3)
+		moved := message(1, "wamid.1.2", "system", fields{"type": "user_changed_number", "wa_id": phoneOf(7), "body": "x"})
+		d.gets(says(1, "wamid.1.1", "hallo"), moved)
+		pass(time.Minute)
+		d.put(to(7, text(1, "von Hand")))
+		d.goesOn()
+		pass(time.Minute)
+		d.restart(o)
+		d.gets(says(7, "wamid.7.1", "noch was"), says(2, "wamid.2.2", "noch was"))
+		pass(time.Minute)
+		d.gets(says(7, "wamid.7.2", "und noch was"))
+		pass(time.Minute)
+		for person, want := range map[int]string{1: "", 2: "Am Montag.", 7: "von Hand | Am Montag."} {
+			if got := d.sentTo(person); got != want {
+				t.Errorf("%d got %q, want %q", person, got, want)
+			}
+		}
+	})
+}
+
 func TestAutoMistakeCostsTheTextOnly(t *testing.T) {
 	t.Parallel()
 	broken := func(auto.Case) (auto.Text, bool) { panic("mistake") }

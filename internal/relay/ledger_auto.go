@@ -90,6 +90,19 @@ func (t *thought) once(ctx context.Context, who person, periods []string) error 
 	return nil
 }
 
+// unsaid lets an automatic text that comes back be due again: the person has read
+// neither its greeting nor its privacy notice. Both were noted when it was decided
+// on, with it.
+func unsaid(ctx context.Context, tx *sqlite.Tx, uuid string) error {
+	_, err := tx.ExecContext(ctx, `DELETE FROM autos WHERE (alias, at) IN (
+		SELECT a.alias, o.created FROM outbox o JOIN aliases one ON one.alias = o.lane JOIN aliases a ON a.person = one.person
+		WHERE o.uuid = ? AND o.auto = 1 AND o.state = 'held')`, uuid)
+	if err != nil {
+		return fmt.Errorf("noting that an automatic text was not sent: %w", err)
+	}
+	return nil
+}
+
 // dispatch puts an automatic text into the outbox. Its uuid follows from the
 // message it answers, and it does not leave later than fresh after that, nor when
 // it would read wrong.

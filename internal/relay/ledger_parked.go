@@ -104,6 +104,9 @@ func park(ctx context.Context, tx *sqlite.Tx, o order) (domain.SendResult, error
 // giveBack returns a send that has not begun to leave to the adviser. What
 // announces it does not leave either, if it still can be stopped.
 func giveBack(ctx context.Context, tx *sqlite.Tx, uuid string, why domain.ReturnReason) error {
+	if err := unsaid(ctx, tx, uuid); err != nil {
+		return err
+	}
 	var announce string
 	err := tx.QueryRowContext(ctx, `UPDATE outbox SET state = 'returned', reason = ?, lane = '', body = NULL, failure = NULL, changed = ?
 		WHERE uuid = ? AND state IN ('held', 'parked') RETURNING announce`, string(why), tx.Now.UnixMilli(), uuid).Scan(&announce)
