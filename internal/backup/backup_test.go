@@ -427,3 +427,38 @@ func TestALookAfterAKillWhilePlacingTakesItBack(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestABackupLeavesAloneWhatIsHers: the folder of backups may be any folder, and
+// names that begin like ours are common.
+func TestABackupLeavesAloneWhatIsHers(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	hers := map[string]string{
+		".backup-photos/a.jpg": "photo", ".backup-2024/b.jpg": "photo", ".backup-notes": "hers", ".backup-20240101": "hers", ".restore-points/c": "hers", ".restore-2": "hers",
+	}
+	ours := map[string]string{".backup-123456": "age-encryption.org/v1\n-> half", ".backup-77": ""}
+	for _, list := range []map[string]string{hers, ours} {
+		for name, text := range list {
+			path := filepath.Join(p.out, name)
+			if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte(text), 0o600)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	p.write(t, ".backup-old/desk.db", "hers, too")
+	p.make(t)
+	got := tree(t, p.out)
+	for name, text := range hers {
+		if got[name] != text {
+			t.Errorf("%s is gone", name)
+		}
+	}
+	for name := range ours {
+		if _, there := got[name]; there {
+			t.Errorf("%s is left", name)
+		}
+	}
+	if tree(t, p.dir)[".backup-old/desk.db"] == "" {
+		t.Error("a folder of hers in the home is gone")
+	}
+}

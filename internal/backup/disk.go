@@ -3,13 +3,15 @@ package backup
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
+	"regexp"
 
 	"sprechstunde/internal/disk"
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/sealed"
 )
 
 const (
@@ -17,9 +19,35 @@ const (
 	folderMode fs.FileMode = 0o700
 )
 
-// Sweep removes what a killed backup, restore or look has left in some folders.
-// Whoever calls it holds the lock of all three.
+// working is how [os.MkdirTemp] and [os.CreateTemp] call ours; what only begins
+// like that is somebody's own.
+var working = regexp.MustCompile(`^\.(?:backup|restore)-[0-9]+$`)
+
+// Sweep removes what a killed backup, restore or look has left in some folders of
+// a home. Whoever calls it holds the lock of all three.
 func Sweep(dirs ...string) error {
+	return sweep(func(string, fs.DirEntry) bool { return true }, dirs...)
+}
+
+// sweepBegun removes what a killed backup has begun in the folder of backups. That
+// may be anybody's, so that nothing else is touched there.
+func sweepBegun(dir string) error {
+	return sweep(func(path string, e fs.DirEntry) bool { return e.Type().IsRegular() && begun(path) }, dir)
+}
+
+// begun reports whether a file is empty, or sealed as far as it goes.
+func begun(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close() //nolint:errcheck // nothing was written
+	head := make([]byte, 64)
+	n, err := io.ReadFull(f, head)
+	return errors.Is(err, io.EOF) || sealed.Sealed(head[:n])
+}
+
+func sweep(ours func(path string, e fs.DirEntry) bool, dirs ...string) error {
 	for _, dir := range dirs {
 		list, err := os.ReadDir(dir)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -29,10 +57,11 @@ func Sweep(dirs ...string) error {
 			return trouble(dir, err)
 		}
 		for _, e := range list {
-			if !strings.HasPrefix(e.Name(), workPrefix) && !strings.HasPrefix(e.Name(), stagePrefix) {
+			path := filepath.Join(dir, e.Name())
+			if !working.MatchString(e.Name()) || !ours(path, e) {
 				continue
 			}
-			if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
+			if err := os.RemoveAll(path); err != nil {
 				return trouble(dir, err)
 			}
 		}

@@ -41,7 +41,7 @@ func Make(ctx context.Context, o Options, dir string, lock sealed.Lock) (b Backu
 	if err := disk.MakeFolder(dir); err != nil {
 		return b, trouble(dir, err)
 	}
-	if err := Sweep(o.Home.Data, dir); err != nil {
+	if err := errors.Join(Sweep(o.Home.Data), sweepBegun(dir)); err != nil {
 		return b, err
 	}
 	work, err := os.MkdirTemp(o.Home.Data, workPrefix)
