@@ -462,3 +462,45 @@ func TestABackupLeavesAloneWhatIsHers(t *testing.T) {
 		t.Error("a folder of hers in the home is gone")
 	}
 }
+
+// TestAFolderMayBeCalledAnything: also what is a pattern elsewhere.
+func TestAFolderMayBeCalledAnything(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	file := p.make(t)
+	for _, name := range []string{"a[b", "a[b]c", "*", "ä ?"} {
+		other := filepath.Join(t.TempDir(), name)
+		left := filepath.Join(other, "desk.db")
+		list, err := json.Marshal([]string{left})
+		if err = errors.Join(err, os.MkdirAll(filepath.Join(other, ".restore-1"), 0o700), os.WriteFile(left, []byte("half"), 0o600),
+			os.WriteFile(filepath.Join(other, ".restore-1", "placing.json"), list, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := backup.Restore(t.Context(), p.options(other), bytes.NewReader(file), p.key); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestAfterAKillWhileCarrying: what goes beside the configuration is copied there,
+// and the kill came in the middle of one.
+func TestAfterAKillWhileCarrying(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	file := p.make(t)
+	other := filepath.Join(t.TempDir(), "other")
+	flyer := filepath.Join(other, "files", "flyer.pdf")
+	list, err := json.Marshal([]string{filepath.Join(other, "desk.db"), flyer})
+	if err = errors.Join(err, os.MkdirAll(filepath.Join(other, ".restore-1"), 0o700), os.MkdirAll(filepath.Dir(flyer), 0o700),
+		os.WriteFile(filepath.Join(other, "desk.db"), []byte("half"), 0o600),
+		os.WriteFile(filepath.Join(other, "files", ".restore-4711"), []byte("fl"), 0o600),
+		os.WriteFile(filepath.Join(other, ".restore-1", "placing.json"), list, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := backup.Restore(t.Context(), p.options(other), bytes.NewReader(file), p.key); err != nil {
+		t.Fatal(err)
+	}
+	if got := tree(t, other); got["files/flyer.pdf"] != "flyer" || len(got) != 4 {
+		t.Errorf("%v", slices.Sorted(maps.Keys(got)))
+	}
+}

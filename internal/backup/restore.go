@@ -179,7 +179,7 @@ func takeBack(h Folders) error {
 	if _, err := os.Lstat(filepath.Join(h.Config, configName)); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	notes, err := filepath.Glob(filepath.Join(h.Data, stagePrefix+"*", placing))
+	notes, err := placed(h.Data)
 	if err != nil {
 		return err
 	}
@@ -193,10 +193,40 @@ func takeBack(h Folders) error {
 			continue // it was killed while it wrote this, before it placed anything
 		}
 		for _, path := range list {
-			if err := os.RemoveAll(path); err != nil {
+			if err := unplace(h, path); err != nil {
 				return err
 			}
 		}
+	}
+	return nil
+}
+
+// placed lists the notes of what restores have placed in a home.
+func placed(data string) (notes []string, err error) {
+	list, err := os.ReadDir(data)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	for _, e := range list {
+		note := filepath.Join(data, e.Name(), placing)
+		if !e.IsDir() || !strings.HasPrefix(e.Name(), stagePrefix) {
+			continue
+		}
+		if _, err := os.Lstat(note); err == nil {
+			notes = append(notes, note)
+		}
+	}
+	return notes, err
+}
+
+// unplace removes what was placed, and what was on its way there. The notes
+// themselves, which lie beside the database, are left.
+func unplace(h Folders, path string) error {
+	if err := os.RemoveAll(path); err != nil {
+		return err
+	}
+	if dir := filepath.Dir(path); dir != filepath.Clean(h.Data) {
+		return Sweep(dir)
 	}
 	return nil
 }
