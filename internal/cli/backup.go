@@ -69,7 +69,7 @@ func (a *App) backupBy(ctx context.Context, f backupFlags, args []string) error 
 		return err
 	}
 	if f.list {
-		return a.listBackups(home, f.asJSON)
+		return a.listBackups(cfg, home, f.asJSON)
 	}
 	if err := home.Make(); err != nil {
 		return err
@@ -163,7 +163,7 @@ func (a *App) makeBackup(ctx context.Context, cfg *config.Config, home config.Ho
 	if _, err := backup.Rotate(home.Data, dir, cfg.Backup.Keep, cfg.Backup.MaxAge, a.Clock()); err != nil {
 		return err
 	}
-	return a.tellBackup(r, made.Lost, f.asJSON)
+	return a.tellBackup(cfg, r, made.Lost, f.asJSON)
 }
 
 // sealBackup finds for whom a backup is sealed. Who has typed the passphrase has
@@ -244,12 +244,12 @@ func (a *App) verifyBackup(ctx context.Context, cfg *config.Config, home config.
 	}
 	if r.Verified = a.Clock().UTC(); r.Made.IsZero() { // one of another home, or from before
 		r.Size = info.Size()
-		return a.tellBackup(r, 0, f.asJSON)
+		return a.tellBackup(cfg, r, 0, f.asJSON)
 	}
 	if err := backup.Note(home.Data, r); err != nil {
 		return err
 	}
-	return a.tellBackup(r, 0, f.asJSON)
+	return a.tellBackup(cfg, r, 0, f.asJSON)
 }
 
 // beginning is how a file begins, which says how it is opened.
@@ -270,26 +270,31 @@ func (a *App) beginning(path string) ([]byte, os.FileInfo, error) {
 	return begin, info, nil
 }
 
-func (a *App) tellBackup(r backup.Record, lost int, asJSON bool) error {
+func (a *App) tellBackup(cfg *config.Config, r backup.Record, lost int, asJSON bool) error {
 	if asJSON {
 		return writeJSON(a.Out, a.backupJSON(r))
 	}
 	t := &a.texts.Guard.Backup
 	fmt.Fprintln(a.Out, termtext.Line(r.Path))
-	fmt.Fprintln(a.Out, a.sizeAndCheck(r))
+	fmt.Fprintln(a.Out, a.sizeAndCheck(cfg, r))
 	if lost > 0 {
 		fmt.Fprintf(a.Out, t.LostF+"\n", lost)
 	}
 	return nil
 }
 
-func (a *App) sizeAndCheck(r backup.Record) string {
+// whenIn is a moment in the adviser's zone.
+func whenIn(cfg *config.Config, at time.Time) string {
+	return at.In(cfg.Location()).Format("02.01.2006 15:04")
+}
+
+func (a *App) sizeAndCheck(cfg *config.Config, r backup.Record) string {
 	t := &a.texts.Guard.Backup
 	size := fmt.Sprintf("%.1f MB", float64(r.Size)/1e6)
 	if r.Verified.IsZero() {
 		return fmt.Sprintf(t.UncheckedF, size)
 	}
-	return fmt.Sprintf(t.CheckedF, size, r.Verified.Local().Format("02.01.2006 15:04"))
+	return fmt.Sprintf(t.CheckedF, size, whenIn(cfg, r.Verified))
 }
 
 func (a *App) backupJSON(r backup.Record) jsonBackup {
@@ -300,7 +305,7 @@ func (a *App) backupJSON(r backup.Record) jsonBackup {
 	return j
 }
 
-func (a *App) listBackups(home config.Home, asJSON bool) error {
+func (a *App) listBackups(cfg *config.Config, home config.Home, asJSON bool) error {
 	list, err := backup.Records(home.Data)
 	if err != nil {
 		return err
@@ -312,7 +317,7 @@ func (a *App) listBackups(home config.Home, asJSON bool) error {
 		fmt.Fprintln(a.Out, a.texts.Guard.Backup.None)
 	}
 	for _, r := range list {
-		fmt.Fprintf(a.Out, "%s  %s  %s\n", r.Made.Local().Format("02.01.2006 15:04"), a.sizeAndCheck(r), termtext.Line(r.Path))
+		fmt.Fprintf(a.Out, "%s  %s  %s\n", whenIn(cfg, r.Made), a.sizeAndCheck(cfg, r), termtext.Line(r.Path))
 	}
 	return nil
 }

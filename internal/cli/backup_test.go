@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -143,6 +144,33 @@ func TestRestoringErasesAgain(t *testing.T) {
 		}
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// TestBackupsAreTimedWhereTheAdviserIs, wherever the machine thinks it is.
+func TestBackupsAreTimedWhereTheAdviserIs(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	home := config.Home{Config: dir, Data: dir, State: dir}
+	made := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	if err := backup.Note(dir, backup.Record{Path: "x", Made: made, Verified: made.Add(time.Minute)}); err != nil {
+		t.Fatal(err)
+	}
+	for zone, want := range map[string][]string{"Asia/Kathmandu": {"22.11.2026 17:45", "22.11.2026 17:46"}, "America/St_Johns": {"22.11.2026 08:30", "22.11.2026 08:31"}} {
+		var out bytes.Buffer
+		cfg := config.Default()
+		cfg.Timezone = zone
+		app := &App{Out: &out, Clock: func() time.Time { return made }, texts: i18n.For("en")}
+		if err := app.listBackups(cfg, home, false); err != nil {
+			t.Fatal(err)
+		}
+		d := &doctor{app: app, cfg: cfg, home: home}
+		fmt.Fprintln(&out, d.lookBackup(t.Context()))
+		for _, moment := range want {
+			if !strings.Contains(out.String(), moment) {
+				t.Errorf("%s: no %s in %q", zone, moment, out.String())
+			}
 		}
 	}
 }

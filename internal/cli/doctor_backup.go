@@ -25,7 +25,7 @@ func (d *doctor) lookBackup(context.Context) verdict {
 		return verdict{stateWarn, overdue, t.Do}
 	}
 	if r, ok := backup.Verified(list); ok {
-		return fine(t.FreshF, r.Made.Local().Format("02.01.2006 15:04"))
+		return fine(t.FreshF, whenIn(d.cfg, r.Made))
 	}
 	return verdict{}
 }

@@ -93,13 +93,16 @@ func (a *App) restoreFrom(ctx context.Context, home config.Home, path string, be
 // backup holds them.
 func (a *App) tellRestored(home config.Home, b backup.Backup, check bool) error {
 	t := &a.texts.Guard.Backup
+	cfg, _, err := a.settle()
 	when := b.Made.Local().Format("02.01.2006 15:04")
-	if check {
+	if err == nil {
+		when = whenIn(cfg, b.Made)
+	}
+	if check { // perhaps where nothing is set up
 		fmt.Fprintf(a.Out, t.SoundF+"\n", when, b.Files)
 		return nil
 	}
 	fmt.Fprintf(a.Out, t.RestoredF+"\n", when, b.Files, termtext.Line(home.Data))
-	cfg, _, err := a.settle()
 	if err != nil {
 		return err
 	}
