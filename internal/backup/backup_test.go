@@ -504,3 +504,25 @@ func TestAfterAKillWhileCarrying(t *testing.T) {
 		t.Errorf("%v", slices.Sorted(maps.Keys(got)))
 	}
 }
+
+// TestAClockThatWasWrongCostsNoBackup: one of next year must not push out the one
+// that was just made.
+func TestAClockThatWasWrongCostsNoBackup(t *testing.T) {
+	t.Parallel()
+	data, dir := t.TempDir(), t.TempDir()
+	for name, made := range map[string]time.Time{"ahead": noon.AddDate(1, 0, 0), "fresh": noon, "older": noon.AddDate(0, 0, -6), "good": noon.AddDate(0, 0, -7)} {
+		r := backup.Record{Path: filepath.Join(dir, name), Made: made}
+		if name == "ahead" || name == "good" {
+			r.Verified = made
+		}
+		if err := errors.Join(os.WriteFile(r.Path, nil, 0o600), backup.Note(data, r)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := backup.Rotate(data, dir, 1, 0, noon.Add(time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	if got := slices.Sorted(maps.Keys(tree(t, dir))); !slices.Equal(got, []string{"fresh", "good"}) {
+		t.Errorf("left %v", got)
+	}
+}

@@ -25,6 +25,10 @@ type Record struct {
 	Verified time.Time `json:"verified"` // last found whole; zero: never
 }
 
+// Ahead reports that a backup was made while the clock was wrong: it would be of
+// tomorrow, or later.
+func (r Record) Ahead(now time.Time) bool { return r.Made.After(now.Add(24 * time.Hour)) }
+
 // Records lists the backups of a home, the newest first. A list that cannot be
 // read is an empty one: nothing depends on it but the reminder.
 func Records(data string) ([]Record, error) {
@@ -87,10 +91,19 @@ func Rotate(data, dir string, keep int, age time.Duration, now time.Time) (remov
 	if err != nil {
 		return nil, err
 	}
-	best, _ := Verified(list)
+	slices.SortStableFunc(list, func(a, b Record) int { // what nobody knows the age of is the oldest
+		switch {
+		case a.Ahead(now) == b.Ahead(now):
+			return 0
+		case a.Ahead(now):
+			return 1
+		}
+		return -1
+	})
+	best := slices.IndexFunc(list, func(r Record) bool { return !r.Verified.IsZero() })
 	var stay []Record
 	n := 0
-	for _, r := range list {
+	for i, r := range list {
 		if filepath.Dir(r.Path) != filepath.Clean(dir) {
 			stay = append(stay, r)
 			continue
@@ -99,7 +112,7 @@ func Rotate(data, dir string, keep int, age time.Duration, now time.Time) (remov
 			continue
 		}
 		n++
-		if n > 1 && r.Path != best.Path && (n > keep || age > 0 && now.Sub(r.Made) > age) {
+		if n > 1 && i != best && (n > keep || age > 0 && now.Sub(r.Made) > age) {
 			if err := os.Remove(r.Path); err != nil {
 				return removed, trouble(dir, fmt.Errorf("removing an old backup: %w", err))
 			}

@@ -75,6 +75,14 @@ func TestBackupHint(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
+	r.Verified = now
+	ahead := backup.Record{Path: "y", Made: now.AddDate(2, 0, 0), Verified: now.AddDate(2, 0, 0)}
+	if err := errors.Join(backup.Note(dir, r), backup.Note(dir, ahead)); err != nil {
+		t.Fatal(err)
+	}
+	if got := at(30); !strings.HasPrefix(got, "The last verified backup is 9 days old") {
+		t.Errorf("one of a clock that was wrong keeps her from being told: %q", got)
+	}
 	if h.cfg.Backup.Remind = 0; at(30) != "" {
 		t.Error("told off against her will")
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"time"
 
 	"sprechstunde/internal/backup"
@@ -24,10 +25,15 @@ func (d *doctor) lookBackup(context.Context) verdict {
 	if overdue := backupOverdue(t, d.cfg, d.home, list, d.app.Clock()); overdue != "" {
 		return verdict{stateWarn, overdue, t.Do}
 	}
-	if r, ok := backup.Verified(list); ok {
+	if r, ok := lastVerified(list, d.app.Clock()); ok {
 		return fine(t.FreshF, whenIn(d.cfg, r.Made))
 	}
 	return verdict{}
+}
+
+// lastVerified leaves out those of a clock that was wrong: nobody knows their age.
+func lastVerified(list []backup.Record, now time.Time) (backup.Record, bool) {
+	return backup.Verified(slices.DeleteFunc(slices.Clone(list), func(r backup.Record) bool { return r.Ahead(now) }))
 }
 
 // backupOverdue says in one sentence that a backup is missing or old, "" if all
@@ -36,7 +42,7 @@ func backupOverdue(t *i18n.BackupTexts, cfg *config.Config, home config.Home, li
 	if cfg.Backup.Remind <= 0 {
 		return ""
 	}
-	r, ok := backup.Verified(list)
+	r, ok := lastVerified(list, now)
 	if !ok {
 		if _, err := os.Stat(home.DeskDB()); errors.Is(err, fs.ErrNotExist) {
 			return ""
