@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -152,6 +153,34 @@ func TestRestoringErasesAgain(t *testing.T) {
 		}
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// TestOneBadLineHidesNoOther: a disk or a stick has put something into the ledger
+// that is longer than any line.
+func TestOneBadLineHidesNoOther(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), erasedBeside)
+	want := []domain.Erased{{Hash: "aa", At: 1}, {Hash: "bb", At: 2}}
+	l := ledgerFile{path}
+	if err := l.Write(want); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, bad := range []string{strings.Repeat("\x00", 1<<17) + "\n", strings.Repeat("{", 1<<16+1) + "\r\n", "\n"} {
+		if err := os.WriteFile(path, append([]byte(bad), text...), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for who, read := range map[string]func() ([]domain.Erased, error){
+			"the desk": l.Read, "restoring": func() ([]domain.Erased, error) { return readErased(path) },
+		} {
+			if got, err := read(); err != nil || !slices.Equal(got, want) {
+				t.Errorf("%s, behind %d bytes: %v, %v", who, len(bad), got, err)
+			}
 		}
 	}
 }

@@ -1,13 +1,8 @@
 package cli
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 
 	"sprechstunde/internal/domain"
@@ -37,22 +32,5 @@ func (a *App) eraseAgain(backup string) func(ctx context.Context, path, files st
 	}
 }
 
-// readErased reads a ledger. A line that cannot be read is passed over: the
-// others count.
-func readErased(path string) (out []domain.Erased, err error) {
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("reading the ledger of erased persons: %w", err)
-	}
-	defer f.Close() //nolint:errcheck // nothing was written
-	for lines := bufio.NewScanner(f); lines.Scan(); {
-		var e domain.Erased
-		if json.Unmarshal(lines.Bytes(), &e) == nil && e.Hash != "" {
-			out = append(out, e)
-		}
-	}
-	return out, nil
-}
+// readErased reads a ledger; there is none where nobody was erased.
+func readErased(path string) ([]domain.Erased, error) { return ledgerFile{path}.Read() }
