@@ -19,6 +19,7 @@ import (
 var unguarded = map[string]string{
 	"CatchUp":         "computes what is there anew",
 	"CrisisTold":      "what the relay has taken",
+	"Doubt":           "a copy that is no desk's database yet",
 	"ErasedHere":      "ends what was begun here",
 	"FailedHere":      "a send of this desk that can never leave",
 	"FileForgotten":   "what the relay has taken",

@@ -131,6 +131,26 @@ func (s *Store) RecallMoved(ctx context.Context) error {
 	return err
 }
 
+// Doubt is for a copy of the database that is brought back. What no relay had
+// confirmed when it was made may have left since, or was taken back: it is not
+// handed over again, and where no relay tells of it a human says what became of it.
+func (s *Store) Doubt(ctx context.Context) error {
+	_, err := s.write(ctx, "doubting what was queued", func(w *work) error {
+		list, err := all(w.ctx, w.tx, one[string], `UPDATE handover SET confirmed = 1, take_back = 0
+			WHERE withdrawn = 0 AND (confirmed = 0 OR take_back = 1) RETURNING uuid`)
+		if err != nil {
+			return err
+		}
+		for _, uuid := range list {
+			if err := w.takeResult(domain.SendResult{UUID: uuid, State: domain.SendUnknown, At: w.tx.Now}, place{at: w.tx.Now}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return err
+}
+
 // HandedOver notes that the relay has a send.
 func (s *Store) HandedOver(ctx context.Context, uuid string) error {
 	return s.setHandover(ctx, uuid, `UPDATE handover SET confirmed = 1 WHERE uuid = ?`)

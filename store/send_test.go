@@ -476,3 +476,39 @@ func TestWhatIsRecalledIsADraftWhereItWasWritten(t *testing.T) {
 		t.Errorf("in the chat of a stranger there is a draft: %q", got)
 	}
 }
+
+// TestACopyDoubtsWhatItHadQueued: nothing of it is handed over once more, and what
+// a relay still knows counts more than the doubt.
+func TestACopyDoubtsWhatItHadQueued(t *testing.T) {
+	t.Parallel()
+	f := open(t)
+	f.take(says(samira, "w1", "hallo", 0))
+	c := f.find("Samira")
+	for _, uuid := range []string{"told", "open", "back", "gone"} {
+		_, err := f.AddSend(t.Context(), c.ID, domain.Send{UUID: uuid, To: c.Contact.Address(), Kind: domain.SendText, Text: uuid}, domain.SentWith{})
+		f.check(err)
+	}
+	f.check(f.HandedOver(t.Context(), "told"))
+	f.check(f.HandedOver(t.Context(), "back"))
+	f.check(f.WantBack(t.Context(), "back"))
+	_, err := f.Withdrawn(t.Context(), "gone")
+	f.check(err)
+	for range 2 {
+		f.check(f.Doubt(t.Context()))
+	}
+	if list, err := f.Handovers(t.Context(), 0); err != nil || len(list) != 0 {
+		t.Errorf("still to be handed over: %+v, %v", list, err)
+	}
+	for uuid, want := range map[string]domain.Status{"told": domain.StatusQueued, "open": domain.StatusUnknown, "back": domain.StatusUnknown} {
+		if _, m, err := f.SendByUUID(t.Context(), uuid); err != nil || m.Status != want {
+			t.Errorf("%s: %q %v", uuid, m.Status, err)
+		}
+	}
+	if c := f.find("Samira"); !c.Failed {
+		t.Errorf("nobody is asked: %+v", c)
+	}
+	f.step("open", domain.SendAccepted, 10)
+	if _, m, err := f.SendByUUID(t.Context(), "open"); err != nil || m.Status != domain.StatusAccepted {
+		t.Errorf("a relay that tells of it: %q %v", m.Status, err)
+	}
+}

@@ -68,7 +68,7 @@ func (a *App) restoreFrom(ctx context.Context, home config.Home, path string, be
 	}
 	defer lock.Release() //nolint:errcheck // it ends with the process
 	o := a.backups(nil, home)
-	o.Amend = a.eraseAgain(path)
+	o.Amend = a.amend(path)
 	if !check { // before anybody has to type a passphrase
 		if err := backup.Ready(o.Home); err != nil {
 			return b, err

@@ -32,5 +32,21 @@ func (a *App) eraseAgain(backup string) func(ctx context.Context, path, files st
 	}
 }
 
+// amend is what becomes of a copy before it is a desk's database: whoever was erased
+// since is erased again, and what it still had to hand over is not sent once more.
+func (a *App) amend(backup string) func(ctx context.Context, path, files string) error {
+	again := a.eraseAgain(backup)
+	return func(ctx context.Context, path, files string) (err error) {
+		if err := again(ctx, path, files); err != nil {
+			return err
+		}
+		s, err := store.Open(ctx, store.Options{Path: path, Clock: a.Clock})
+		if err != nil {
+			return err
+		}
+		return errors.Join(s.Doubt(ctx), s.Close())
+	}
+}
+
 // readErased reads a ledger; there is none where nobody was erased.
 func readErased(path string) ([]domain.Erased, error) { return ledgerFile{path}.Read() }
