@@ -110,7 +110,7 @@ func (i *importing) read(path string) error {
 		Names: []string{i.flags.me, i.flags.with, i.house.cfg.Adviser.Name, i.contact.Name, i.source.Title},
 	}
 	if i.flags.with != "" && i.flags.me != "" {
-		o.Only = []string{i.flags.me, i.flags.with}
+		o.Only = i.spelled(o)
 	}
 	var ok bool
 	if i.chat, ok = waexport.Read(i.source.Text, o); !ok {
@@ -131,6 +131,20 @@ func (i *importing) read(path string) error {
 	}
 	i.out.Dates, i.out.Odd = string(i.chat.Dates), i.chat.Odd
 	return nil
+}
+
+// spelled are the two who are named as they are called in the file: what is said
+// under any other name counts as text.
+func (i *importing) spelled(o waexport.Options) []string {
+	names := []string{i.flags.me, i.flags.with}
+	chat, _ := waexport.Read(i.source.Text, o)
+	for n, given := range names {
+		same := func(a waexport.Author) bool { return sameName(a.Name, given) }
+		if at := slices.IndexFunc(chat.Authors, same); at >= 0 {
+			names[n] = chat.Authors[at].Name
+		}
+	}
+	return names
 }
 
 // sides finds out who of those in the file is who.
