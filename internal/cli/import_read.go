@@ -174,10 +174,7 @@ func (i *importing) sides() error {
 	}
 	i.out.Me, i.out.With = find(i.flags.me), find(i.flags.with)
 	if i.out.With == "" && i.out.Me == "" {
-		i.out.With = find(i.contact.Name, i.contact.Phone, i.source.Title)
-	}
-	if i.out.Me == "" && i.out.With == "" {
-		i.out.Me = find(i.house.cfg.Adviser.Name)
+		i.out.Me, i.out.With = i.guessed(find)
 	}
 	for _, n := range names {
 		switch {
@@ -192,6 +189,19 @@ func (i *importing) sides() error {
 		return &saidError{fmt.Sprintf(t.AskMe, all)}
 	}
 	return nil
+}
+
+// guessed looks for the person, or else for the adviser, by what they are called
+// here. A name that both of them have says nothing.
+func (i *importing) guessed(find func(...string) string) (me, with string) {
+	adviser := i.house.cfg.Adviser.Name
+	theirs := []string{i.contact.Name, i.contact.Phone, i.source.Title}
+	shared := slices.ContainsFunc(theirs, func(name string) bool { return name != "" && sameName(name, adviser) })
+	theirs = slices.DeleteFunc(theirs, func(name string) bool { return sameName(name, adviser) })
+	if with = find(theirs...); with != "" || shared {
+		return "", with
+	}
+	return find(adviser), ""
 }
 
 // sameName compares what somebody is called here and there. On iOS who is not in
