@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/unicode/norm"
+
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/termtext"
 	"sprechstunde/internal/waexport"
@@ -204,10 +206,12 @@ func (i *importing) guessed(find func(...string) string) (me, with string) {
 	return find(adviser), ""
 }
 
-// sameName compares what somebody is called here and there. On iOS who is not in
-// the address book has a tilde before the name.
+// sameName compares what somebody is called here and there, however its letters are
+// put together. On iOS who is not in the address book has a tilde before the name.
 func sameName(a, b string) bool {
-	plain := func(s string) string { return strings.TrimLeft(termtext.Line(s).String(), "~ \u00a0\u202f") }
+	plain := func(s string) string {
+		return strings.TrimLeft(termtext.Line(norm.NFC.String(s)).String(), "~ \u00a0\u202f")
+	}
 	if strings.EqualFold(plain(a), plain(b)) {
 		return true
 	}

@@ -8,6 +8,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // What Open cannot read.
@@ -28,8 +30,8 @@ const (
 // Source is a file of a chat that lies open.
 type Source struct {
 	Text  []byte
-	Title string // whose chat it is, as the file is called; "" if that says nothing
-	files map[string]*zip.File
+	Title string               // whose chat it is, as the file is called; "" if that says nothing
+	files map[string]*zip.File // by their names in NFC: a Mac takes an ä apart when it packs
 }
 
 // Open finds the text of a chat in a file: the file itself, or in a zip. Nothing
@@ -61,8 +63,8 @@ func openZip(archive *zip.Reader, name string) (*Source, error) {
 		if strings.EqualFold(path.Ext(base), ".txt") {
 			texts = append(texts, f)
 		}
-		if s.files[base] == nil {
-			s.files[base] = f
+		if key := norm.NFC.String(base); s.files[key] == nil {
+			s.files[key] = f
 		}
 	}
 	if len(texts) == 0 {
@@ -116,7 +118,7 @@ func titleOf(name string) string {
 	base = strings.TrimSuffix(base, path.Ext(base))
 	for _, begin := range titles {
 		if rest, ok := strings.CutPrefix(base, begin); ok {
-			return plainName(rest)
+			return plainName(norm.NFC.String(rest))
 		}
 	}
 	return ""
@@ -124,7 +126,7 @@ func titleOf(name string) string {
 
 // Size returns how large a file beside the text is, and whether there is one.
 func (s *Source) Size(name string) (int64, bool) {
-	f := s.files[name]
+	f := s.files[norm.NFC.String(name)]
 	if f == nil {
 		return 0, false
 	}
@@ -133,7 +135,7 @@ func (s *Source) Size(name string) (int64, bool) {
 
 // Open opens a file beside the text.
 func (s *Source) Open(name string) (io.ReadCloser, error) {
-	f := s.files[name]
+	f := s.files[norm.NFC.String(name)]
 	if f == nil {
 		return nil, ErrNoChat
 	}

@@ -80,6 +80,31 @@ func TestFilesBesideTheTextHaveNoPaths(t *testing.T) {
 	}
 }
 
+// TestAMacTakesLettersApart: the text names files in one way, and the zip that was
+// packed anew in another.
+func TestAMacTakesLettersApart(t *testing.T) {
+	t.Parallel()
+	const whole, apart = "J\u00f6rg.pdf", "Jo\u0308rg.pdf"
+	raw := zipped(t, "_chat.txt", "DOC-1-"+apart, "DOC-2-"+whole)
+	s, err := waexport.Open(bytes.NewReader(raw), int64(len(raw)), "WhatsApp Chat mit Jo\u0308rg.zip")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"DOC-1-" + whole, "DOC-1-" + apart, "DOC-2-" + whole, "DOC-2-" + apart} {
+		if _, ok := s.Size(name); !ok {
+			t.Errorf("%q is not found", name)
+		}
+		if f, err := s.Open(name); err != nil {
+			t.Errorf("%q: %v", name, err)
+		} else if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	if s.Title != "J\u00f6rg" {
+		t.Errorf("the chat of %q", s.Title)
+	}
+}
+
 func TestWhatIsNoChatIsSaid(t *testing.T) {
 	t.Parallel()
 	good := zipped(t, "_chat.txt")
