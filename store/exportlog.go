@@ -38,6 +38,17 @@ func (s *Store) NameExport(ctx context.Context, id int64, path string) error {
 	return err
 }
 
+// ExportPlaced notes that a file has got its name: what had the same name before
+// is gone, for no file is ever replaced. Its entry is not to remove the new one.
+func (s *Store) ExportPlaced(ctx context.Context, id int64) error {
+	_, err := s.write(ctx, "noting that an export has its name", func(w *work) error {
+		_, err := w.exec(`UPDATE export_log SET removed = ?1 WHERE removed IS NULL AND id <> ?2
+			AND path = (SELECT path FROM export_log WHERE id = ?2)`, toMS(w.tx.Now), id)
+		return err
+	})
+	return err
+}
+
 // ForgetExport removes the note of a file that never came to be.
 func (s *Store) ForgetExport(ctx context.Context, id int64) error {
 	_, err := s.write(ctx, "forgetting an export", func(w *work) error {

@@ -29,6 +29,7 @@ var unguarded = map[string]string{
 	"ForgetExport":    "the file was made on this machine, or was not",
 	"AddExport":       "the file is made on this machine",
 	"NameExport":      "the file is made on this machine",
+	"ExportPlaced":    "the file is made on this machine",
 	"ExportRemoved":   "the file lay on this machine",
 	"GiveBack":        "follows from what the relay tells",
 	"HandedOver":      "what the relay has taken",

@@ -118,7 +118,10 @@ func (j *accessJob) write(ctx context.Context, dir, name string, entry domain.Ex
 	if err != nil && path == "" && entry.ID != 0 {
 		err = errors.Join(err, s.ForgetExport(ctx, entry.ID))
 	}
-	return path, err
+	if err != nil {
+		return path, err
+	}
+	return path, s.ExportPlaced(ctx, entry.ID)
 }
 
 // fill writes what belongs into the folder.

@@ -3,6 +3,8 @@ package desk_test
 import (
 	"archive/zip"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"os"
@@ -228,5 +230,80 @@ func TestADirectoryInItsPlaceStays(t *testing.T) {
 	}
 	if _, err := os.Stat(path); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestAnEarlierFileOfTheSameNameTakesNothingAlong: she has moved a saved file away,
+// and the next one of that name is somebody else's.
+func TestAnEarlierFileOfTheSameNameTakesNothingAlong(t *testing.T) {
+	t.Parallel()
+	c, first := shared(t)
+	c.relay.webhooks("+492: [document m3 Lebenslauf Luca.pdf]")
+	c.relay.set(func(r *pretendRelay) {
+		body := "%PDF-1.4 drei"
+		sum := sha256.Sum256([]byte(body))
+		r.media["m3"] = []byte(body)
+		n := domain.MediaNews{ID: "m3", State: domain.FileFetched, Size: int64(len(body)), SHA256: hex.EncodeToString(sum[:]), At: morning}
+		r.append(domain.Event{Kind: domain.EventMedia, At: morning, Media: &n})
+	})
+	c.sync()
+	second, err := c.FindChat(t.Context(), "+492")
+	if err != nil {
+		t.Fatal(err)
+	}
+	theirs, err := c.Files(t.Context(), second.ID)
+	if err != nil || len(theirs) != 1 {
+		t.Fatal(len(theirs), err)
+	}
+	var paths []string
+	for _, id := range []int64{c.carried()["m1"].ID, theirs[0].ID} {
+		path, err := c.SaveFile(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if paths = append(paths, path); len(paths) == 1 {
+			if err := os.Remove(path); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if paths[0] != paths[1] {
+		t.Fatalf("%v", paths)
+	}
+	if _, err := c.Erase(t.Context(), first, domain.Erasure{}); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile(paths[1]); string(got) != "%PDF-1.4 drei" {
+		t.Errorf("erasing one person took the file of another: %v", err)
+	}
+}
+
+// TestAFileThatStaysIsNotRemovedForAnEarlierOne: the first of that name should have
+// removed itself, but she did it before.
+func TestAFileThatStaysIsNotRemovedForAnEarlierOne(t *testing.T) {
+	t.Parallel()
+	c, id := shared(t)
+	make := func(expires time.Time) string {
+		path, err := c.MakeExport(t.Context(), id, domain.ExportOrder{Format: domain.ExportText, Expires: expires})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	first := make(morning.Add(time.Hour))
+	if err := os.Remove(first); err != nil {
+		t.Fatal(err)
+	}
+	second := make(time.Time{})
+	c.now = morning.Add(2 * time.Hour)
+	if n, err := c.TidyExports(t.Context()); n != 0 || err != nil || first != second {
+		t.Errorf("%d, %v", n, err)
+	}
+	if _, err := os.Lstat(second); err != nil {
+		t.Error(err)
+	}
+	list, err := c.Exports(t.Context(), id)
+	if err != nil || len(list) != 2 || !list[0].Removed.IsZero() || list[1].Removed.IsZero() {
+		t.Errorf("%+v, %v", list, err)
 	}
 }

@@ -14,6 +14,8 @@ type ExportLog interface {
 	// persons.
 	AddExport(ctx context.Context, e domain.Exported) (domain.Exported, error)
 	NameExport(ctx context.Context, id int64, path string) error
+	// ExportPlaced notes that a file has its name, and that what had it before is gone.
+	ExportPlaced(ctx context.Context, id int64) error
 	// ForgetExport takes the note back of a file that never came to be.
 	ForgetExport(ctx context.Context, id int64) error
 	ExportRemoved(ctx context.Context, id int64) error

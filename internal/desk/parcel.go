@@ -72,6 +72,9 @@ func (d *Desk) note(ctx context.Context, e domain.Exported, make func(noted func
 		return err
 	})
 	if err == nil {
+		if err := d.store.ExportPlaced(context.WithoutCancel(ctx), e.ID); err != nil { // the file is there, and noted
+			d.log.Warn("what had the name of an export before is not noted as gone", "code", domain.CodeOf(err))
+		}
 		return path, nil
 	}
 	if e.ID != 0 {
