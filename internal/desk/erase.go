@@ -150,9 +150,9 @@ func (d *Desk) eraseOutside(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if len(left) > 0 && d.pen.SweepCopies != nil {
-		if err := d.pen.SweepCopies(); err != nil {
-			return fmt.Errorf("removing copies of the database: %w", err)
+	if len(left) > 0 {
+		if err := d.sweepKilled(ctx); err != nil {
+			return err
 		}
 	}
 	for _, l := range left {
@@ -163,6 +163,24 @@ func (d *Desk) eraseOutside(ctx context.Context) error {
 		if err := d.store.ErasedHere(ctx, l.ID, done); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// sweepKilled removes what killed programs have left, of whomever: copies of the
+// database, and exports that never got their name. A folder of those that cannot be
+// looked at, on a stick perhaps, does not keep anybody from being erased.
+func (d *Desk) sweepKilled(ctx context.Context) error {
+	d.posting.Lock()
+	defer d.posting.Unlock()
+	if err := d.sweepExports(ctx); err != nil {
+		d.log.Warn("what was left of exports is looked for later", "code", domain.CodeOf(err))
+	}
+	if d.pen.SweepCopies == nil {
+		return nil
+	}
+	if err := d.pen.SweepCopies(); err != nil {
+		return fmt.Errorf("removing copies of the database: %w", err)
 	}
 	return nil
 }

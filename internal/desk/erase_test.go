@@ -270,3 +270,22 @@ func TestTheLedgerBesideTheBackupsForgetsNobody(t *testing.T) {
 		t.Errorf("the ledger: %+v", g.book.lines)
 	}
 }
+
+// TestErasingReachesWhatAKilledExportLeft: an export that never got its name is in
+// no log, and somebody is erased.
+func TestErasingReachesWhatAKilledExportLeft(t *testing.T) {
+	t.Parallel()
+	g := newGrave(t)
+	folder := filepath.Join(g.export, ".export-folder-4711")
+	for _, path := range []string{filepath.Join(g.export, ".export-4711"), filepath.Join(folder, "Verlauf.html")} {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte(g.chat.Contact.Phone), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if r := g.erase(t); !r.Here {
+		t.Errorf("receipt %+v", r)
+	}
+	if left, err := os.ReadDir(g.export); err != nil || len(left) != 1 || left[0].Name() != "kopie.pdf" {
+		t.Errorf("the receipt says that nothing is left here, and there is %v, %v", left, err)
+	}
+}

@@ -2,12 +2,15 @@ package desk_test
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/files"
 )
 
 // TestTheFolderOfWhoAskedGoesOnItsDay, with all that is in it; any other folder
@@ -29,4 +32,44 @@ func TestTheFolderOfWhoAskedGoesOnItsDay(t *testing.T) {
 			t.Errorf("%s: %v", format, err)
 		}
 	}
+}
+
+// TestWhatAKillLeavesIsSwept, whatever was being written: a folder of whoever asked,
+// or a file that was being saved. A folder that is only called alike stays.
+func TestWhatAKillLeavesIsSwept(t *testing.T) {
+	t.Parallel()
+	c, _ := shared(t)
+	c.check(os.MkdirAll(filepath.Join(c.out, ".export-folder-123", "Dateien"), 0o700))
+	c.check(os.Mkdir(filepath.Join(c.out, ".export-folder-mine"), 0o700))
+	var begun []string
+	_, err := files.SaveTo(c.out, "Lebenslauf Luca.pdf", reading(func() {
+		list, err := filepath.Glob(filepath.Join(c.out, ".*"))
+		c.check(err)
+		for _, path := range list {
+			if info, err := os.Lstat(path); err == nil && info.Mode().IsRegular() {
+				begun = append(begun, path)
+			}
+		}
+	}))
+	c.check(err)
+	if len(begun) != 1 || strings.Contains(begun[0], "Luca") {
+		t.Fatalf("being written: %v", begun)
+	}
+	c.check(os.WriteFile(begun[0], []byte("half"), 0o600)) // as a kill leaves it
+	if n, err := c.TidyExports(t.Context()); n != 0 || err != nil {
+		t.Errorf("%d, %v", n, err)
+	}
+	for path, there := range map[string]bool{begun[0]: false, filepath.Join(c.out, ".export-folder-123"): false, filepath.Join(c.out, ".export-folder-mine"): true} {
+		if _, err := os.Lstat(path); (err == nil) != there {
+			t.Errorf("%s: %v", filepath.Base(path), err)
+		}
+	}
+}
+
+// reading is a file without content that tells when it is read.
+type reading func()
+
+func (r reading) Read([]byte) (int, error) {
+	r()
+	return 0, io.EOF
 }

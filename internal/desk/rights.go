@@ -211,6 +211,8 @@ func (d *Desk) MakeAccess(ctx context.Context, chatID int64) (domain.AccessMade,
 	if d.pen.Access == nil {
 		return domain.AccessMade{}, domain.Fail(domain.CodeUsage, "access", nil)
 	}
+	d.posting.Lock() // nobody sweeps what is being written
+	defer d.posting.Unlock()
 	made, err := d.pen.Access(ctx, chatID)
 	if err != nil {
 		return made, fmt.Errorf("writing what is owed to a person: %w", err)

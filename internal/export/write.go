@@ -148,8 +148,8 @@ func copyNew(path, from string) error {
 	})
 }
 
-// Sweep removes what a crash has left of files that were being written in dir.
-// None may be written there meanwhile. It returns how many there were.
+// Sweep removes what a crash has left of files and folders that were being written
+// in dir. None may be written there meanwhile. It returns how many there were.
 func Sweep(dir string) (int, error) {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -160,10 +160,12 @@ func Sweep(dir string) (int, error) {
 	}
 	n := 0
 	for _, e := range entries {
-		if !e.Type().IsRegular() || !leftover.MatchString(e.Name()) {
+		file := e.Type().IsRegular() && leftover.MatchString(e.Name())
+		folder := e.IsDir() && leftFolder.MatchString(e.Name())
+		if !file && !folder {
 			continue
 		}
-		if err := os.Remove(filepath.Join(dir, e.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
 			return n, disk.Trouble(dir, "removing a leftover of exports", err)
 		}
 		n++

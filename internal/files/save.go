@@ -38,7 +38,7 @@ func SaveNoted(dir, name string, r io.Reader, noted func(path string) error) (pa
 		return "", translate(dir, "opening a folder", err)
 	}
 	defer func() { err = errors.Join(err, root.Close()) }()
-	temp, err := writeTemp(root, name, r)
+	temp, err := writeTemp(root, r)
 	if err == nil {
 		path, err = place(root, temp, name, noted)
 	}
@@ -48,12 +48,17 @@ func SaveNoted(dir, name string, r io.Reader, noted func(path string) error) (pa
 	return filepath.Join(dir, path), translate(dir, "flushing a folder", syncRoot(root))
 }
 
+// beginning is how a file is called while it is being written: as package export
+// does it, so that what a crash leaves is known for what it is. The sender's name
+// is not in it.
+const beginning = ".export-"
+
 // writeTemp fills a file that nobody looks for, and leaves none when it fails.
-func writeTemp(root *os.Root, name string, r io.Reader) (string, error) {
-	temp := ".part-" + name
+func writeTemp(root *os.Root, r io.Reader) (string, error) {
+	temp := beginning + "1"
 	file, err := root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 	for n := 2; errors.Is(err, fs.ErrExist) && n <= maxTwice; n++ {
-		temp = ".part-" + numbered(name, n)
+		temp = beginning + strconv.Itoa(n)
 		file, err = root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 	}
 	if err != nil {
