@@ -122,11 +122,13 @@ func (w *work) countKept(e *erasing) error {
 }
 
 // eraseExports lists the files that were made here to be handed on: those of the
-// chat, and those of several persons that were made since its first message.
+// chat, and those of several persons that were made since its first message. A slash
+// says which of them are folders.
 func (w *work) eraseExports(e *erasing) error {
 	const holding = `removed IS NULL AND (chat_id = ?1 OR chat_id = 0 AND at >= ifnull((SELECT min(sec) * 1000 FROM message WHERE chat_id = ?1), 0))`
 	var err error
-	if e.left.Exports, err = all(w.ctx, w.tx, one[string], `SELECT path FROM export_log WHERE `+holding+` ORDER BY id`, e.id); err != nil {
+	if e.left.Exports, err = all(w.ctx, w.tx, one[string],
+		`SELECT path || iif(format = ?2, '/', '') FROM export_log WHERE `+holding+` ORDER BY id`, e.id, domain.ExportAccess); err != nil {
 		return fmt.Errorf("listing exports to erase: %w", err)
 	}
 	_, err = w.exec(`UPDATE export_log SET removed = ?2 WHERE chat_id = 0 AND `+holding, e.id, toMS(w.tx.Now))

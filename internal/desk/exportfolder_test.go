@@ -34,6 +34,29 @@ func TestTheFolderOfWhoAskedGoesOnItsDay(t *testing.T) {
 	}
 }
 
+// TestErasingTakesOnlyTheFoldersWeHaveMade: one that she has put in the place of a
+// file is hers.
+func TestErasingTakesOnlyTheFoldersWeHaveMade(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	chat, dir := s.chat(), t.TempDir()
+	for name, format := range map[string]domain.ExportFormat{"auskunft": domain.ExportAccess, "liste": domain.ExportMarkdown} {
+		s.check(os.MkdirAll(filepath.Join(dir, name, "Dateien"), 0o700))
+		s.check(os.WriteFile(filepath.Join(dir, name, "Dateien", "a"), []byte("x"), 0o600))
+		_, err := s.store.AddExport(t.Context(), domain.Exported{Chat: chat.ID, Format: format, Path: filepath.Join(dir, name)})
+		s.check(err)
+	}
+	r, err := s.Erase(t.Context(), chat.ID, domain.Erasure{})
+	if err != nil || r.Exports != 1 {
+		t.Errorf("%+v, %v", r, err)
+	}
+	for name, there := range map[string]bool{"auskunft": false, "liste": true} {
+		if _, err := os.Stat(filepath.Join(dir, name, "Dateien", "a")); (err == nil) != there {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // TestWhatAKillLeavesIsSwept, whatever was being written: a folder of whoever asked,
 // or a file that was being saved. A folder that is only called alike stays.
 func TestWhatAKillLeavesIsSwept(t *testing.T) {

@@ -59,7 +59,7 @@ func (d *Desk) RemoveExport(ctx context.Context, e domain.Exported) error {
 // removeExport takes a folder away only where we have made one.
 func removeExport(e domain.Exported) error {
 	if info, err := os.Lstat(e.Path); e.Format == domain.ExportAccess && err == nil && info.IsDir() {
-		_, err := export.Discard(e.Path)
+		_, err := export.Discard(e.Path + "/")
 		return err
 	}
 	return unlink(e.Path)

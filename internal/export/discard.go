@@ -9,16 +9,19 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"sprechstunde/internal/disk"
 )
 
-// Discard removes a file that was made here to be handed on, or the folder of
-// one with attachments. What is gone already is no mistake; a link goes, and what
-// it leads to stays. It reports whether something was there.
+// Discard removes a file that was made here to be handed on, or, where the path ends
+// with a slash, the folder of one with attachments. What is gone already is no
+// mistake, nor is a folder in the place of a file, which is somebody's own and stays;
+// a link goes, and what it leads to stays. It reports whether something was there.
 func Discard(path string) (was bool, err error) {
+	path, folder := strings.CutSuffix(path, "/")
 	info, err := os.Lstat(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || err == nil && info.IsDir() && !folder {
 		return false, nil
 	}
 	if err == nil && info.IsDir() {
