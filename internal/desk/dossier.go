@@ -71,13 +71,13 @@ func (d *Desk) choose(out *export.Dossier, t domain.Thread, files []domain.Messa
 			out.Held++
 			continue
 		}
-		if m.WAMID != "" {
+		if m.WAMID != "" && !m.At.Before(out.Order.Since) {
 			out.Quotes[m.WAMID] = m
 		}
 		out.Messages = append(out.Messages, m)
 	}
 	if out.Wants == "" {
-		out.Wants = firstWords(out.Messages)
+		out.Wants = firstWords(since(out.Messages, out.Order.Since))
 		out.Asked = true
 	}
 	said := len(out.Messages)

@@ -148,6 +148,22 @@ func TestOnlyAsMuchOfTheChatAsIsAskedFor(t *testing.T) {
 	holds(t, text, false, "Antwort Q")
 }
 
+// TestNothingFromBeforeTheDayGoesAlong: not as what the person wants, and not as what
+// is answered either.
+func TestNothingFromBeforeTheDayGoesAlong(t *testing.T) {
+	t.Parallel()
+	s := handing(t)
+	c := s.hear("Mein Vater ist krank")
+	s.now = s.now.Add(time.Minute)
+	_, err := s.Send(t.Context(), domain.Reply{ChatID: c.ID, To: c.Contact.Address(), Text: "Gute Besserung!", ReplyTo: "wamid.Mein Vater ist krank"})
+	s.must(err)
+	for _, markdown := range []bool{true, false} {
+		_, text := s.handOn(c, domain.DossierOrder{Markdown: markdown, To: "ulm", Depth: domain.DepthAll, Since: s.now.Add(-time.Second)})
+		holds(t, text, true, "Gute Besserung!")
+		holds(t, text, false, "Mein Vater")
+	}
+}
+
 // TestWhatWasSaidInDistressStaysHere: with what was promised and quoted in those
 // hours, also after the release; unless somebody means to hand it on.
 func TestWhatWasSaidInDistressStaysHere(t *testing.T) {
