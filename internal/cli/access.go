@@ -256,8 +256,9 @@ var (
 	}
 )
 
-// gatherFiles lists the files that come along. Names are ours: day and number.
-// One that is not here, or no longer what it was, is named and not given.
+// gatherFiles lists the files that come along. Names are ours: day, number, and the
+// ending under which they are saved. One that is not here, or no longer what it was,
+// is named and not given.
 func (j *accessJob) gatherFiles() error {
 	for _, m := range j.paper.Data.Thread.Messages {
 		if m.File == nil || m.RevokedAt != nil {
@@ -268,7 +269,7 @@ func (j *accessJob) gatherFiles() error {
 			err := j.h.files.Check(m.File.Stored, m.File.SHA256)
 			switch {
 			case err == nil:
-				e.As = fmt.Sprintf("%s-%d%s", m.At.In(j.h.zone).Format(time.DateOnly), m.ID, filepath.Ext(m.File.Stored))
+				e.As = fmt.Sprintf("%s-%d.%s", m.At.In(j.h.zone).Format(time.DateOnly), m.ID, files.Ending(*m.File))
 				j.enclosed[m.ID] = accessFiles + "/" + e.As
 				j.copies = append(j.copies, copyOf{m.File.Stored, e.As})
 			case !errors.Is(err, files.ErrChanged) && !errors.Is(err, fs.ErrNotExist):

@@ -200,6 +200,7 @@ func (d *Desk) AccessData(ctx context.Context, chatID int64) (domain.AccessData,
 	if err != nil {
 		return data, fmt.Errorf("gathering what is kept about a person: %w", err)
 	}
+	d.judge(data.Thread.Messages)
 	sheet, err := d.Person(ctx, chatID)
 	data.Sheet, data.Requests = sheet, d.inZone(data.Requests)
 	return data, err
