@@ -181,9 +181,7 @@ func (a *App) newAccess(ctx context.Context, h *house, chatID int64) (*accessJob
 		Transcribed: len(h.cfg.Voice.Transcribe) > 0, Hints: true,
 	}
 	j.words()
-	if j.paper.Handed, err = h.desk.HandedOn(ctx, chatID); err != nil {
-		return nil, err
-	}
+	j.paper.Handed = j.paper.Data.Sheet.Handed
 	if err := j.gatherConsents(ctx, chatID); err != nil {
 		return nil, err
 	}

@@ -157,6 +157,12 @@ func (r *Redactor) Message(m domain.Message) domain.Message {
 		}
 		m.Content.Cards = cards
 	}
+	if m.File != nil && m.File.Transcript != nil {
+		file, heard := *m.File, *m.File.Transcript
+		heard.Text = r.said(heard.Text)
+		file.Transcript = &heard
+		m.File = &file
+	}
 	m.Raw = nil
 	return m
 }
@@ -171,6 +177,12 @@ func (r *Redactor) Data(d domain.AccessData) domain.AccessData {
 		facts[f] = value
 	}
 	d.Sheet.Facts, d.Sheet.Outdone = facts, nil // they stand in the notes
+	d.Sheet.Chat.LastText = ""                  // it stands among the messages
+	d.Sheet.Hold = r.Note(d.Sheet.Hold)
+	d.Sheet.Handed = slices.Clone(d.Sheet.Handed)
+	for i := range d.Sheet.Handed {
+		d.Sheet.Handed[i].Basis = r.Note(d.Sheet.Handed[i].Basis)
+	}
 	d.Sheet.Log = slices.Clone(d.Sheet.Log)
 	for i := range d.Sheet.Log {
 		e := &d.Sheet.Log[i]

@@ -1,6 +1,7 @@
 package papers_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -56,6 +57,36 @@ func TestMessagesLoseCardsAndOthersNumbersOnly(t *testing.T) {
 	}
 	if c := m.Content.Cards[0]; c.Name != papers.Black || len(c.Phones) > 0 || c.Birthday != "" || m.Raw != nil || m.Edited.Text != papers.Black || r.N != 3 {
 		t.Errorf("%+v, %d", m, r.N)
+	}
+}
+
+// TestNothingAboutOthersStandsInAnotherPlace: why somebody is held, on which basis
+// they were handed on, what their chat ends with, and what was heard in a recording.
+func TestNothingAboutOthersStandsInAnotherPlace(t *testing.T) {
+	t.Parallel()
+	d := known()
+	d.Sheet.Hold = "Streit mit Luca Berger"
+	d.Sheet.Handed = []domain.HandedOn{{To: domain.Recipient{Name: "Tom Weber"}, Basis: "Anna hat zugestimmt, 0155 50100002"}}
+	d.Sheet.Chat.LastText = "Luca hat die 0155 50100002"
+	d.Thread.Messages = []domain.Message{{
+		Kind: domain.KindVoice, File: &domain.File{Transcript: &domain.Transcript{Text: "Lucas Nummer ist 0155 50100002"}},
+	}}
+	r := papers.NewRedactor(d)
+	got := r.Data(d)
+	text, err := json.Marshal(got)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, never := range []string{"Luca Berger", "Anna", "50100002"} {
+		if strings.Contains(string(text), never) {
+			t.Errorf("%q stands there", never)
+		}
+	}
+	if r.N != 4 || got.Sheet.Handed[0].To.Name != "Tom Weber" || d.Sheet.Handed[0].Basis == got.Sheet.Handed[0].Basis {
+		t.Errorf("%d, %+v", r.N, got.Sheet.Handed)
+	}
+	if d.Thread.Messages[0].File.Transcript.Text != "Lucas Nummer ist 0155 50100002" {
+		t.Error("what is kept was changed")
 	}
 }
 
