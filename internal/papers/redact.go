@@ -25,9 +25,16 @@ type Redactor struct {
 }
 
 var (
-	phoneLike = regexp.MustCompile(`\+?\(?[0-9][0-9 ()/-]{6,}[0-9]`)
+	// Telephones write numbers with blanks and hyphens at which no line breaks.
+	phoneLike = regexp.MustCompile(`\+?\(?[0-9][0-9 \x{a0}\x{202f}\x{2010}\x{2011}()/-]{6,}[0-9]`)
 	mailLike  = regexp.MustCompile(`[^\s<>"(),;:@]+@[^\s<>"(),;:@]+\.[^\s<>"(),;:@.]+`)
 )
+
+// breaking are those blanks and hyphens as everybody types them.
+var breaking = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2010", "-", "\u2011", "-")
+
+// phoneOf is the number that is meant, "" if it is none.
+func phoneOf(number string) string { return domain.LocalPhone(breaking.Replace(number)) }
 
 // minName is how short a name may be to be looked for.
 const minName = 3
@@ -97,7 +104,7 @@ func (r *Redactor) Note(text string) string {
 		return r.black()
 	})
 	text = phoneLike.ReplaceAllStringFunc(text, func(number string) string {
-		phone := domain.LocalPhone(number)
+		phone := phoneOf(number)
 		if phone == "" || r.ownPhones[phone] {
 			return number
 		}
@@ -135,7 +142,7 @@ func (r *Redactor) black() string {
 // said is a text that went between the adviser and the person.
 func (r *Redactor) said(text string) string {
 	return phoneLike.ReplaceAllStringFunc(text, func(number string) string {
-		if r.otherPhones[domain.LocalPhone(number)] {
+		if r.otherPhones[phoneOf(number)] {
 			return r.black()
 		}
 		return number

@@ -27,6 +27,9 @@ func TestNotesLoseWhatIsAboutOthers(t *testing.T) {
 		"ruft Montag an, 0155 50100001":                 "ruft Montag an, 0155 50100001",
 		"alte Nummer +49 155 50100009":                  "alte Nummer +49 155 50100009",
 		"Freundin von Luca Berger, 0155 5010 0002":      "Freundin von " + b + ", " + b,
+		"Mutter +49\u00a0155\u00a05010\u00a00002":       "Mutter " + b,
+		"Mutter +49\u202f155\u20115010\u20110002":       "Mutter " + b,
+		"alte Nummer +49\u00a0155\u00a05010\u20110009":  "alte Nummer +49\u00a0155\u00a05010\u20110009",
 		"Lucas Schwester":                               b + "s Schwester",
 		"Mail an samira@example.org und chef@firma.de.": "Mail an samira@example.org und " + b + ".",
 		"Annalena sagt, Anna kommt; Annas Auto":         b + " sagt, " + b + " kommt; " + b + "s Auto",
@@ -57,6 +60,17 @@ func TestMessagesLoseCardsAndOthersNumbersOnly(t *testing.T) {
 	}
 	if c := m.Content.Cards[0]; c.Name != papers.Black || len(c.Phones) > 0 || c.Birthday != "" || m.Raw != nil || m.Edited.Text != papers.Black || r.N != 3 {
 		t.Errorf("%+v, %d", m, r.N)
+	}
+}
+
+// TestMessagesLoseOthersNumbersAsTelephonesWriteThem: that of another person who is
+// kept here, copied from WhatsApp.
+func TestMessagesLoseOthersNumbersAsTelephonesWriteThem(t *testing.T) {
+	t.Parallel()
+	r := papers.NewRedactor(known())
+	m := r.Message(domain.Message{Content: domain.Content{Text: "frag Luca: +49\u00a0155\u00a050100002"}})
+	if want := "frag Luca: " + papers.Black; m.Content.Text != want || r.N != 1 {
+		t.Errorf("got %q", m.Content.Text)
 	}
 }
 
