@@ -8,6 +8,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"sprechstunde/internal/domain"
 )
 
@@ -65,8 +67,9 @@ var (
 	anyLink   = regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+`)
 	anyMail   = regexp.MustCompile(`[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+`)
 	anyHandle = regexp.MustCompile(`(^|[\s(])@[\p{L}\p{N}._-]{2,}`)
-	anyNumber = regexp.MustCompile(`\+?\(?\p{Nd}(?:[\s/().-]{0,3}\p{Nd}){5,}`)
-	aDate     = regexp.MustCompile(`^\d{1,2}\.\s?\d{1,2}\.\s?\d{4}$|^\d{4}-\d\d-\d\d$`)
+	// Telephones write numbers with blanks and hyphens at which no line breaks.
+	anyNumber = regexp.MustCompile(`\+?\(?\p{Nd}(?:[\s\p{Zs}\p{Cf}\x{2010}\x{2011}/().-]{0,3}\p{Nd}){5,}`)
+	aDate     = regexp.MustCompile(`^\d{1,2}\.[\s\p{Zs}]?\d{1,2}\.[\s\p{Zs}]?\d{4}$|^\d{4}-\d\d-\d\d$`)
 )
 
 // text is what was said without who says it.
@@ -74,6 +77,7 @@ func (a *Alias) text(c domain.Chat, text string) string {
 	if a == nil {
 		return text
 	}
+	text = norm.NFC.String(text)
 	text = anyLink.ReplaceAllString(text, "[Link]")
 	text = anyMail.ReplaceAllString(text, "[E-Mail]")
 	text = anyHandle.ReplaceAllString(text, "${1}[Name]")
@@ -104,6 +108,7 @@ func (a *Alias) namesOf(c domain.Chat) *regexp.Regexp {
 	seen := map[string]bool{}
 	var parts []string
 	for _, name := range append([]string{c.Contact.Name, c.Contact.Username}, a.names[c.ID]...) {
+		name = norm.NFC.String(name)
 		words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' && r != '’' })
 		for _, w := range append([]string{strings.TrimSpace(name)}, words...) {
 			if utf8.RuneCountInString(w) >= 2 && !seen[w] {

@@ -202,6 +202,29 @@ func TestUnderAPseudonymNobodyIsNamed(t *testing.T) {
 	}
 }
 
+// TestUnderAPseudonymNumbersAndNamesInAnyDress: as telephones write numbers, and with
+// letters that are put together in another way.
+func TestUnderAPseudonymNumbersAndNamesInAnyDress(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"\u202a+33\u00a06\u00a012\u00a034\u00a056\u00a078\u202c": "\u202a[Nr.]\u202c",
+		"+90\u202f532\u202f123\u202f45\u202f67 ist neu":          "[Nr.] ist neu",
+		"+1\u00a0(555)\u00a0123\u20114567":                       "[Nr.]",
+		"0151\u2060234\u206056":                                  "[Nr.]",
+		"am 12.\u00a05.\u00a02026":                               "am 12.\u00a05.\u00a02026",
+		"12.–14.05.2026, 9:00–12:00":                             "12.–14.05.2026, 9:00–12:00",
+		"hier ist Jo\u0308rg":                                    "hier ist [P1]",
+		"hier ist J\u00f6rg":                                     "hier ist [P1]",
+	} {
+		for _, name := range []string{"J\u00f6rg", "Jo\u0308rg"} {
+			rows := messageTable(t, paper(export.German(), name, in(on(11, 9, 0), text)), export.NewAlias())
+			if got := rows[1][slices.Index(rows[0], "text")]; got != want {
+				t.Errorf("%q: %q, want %q", text, got, want)
+			}
+		}
+	}
+}
+
 func TestChatsAsRows(t *testing.T) {
 	t.Parallel()
 	p := whole(export.German())
