@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strings"
 
 	"github.com/go-viper/mapstructure/v2"
 	"github.com/spf13/viper"
@@ -53,14 +54,42 @@ func Load(o LoadOptions) (*Config, error) {
 		return nil, err
 	}
 	fetchSecrets(cfg, r, o.Keyring)
-	for i, path := range cfg.Hours.ICS {
-		cfg.Hours.ICS[i] = beside(o.Path, path)
-	}
+	o.settle(cfg)
 	validate(cfg, r)
 	if err := r.mistakes.asError(); err != nil {
 		return nil, err
 	}
 	return cfg, nil
+}
+
+// settle makes the paths in a configuration the same ones wherever the program was
+// started: what is erased is looked for there later.
+func (o LoadOptions) settle(cfg *Config) {
+	for i, path := range cfg.Hours.ICS {
+		cfg.Hours.ICS[i] = beside(o.Path, path)
+	}
+	for _, path := range []*string{&cfg.Export.Dir, &cfg.Backup.Dir} {
+		*path = beside(o.Path, o.athome(*path))
+	}
+	for i, key := range cfg.Backup.EncryptTo {
+		if !strings.HasPrefix(key, "age1") { // a file with keys
+			cfg.Backup.EncryptTo[i] = beside(o.Path, o.athome(key))
+		}
+	}
+}
+
+// athome puts the adviser's folder in the place of ~.
+func (o LoadOptions) athome(named string) string {
+	rest, ok := strings.CutPrefix(named, "~")
+	if !ok || o.Env == nil || rest != "" && !os.IsPathSeparator(rest[0]) {
+		return named
+	}
+	for _, name := range []string{"HOME", "USERPROFILE"} {
+		if dir, _ := o.Env(name); dir != "" {
+			return filepath.Join(dir, rest)
+		}
+	}
+	return named
 }
 
 // beside is a path that the file at path names.

@@ -2,6 +2,7 @@ package config_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -208,6 +209,27 @@ func TestLoad_CalendarFilesLieBesideTheFile(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{calendar}, c.Hours.ICS); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestLoad_FoldersAreTheSameEverywhere: files about persons are found again, and are
+// erased, wherever the program was started.
+func TestLoad_FoldersAreTheSameEverywhere(t *testing.T) {
+	t.Parallel()
+	for named, want := range map[string]string{"": "", "raus": "DIR/raus", "../raus": "DIR/../raus", "~/raus": "/home/maja/raus", "~": "/home/maja", "~x": "DIR/~x", "/srv/raus": "/srv/raus"} {
+		text := fmt.Sprintf("export: {dir: %[1]q}\nbackup: {dir: %[1]q, encrypt_to: [age1x, %[1]q]}", named)
+		path := file(t, text)
+		c, err := config.Load(config.LoadOptions{Path: path, Env: env(map[string]string{"HOME": "/home/maja"})})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want = strings.Replace(want, "DIR", filepath.Dir(path), 1)
+		if want != "" {
+			want = filepath.Clean(want)
+		}
+		if c.Export.Dir != want || c.Backup.Dir != want || c.Backup.EncryptTo[0] != "age1x" || c.Backup.EncryptTo[1] != want {
+			t.Errorf("%q: %q, %q, %q", named, c.Export.Dir, c.Backup.Dir, c.Backup.EncryptTo)
+		}
 	}
 }
 
