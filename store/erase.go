@@ -154,7 +154,12 @@ func (w *work) eraseFiles(e *erasing, list []int64) error {
 			continue
 		}
 		e.ids = append(e.ids, f.key)
-		e.left.Stored, e.left.Sums = append(e.left.Stored, f.stored), append(e.left.Sums, f.sum)
+		e.left.Stored = append(e.left.Stored, f.stored)
+		if shared, err := w.shared(e.id, f.sum); err != nil {
+			return err
+		} else if !shared {
+			e.left.Sums = append(e.left.Sums, f.sum)
+		}
 		if _, err := w.exec(`DELETE FROM file WHERE key = ?`, f.key); err != nil {
 			return fmt.Errorf("forgetting a file: %w", err)
 		}
@@ -169,6 +174,14 @@ func (w *work) eraseFiles(e *erasing, list []int64) error {
 	e.left.Stored = slices.Compact(e.left.Stored)
 	e.left.Sums = slices.DeleteFunc(e.left.Sums, func(s string) bool { return s == "" })
 	return wrap("reading which files are attached", err)
+}
+
+// shared reports whether a file with the same content went to or came from somebody
+// else, too: a flyer that is sent to many. A copy of it says nothing of anybody.
+func (w *work) shared(chatID int64, sum string) (bool, error) {
+	ok, err := w.get(`SELECT 1 FROM file f JOIN message m ON m.file = f.key WHERE f.sum = ? AND f.sum <> '' AND m.chat_id <> ? LIMIT 1`,
+		[]any{sum, chatID}, new(int))
+	return ok, wrap("looking who else has a file", err)
 }
 
 // eraseMessages removes messages with everything that hangs on them.

@@ -233,30 +233,58 @@ func TestADirectoryInItsPlaceStays(t *testing.T) {
 	}
 }
 
-// TestAnEarlierFileOfTheSameNameTakesNothingAlong: she has moved a saved file away,
-// and the next one of that name is somebody else's.
-func TestAnEarlierFileOfTheSameNameTakesNothingAlong(t *testing.T) {
-	t.Parallel()
-	c, first := shared(t)
+// another is a message of somebody else, with a file of the same name.
+func (c *cabinet) another(body string) domain.Message {
+	c.t.Helper()
 	c.relay.webhooks("+492: [document m3 Lebenslauf Luca.pdf]")
 	c.relay.set(func(r *pretendRelay) {
-		body := "%PDF-1.4 drei"
 		sum := sha256.Sum256([]byte(body))
 		r.media["m3"] = []byte(body)
 		n := domain.MediaNews{ID: "m3", State: domain.FileFetched, Size: int64(len(body)), SHA256: hex.EncodeToString(sum[:]), At: morning}
 		r.append(domain.Event{Kind: domain.EventMedia, At: morning, Media: &n})
 	})
 	c.sync()
-	second, err := c.FindChat(t.Context(), "+492")
-	if err != nil {
-		t.Fatal(err)
+	chat, err := c.FindChat(c.t.Context(), "+492")
+	c.check(err)
+	list, err := c.Files(c.t.Context(), chat.ID)
+	if err != nil || len(list) != 1 {
+		c.t.Fatal(len(list), err)
 	}
-	theirs, err := c.Files(t.Context(), second.ID)
-	if err != nil || len(theirs) != 1 {
-		t.Fatal(len(theirs), err)
+	return list[0]
+}
+
+// TestACopyOfWhatOthersHaveTooStays: two have sent the same job advertisement, and one
+// of them is erased. With the other the copy goes as well.
+func TestACopyOfWhatOthersHaveTooStays(t *testing.T) {
+	t.Parallel()
+	c, first := shared(t)
+	theirs := c.another("%PDF-1.4 eins")
+	path, err := c.SaveFile(t.Context(), theirs.ID)
+	c.check(err)
+	copied := filepath.Join(c.out, "hers.pdf")
+	c.check(os.WriteFile(copied, []byte("%PDF-1.4 eins"), 0o600))
+	for _, erased := range []struct {
+		chat  int64
+		stays bool
+	}{{first, true}, {theirs.ChatID, false}} {
+		_, err := c.Erase(t.Context(), erased.chat, domain.Erasure{})
+		c.check(err)
+		for _, p := range []string{path, copied} {
+			if _, err := os.Lstat(p); (err == nil) != erased.stays {
+				t.Errorf("%s, after chat %d: %v", filepath.Base(p), erased.chat, err)
+			}
+		}
 	}
+}
+
+// TestAnEarlierFileOfTheSameNameTakesNothingAlong: she has moved a saved file away,
+// and the next one of that name is somebody else's.
+func TestAnEarlierFileOfTheSameNameTakesNothingAlong(t *testing.T) {
+	t.Parallel()
+	c, first := shared(t)
+	theirs := c.another("%PDF-1.4 drei")
 	var paths []string
-	for _, id := range []int64{c.carried()["m1"].ID, theirs[0].ID} {
+	for _, id := range []int64{c.carried()["m1"].ID, theirs.ID} {
 		path, err := c.SaveFile(t.Context(), id)
 		if err != nil {
 			t.Fatal(err)
