@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +15,7 @@ import (
 
 	"sprechstunde/internal/desk"
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/export"
 	"sprechstunde/internal/law"
 	"sprechstunde/internal/papers"
 	"sprechstunde/internal/termtext"
@@ -224,12 +227,35 @@ func (a *App) incidentShowCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.givePaper(papers.Report(b), dir, "datenpanne-"+strconv.FormatInt(id, 10))
+			return a.giveReport(ctx, h, papers.Report(b), dir, "datenpanne-"+strconv.FormatInt(id, 10))
 		})
 	})
 	cmd.Flags().StringVar(&dir, "out", "", t.FlagPaper)
 	cmd.Flags().BoolVar(&asJSON, "json", false, a.texts.Line.FlagJSON)
 	return cmd
+}
+
+// giveReport is givePaper for a paper in which persons are named: the desk knows of
+// the file, so that it goes when one of them is erased.
+func (a *App) giveReport(ctx context.Context, h *house, p *papers.Paper, dir, name string) error {
+	if dir == "" {
+		return a.givePaper(p, dir, name)
+	}
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return fmt.Errorf("finding the folder: %w", err)
+	}
+	path, err := h.desk.LogNew(ctx, domain.Exported{Format: domain.ExportHTML, What: "incident"}, func(noted func(string) error) (string, error) {
+		return export.Target{Dir: dir, Name: name + ".html", Note: noted}.Write(func(w io.Writer) error {
+			_, err := w.Write(p.HTML())
+			return err
+		})
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(a.Out, termtext.Line(path))
+	return nil
 }
 
 // breachOf gathers who is concerned and how they are reached.

@@ -83,6 +83,14 @@ func (d *Desk) note(ctx context.Context, e domain.Exported, make func(noted func
 	return "", fmt.Errorf("writing an export: %w", err)
 }
 
+// LogNew has make write a new file that is to be handed on, and notes it: chat 0 is one
+// about several persons. noted has to be told the path before the file gets it, and
+// again if the name is taken.
+func (d *Desk) LogNew(ctx context.Context, e domain.Exported, make func(noted func(path string) error) (string, error)) (string, error) {
+	e.By = d.pen.Me
+	return d.note(ctx, e, make)
+}
+
 // LogExport has make write a file at e.Path that is to be handed on, and notes it:
 // chat 0 is one about several persons. It returns the path.
 func (d *Desk) LogExport(ctx context.Context, e domain.Exported, make func() error) (string, error) {
