@@ -58,15 +58,18 @@ func (a *App) exportPeople(ctx context.Context, h *house, path string) error {
 		return err
 	}
 	rows := [][]string{peopleColumns}
+	var left domain.LeftOut
 	for _, c := range chats {
-		if resting[c.ID] {
-			continue // kept, and not used
+		switch {
+		case resting[c.ID]: // kept, and not used
+			left.Restricted++
+		case c.Crisis: // notes among it
+			left.Crisis++
+		default:
+			rows = append(rows, a.peopleRow(h, c, facts[c.ID]))
 		}
-		rows = append(rows, a.peopleRow(h, c, facts[c.ID]))
 	}
-	if n := len(chats) + 1 - len(rows); n > 0 {
-		fmt.Fprintf(a.Err, a.texts.Line.Export.Resting+"\n", n)
-	}
+	a.leftOut(left)
 	raw := prepared.WriteTable(rows)
 	if path == "-" {
 		_, err := a.Out.Write(raw)
