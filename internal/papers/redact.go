@@ -178,7 +178,7 @@ func (r *Redactor) Message(m domain.Message) domain.Message {
 func (r *Redactor) Data(d domain.AccessData) domain.AccessData {
 	facts := domain.Facts{}
 	for f, value := range d.Sheet.Facts {
-		if f == domain.FactNotes {
+		if f == domain.FactNotes || f == domain.FactConsent { // whole sentences
 			value = r.Note(value)
 		}
 		facts[f] = value

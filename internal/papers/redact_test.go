@@ -75,13 +75,15 @@ func TestMessagesLoseOthersNumbersAsTelephonesWriteThem(t *testing.T) {
 }
 
 // TestNothingAboutOthersStandsInAnotherPlace: why somebody is held, on which basis
-// they were handed on, what their chat ends with, and what was heard in a recording.
+// they were handed on, who has agreed for them, what their chat ends with, and what
+// was heard in a recording.
 func TestNothingAboutOthersStandsInAnotherPlace(t *testing.T) {
 	t.Parallel()
 	d := known()
 	d.Sheet.Hold = "Streit mit Luca Berger"
 	d.Sheet.Handed = []domain.HandedOn{{To: domain.Recipient{Name: "Tom Weber"}, Basis: "Anna hat zugestimmt, 0155 50100002"}}
 	d.Sheet.Chat.LastText = "Luca hat die 0155 50100002"
+	d.Sheet.Facts[domain.FactConsent] = "hat Anna unterschrieben"
 	d.Thread.Messages = []domain.Message{{
 		Kind: domain.KindVoice, File: &domain.File{Transcript: &domain.Transcript{Text: "Lucas Nummer ist 0155 50100002"}},
 	}}
@@ -96,7 +98,7 @@ func TestNothingAboutOthersStandsInAnotherPlace(t *testing.T) {
 			t.Errorf("%q stands there", never)
 		}
 	}
-	if r.N != 4 || got.Sheet.Handed[0].To.Name != "Tom Weber" || d.Sheet.Handed[0].Basis == got.Sheet.Handed[0].Basis {
+	if r.N != 5 || got.Sheet.Handed[0].To.Name != "Tom Weber" || d.Sheet.Handed[0].Basis == got.Sheet.Handed[0].Basis {
 		t.Errorf("%d, %+v", r.N, got.Sheet.Handed)
 	}
 	if d.Thread.Messages[0].File.Transcript.Text != "Lucas Nummer ist 0155 50100002" {
