@@ -112,6 +112,22 @@ func TestADamagedFileIsLeftOut(t *testing.T) {
 	}
 }
 
+// TestOnlyFilesThatWentAlongAreNoted: the person is told how many it were.
+func TestOnlyFilesThatWentAlongAreNoted(t *testing.T) {
+	t.Parallel()
+	c, id := shared(t)
+	c.check(os.WriteFile(filepath.Join(c.dir, c.carried()["m1"].File.Stored), []byte("other"), 0o600))
+	for media, want := range map[bool]int{true: 1, false: 0} {
+		h, path, err := c.HandOn(t.Context(), id, domain.ExportOrder{Media: media, Dossier: domain.DossierOrder{To: "ulm"}})
+		if err != nil || h.Files != want {
+			t.Errorf("with files %v: %d noted, %v", media, h.Files, err)
+		}
+		if media && len(unzipped(t, path)) != want+1 {
+			t.Error("not as many as went along")
+		}
+	}
+}
+
 func TestEveryFileIsNotedBeforeItIsThere(t *testing.T) {
 	t.Parallel()
 	c, id := shared(t)

@@ -52,11 +52,16 @@ func (d *Desk) HandOn(ctx context.Context, chatID int64, o domain.ExportOrder) (
 		return domain.HandedOn{}, "", err
 	}
 	o.Dossier = paper.Order
-	note, err := d.store.AddHandedOn(ctx, handedOn(&paper, o.Media))
+	p := parcelOf(paper, o)
+	along, err := d.enclose(ctx, p)
+	if err != nil {
+		return domain.HandedOn{}, "", err
+	}
+	note, err := d.store.AddHandedOn(ctx, handedOn(&paper, len(along.list)))
 	if err != nil {
 		return note, "", fmt.Errorf("noting that a person is handed on: %w", err)
 	}
-	path, err := d.post(ctx, parcelOf(paper, o))
+	path, err := d.post(ctx, p)
 	if err != nil {
 		_, back := d.store.RemoveHandedOn(context.WithoutCancel(ctx), note.ID)
 		return note, "", errors.Join(err, back)
@@ -65,16 +70,12 @@ func (d *Desk) HandOn(ctx context.Context, chatID int64, o domain.ExportOrder) (
 	return note, path, nil
 }
 
-func handedOn(p *export.Dossier, media bool) domain.HandedOn {
+// handedOn is the note of a dossier, with the number of files that go along whole.
+func handedOn(p *export.Dossier, files int) domain.HandedOn {
 	h := domain.HandedOn{
-		ChatID: p.Chat.ID, To: p.To, Basis: p.Basis, Depth: p.Order.Depth, Notes: p.Order.Notes, Crisis: p.Order.Crisis,
+		ChatID: p.Chat.ID, To: p.To, Basis: p.Basis, Depth: p.Order.Depth, Notes: p.Order.Notes, Crisis: p.Order.Crisis, Files: files,
 	}
 	h.To.Note = ""
-	for i := range p.Files {
-		if f := p.Files[i].File; media && f != nil && f.State == domain.FileHere {
-			h.Files++
-		}
-	}
 	return h
 }
 
