@@ -157,6 +157,42 @@ func TestRestoringErasesAgain(t *testing.T) {
 	}
 }
 
+// TestABackupThatWasRemovedIsNone: she has cleared the folder; one on a stick that is
+// elsewhere still counts, also where an empty folder marks its place.
+func TestABackupThatWasRemovedIsNone(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	data, mount, full := t.TempDir(), t.TempDir(), t.TempDir()
+	there := filepath.Join(full, "there.age")
+	for _, path := range []string{there, filepath.Join(data, "desk.db")} {
+		if err := os.WriteFile(path, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(data, "backups"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]bool{
+		there: true, filepath.Join(full, "gone.age"): false, filepath.Join(data, "backups", "gone.age"): false,
+		filepath.Join(mount, "a.age"): true, filepath.Join(mount, "stick", "a.age"): true,
+	} {
+		home, list := config.Home{Data: data}, []backup.Record{{Path: path, Made: now, Verified: now}}
+		if got := backupOverdue(&i18n.For("en").Guard.Backup, config.Default(), home, list, now); (got == "") != want {
+			t.Errorf("%s: %q", path, got)
+		}
+		d := &doctor{app: &App{Clock: func() time.Time { return now }, texts: i18n.For("en")}, cfg: config.Default(), home: home}
+		if err := backup.Note(data, list[0]); err != nil {
+			t.Fatal(err)
+		}
+		if got := d.lookBackup(t.Context()); (got.state == stateOK) != want {
+			t.Errorf("%s: %v", path, got)
+		}
+		if err := os.Remove(filepath.Join(data, "backups.json")); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // restored makes a backup of everything and restores it elsewhere; the store there
 // is open.
 func (w *whole) restored(t *testing.T) *store.Store {

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"sprechstunde/internal/backup"
@@ -25,15 +27,28 @@ func (d *doctor) lookBackup(context.Context) verdict {
 	if overdue := backupOverdue(t, d.cfg, d.home, list, d.app.Clock()); overdue != "" {
 		return verdict{stateWarn, overdue, t.Do}
 	}
-	if r, ok := lastVerified(list, d.app.Clock()); ok {
+	if r, ok := lastVerified(list, d.home, d.app.Clock()); ok {
 		return fine(t.FreshF, whenIn(d.cfg, r.Made))
 	}
 	return verdict{}
 }
 
-// lastVerified leaves out those of a clock that was wrong: nobody knows their age.
-func lastVerified(list []backup.Record, now time.Time) (backup.Record, bool) {
-	return backup.Verified(slices.DeleteFunc(slices.Clone(list), func(r backup.Record) bool { return r.Ahead(now) }))
+// lastVerified leaves out those of a clock that was wrong, for nobody knows their
+// age, and those that somebody has removed.
+func lastVerified(list []backup.Record, home config.Home, now time.Time) (backup.Record, bool) {
+	return backup.Verified(slices.DeleteFunc(slices.Clone(list), func(r backup.Record) bool { return r.Ahead(now) || removed(r, home) }))
+}
+
+// removed reports that a backup is surely not there any more: its folder is, and it
+// is not. An empty folder elsewhere may be the place of a stick that is not there.
+func removed(r backup.Record, home config.Home) bool {
+	dir := filepath.Dir(r.Path)
+	list, err := os.ReadDir(dir)
+	if err != nil || !filepath.IsAbs(dir) || len(list) == 0 && !strings.HasPrefix(dir, home.Data) {
+		return false
+	}
+	_, err = os.Lstat(r.Path)
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 // backupOverdue says in one sentence that a backup is missing or old, "" if all
@@ -42,7 +57,7 @@ func backupOverdue(t *i18n.BackupTexts, cfg *config.Config, home config.Home, li
 	if cfg.Backup.Remind <= 0 {
 		return ""
 	}
-	r, ok := lastVerified(list, now)
+	r, ok := lastVerified(list, home, now)
 	if !ok {
 		if _, err := os.Stat(home.DeskDB()); errors.Is(err, fs.ErrNotExist) {
 			return ""
