@@ -131,40 +131,45 @@ func (d *Desk) eraseHere(ctx context.Context) error {
 	if err != nil || !owed {
 		return err
 	}
-	if err := d.eraseOutside(ctx); err != nil {
-		return err
-	}
+	done, stuck := d.eraseOutside(ctx)
 	if err := d.writeLedger(ctx); err != nil { // the stick with the backups may be elsewhere
 		d.log.Warn("the ledger of erased persons is not beside the backups", "code", domain.CodeOf(err))
 	}
-	if _, err := d.store.Scrub(ctx); err != nil {
-		return fmt.Errorf("writing the database anew: %w", err)
+	if stuck != nil && done == 0 {
+		return stuck
 	}
-	return nil
+	if _, err := d.store.Scrub(ctx); err != nil {
+		return errors.Join(stuck, fmt.Errorf("writing the database anew: %w", err))
+	}
+	return stuck
 }
 
-func (d *Desk) eraseOutside(ctx context.Context) error {
+// eraseOutside returns of how many erasures nothing is left outside of the database.
+// What cannot be removed holds up nothing else.
+func (d *Desk) eraseOutside(ctx context.Context) (done int, err error) {
 	d.carrying.Lock()
 	defer d.carrying.Unlock()
 	left, err := d.store.LeftToErase(ctx)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if len(left) > 0 {
 		if err := d.sweepKilled(ctx); err != nil {
-			return err
+			return 0, err
 		}
 	}
+	var errs []error
 	for _, l := range left {
-		done, err := d.discard(l)
-		if err != nil {
-			return err
+		r, err := d.discard(l)
+		if err == nil {
+			err = d.store.ErasedHere(ctx, l.ID, r)
 		}
-		if err := d.store.ErasedHere(ctx, l.ID, done); err != nil {
-			return err
+		if err == nil {
+			done++
 		}
+		errs = append(errs, err)
 	}
-	return nil
+	return done, errors.Join(errs...)
 }
 
 // sweepKilled removes what killed programs have left, of whomever: copies of the
@@ -185,39 +190,38 @@ func (d *Desk) sweepKilled(ctx context.Context) error {
 	return nil
 }
 
-// discard removes what lies outside of the database. Each step may be repeated.
+// discard removes what lies outside of the database, as much of it as can be. Each
+// step may be repeated.
 func (d *Desk) discard(l domain.Leftover) (done domain.Receipt, err error) {
+	var errs []error
 	for _, name := range l.Stored {
 		if d.pen.Files == nil {
 			break
 		}
 		if err := d.pen.Files.Erase(name); err != nil {
-			return done, fmt.Errorf("erasing a file: %w", err)
+			errs = append(errs, fmt.Errorf("erasing a file: %w", err))
+			continue
 		}
 		done.Files++
 	}
 	for _, path := range l.Exports {
 		was, err := export.Discard(path)
-		if err != nil {
-			return done, err
-		}
-		if was {
+		if was && err == nil {
 			done.Exports++
 		}
+		errs = append(errs, err)
 	}
 	if d.pen.ExportDir != "" {
 		n, err := export.DiscardCopies(d.pen.ExportDir, l.Sums)
-		if err != nil {
-			return done, err
-		}
 		done.Exports += n
+		errs = append(errs, err)
 	}
 	if d.pen.ForgetLog != nil {
 		if done.LogLines, err = d.pen.ForgetLog(l.Words); err != nil {
-			return done, fmt.Errorf("erasing lines of the log: %w", err)
+			errs = append(errs, fmt.Errorf("erasing lines of the log: %w", err))
 		}
 	}
-	return done, nil
+	return done, errors.Join(errs...)
 }
 
 func (d *Desk) writeLedger(ctx context.Context) error {

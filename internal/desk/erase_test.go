@@ -289,3 +289,32 @@ func TestErasingReachesWhatAKilledExportLeft(t *testing.T) {
 		t.Errorf("the receipt says that nothing is left here, and there is %v, %v", left, err)
 	}
 }
+
+// TestWhatCannotBeErasedHoldsUpNothingElse: a folder of exports is a file by now, and
+// what was made after it goes all the same.
+func TestWhatCannotBeErasedHoldsUpNothingElse(t *testing.T) {
+	t.Parallel()
+	g := newGrave(t)
+	late, stuck := filepath.Join(g.export, "spaeter.md"), filepath.Join(g.export, "kopie.pdf", "chat.md")
+	for _, path := range []string{stuck, late} {
+		if _, err := g.store.AddExport(t.Context(), domain.Exported{Chat: g.chat.ID, Path: path, Format: "md"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(late, []byte("alles"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := g.erase(t)
+	if _, err := os.Lstat(late); !errors.Is(err, fs.ErrNotExist) || r.Here || len(g.log) != 1 || len(g.book.lines) == 0 {
+		t.Errorf("%v, log %v, receipt %+v", err, g.log, r)
+	}
+	if err := os.Remove(filepath.Dir(stuck)); err != nil {
+		t.Fatal(err)
+	}
+	if err := g.FinishErasing(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if list, err := g.Receipts(t.Context(), r.ID); err != nil || len(list) != 1 || !list[0].Here {
+		t.Errorf("%+v, %v", list, err)
+	}
+}
