@@ -230,12 +230,13 @@ func (l *ledger) letGo(ctx context.Context, id string) (name string, err error) 
 // forgetFiles drops the files of events up to one, and returns the names of
 // those that nobody has ever let go of.
 func forgetFiles(ctx context.Context, tx *sqlite.Tx, upTo int64) ([]string, error) {
-	const old = `state <> 'expected' AND max(seq, told) <= ?`
-	names, err := column[string](ctx, tx, `SELECT name FROM media WHERE name <> '' AND `+old, upTo)
+	const old = `state <> 'expected' AND max(seq, told) <= ? AND (at < ? OR at > ?)`
+	early, late := cameLongAgo(tx.Now)
+	names, err := column[string](ctx, tx, `SELECT name FROM media WHERE name <> '' AND `+old, upTo, early, late)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := tx.ExecContext(ctx, `DELETE FROM media WHERE `+old, upTo); err != nil {
+	if _, err := tx.ExecContext(ctx, `DELETE FROM media WHERE `+old, upTo, early, late); err != nil {
 		return nil, fmt.Errorf("forgetting old files: %w", err)
 	}
 	return names, nil

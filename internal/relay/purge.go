@@ -74,8 +74,9 @@ func (l *ledger) purge(ctx context.Context) (more bool, files []string, err erro
 		if files, err = forgetFiles(ctx, tx, upTo); err != nil {
 			return err
 		}
+		early, late := cameLongAgo(tx.Now)
 		res, err := tx.ExecContext(ctx,
-			`DELETE FROM events WHERE seq IN (SELECT seq FROM events WHERE seq <= ? ORDER BY seq LIMIT ?)`, upTo, purgeStep)
+			`DELETE FROM events WHERE seq IN (SELECT seq FROM events WHERE seq <= ? AND (at < ? OR at > ?) ORDER BY seq LIMIT ?)`, upTo, early, late, purgeStep)
 		if err != nil {
 			return err
 		}
@@ -91,6 +92,14 @@ func (l *ledger) purge(ctx context.Context) (more bool, files []string, err erro
 		return false, nil, fmt.Errorf("purging events: %w", err)
 	}
 	return more, files, nil
+}
+
+// cameLongAgo are the moments before and behind which something came that may go
+// when it was passed long ago. A clock that was behind notes a long gone day for
+// what was passed just now, so the day alone proves nothing. What lies ahead of now
+// came while the clock was wrong, and only the day counts.
+func cameLongAgo(now time.Time) (early, late int64) {
+	return now.Add(-keepPassed).UnixMilli(), now.UnixMilli()
 }
 
 // forget drops what the thinker does not need any more.

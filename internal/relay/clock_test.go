@@ -1,0 +1,56 @@
+package relay_test
+
+import (
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"sprechstunde/internal/relay"
+)
+
+// wrongClock is a clock that a test sets.
+type wrongClock struct{ ahead atomic.Int64 }
+
+func (c *wrongClock) now() time.Time          { return time.Now().Add(time.Duration(c.ahead.Load())) }
+func (c *wrongClock) set(ahead time.Duration) { c.ahead.Store(int64(ahead)) }
+
+const year = 365 * 24 * time.Hour
+
+// A small computer without a battery begins with a clock of last year. What the
+// desk passes meanwhile has not been passed for a year: it stays its 30 days, and
+// goes then.
+func TestPurgeByAClockThatWasWrong(t *testing.T) {
+	t.Parallel()
+	data := []byte("%PDF Lebenslauf")
+	for name, tc := range map[string]struct{ came, passed time.Duration }{
+		"right":                       {0, 0},
+		"behind when the desk passed": {0, -year},
+		"ahead when they came":        {year, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var clock wrongClock
+			clock.set(tc.came)
+			edit := func(o *relay.Options) {
+				o.Clock, o.PhoneNumberID, o.Files = clock.now, "555", files(map[string][]byte{"m1": data})
+			}
+			inBubbleOf(t, edit, func(d *desk, o relay.Options) {
+				d.gets(carries("wamid.1", "m1", data))
+				pass(time.Minute)
+				many, last := d.kept()
+				clock.set(tc.passed)
+				d.pull(last)
+				pass(15 * time.Minute) // the housekeeping writes down how far the desk has come
+				clock.set(0)
+				pass(15 * time.Minute)
+				if n, _ := d.kept(); n != many || len(depot(t, o)) != 1 {
+					t.Errorf("%d of %d events and %d files kept, half an hour after they were passed", n, many, len(depot(t, o)))
+				}
+				pass(relay.KeepPassed + 2*24*time.Hour)
+				if n, _ := d.kept(); n != 0 || len(depot(t, o)) != 0 {
+					t.Errorf("%d events and %d files are left", n, len(depot(t, o)))
+				}
+			})
+		})
+	}
+}
