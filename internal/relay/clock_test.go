@@ -54,3 +54,31 @@ func TestPurgeByAClockThatWasWrong(t *testing.T) {
 		})
 	}
 }
+
+// By a clock that Meta's contradicts nothing is old enough to go.
+func TestNoPurgeByADoubtfulClock(t *testing.T) {
+	t.Parallel()
+	var clock wrongClock
+	var drift *relay.Drift
+	edit := func(o *relay.Options) {
+		drift = relay.NewDrift(clock.now)
+		o.Clock, o.Drift = clock.now, drift
+	}
+	inBubbleOf(t, edit, func(d *desk, _ relay.Options) {
+		d.takeBack(1)
+		d.pull(1)
+		pass(15 * time.Minute)
+		clock.set(40 * 24 * time.Hour)
+		drift.Heard(time.Now())
+		pass(15 * time.Minute)
+		if n, _ := d.kept(); n != 1 {
+			t.Errorf("%d events kept of one that was passed half an hour ago", n)
+		}
+		clock.set(0)
+		drift.Heard(time.Now())
+		pass(relay.KeepPassed + 2*24*time.Hour)
+		if n, _ := d.kept(); n != 0 {
+			t.Errorf("%d events are left", n)
+		}
+	})
+}
