@@ -1,10 +1,12 @@
 package relay_test
 
 import (
+	"context"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"sprechstunde/internal/domain"
 	"sprechstunde/internal/relay"
 )
 
@@ -79,6 +81,25 @@ func TestNoPurgeByADoubtfulClock(t *testing.T) {
 		pass(relay.KeepPassed + 2*24*time.Hour)
 		if n, _ := d.kept(); n != 0 {
 			t.Errorf("%d events are left", n)
+		}
+	})
+}
+
+// A clock that is set back makes the last sign of life of a desk lie ahead. Who
+// has crashed must not keep the others from writing until then.
+func TestTheLeaseAfterTheClockWasSetBack(t *testing.T) {
+	t.Parallel()
+	var clock wrongClock
+	inBubbleOf(t, func(o *relay.Options) { o.Clock = clock.now }, func(d *desk, _ relay.Options) {
+		maja, tom := named(d.t, d.relay, "a", "Maja"), named(d.t, d.relay, "b", "Tom")
+		if err := maja.TakeLease(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		clock.set(-year)
+		wantCode(t, tom.TakeLease(context.Background()), domain.CodeReader) // perhaps she is still there
+		pass(domain.LeaseTime + time.Second)
+		if err := tom.TakeLease(context.Background()); err != nil {
+			t.Errorf("a minute after her last sign of life: %v", err)
 		}
 	})
 }

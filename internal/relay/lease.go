@@ -68,6 +68,9 @@ func (w *writers) hear(ctx context.Context, desk, name string) (may bool, other 
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	now := w.now()
+	if w.lease.Seen.After(now) { // the clock was set back; nobody is heard before they have called
+		w.lease.Seen = now
+	}
 	late := w.expire(ctx, now)
 	may, other, err = w.judge(ctx, now, desk, name)
 	if may {
