@@ -103,3 +103,28 @@ func TestTheLeaseAfterTheClockWasSetBack(t *testing.T) {
 		}
 	})
 }
+
+// A person taps for their answer while the relay's clock is ahead by more days than
+// Meta delivers again. Meta's own clock tells that the tap is of now.
+func TestTapWhileTheClockIsAhead(t *testing.T) {
+	t.Parallel()
+	var clock wrongClock
+	clock.set(9 * 24 * time.Hour)
+	var drift *relay.Drift
+	edit := func(o *relay.Options) {
+		drift = relay.NewDrift(clock.now)
+		o.Clock, o.Drift = clock.now, drift
+	}
+	inBubbleOf(t, edit, func(d *desk, _ relay.Options) {
+		d.put(parked(1, 1))
+		d.put(parked(2, 2))
+		pass(time.Minute)
+		for range 2 {
+			drift.Heard(time.Now())
+		}
+		d.gets(taps(1, "wamid.tap", 1), says(2, "wamid.says", "Ich will nicht mehr leben"))
+		pass(time.Minute)
+		d.wants(1, "parked held released accepted", "held released accepted")
+		d.reason(2, domain.ReturnCrisis)
+	})
+}

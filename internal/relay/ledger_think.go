@@ -106,7 +106,7 @@ func (t *thought) moved(ctx context.Context, u domain.IdentityChanged) error {
 		return err
 	}
 	told, err := exists(ctx, t.tx, `SELECT 1 FROM seen WHERE wamid = ?`, u.WAMID)
-	if err != nil || told || t.tx.Now.Sub(t.at(u.At)) > bygone {
+	if err != nil || told || t.age(t.at(u.At)) > bygone {
 		return err
 	}
 	byPhone, byID := is, is
@@ -157,6 +157,12 @@ func (t *thought) at(told time.Time) time.Time {
 	return told
 }
 
+// age is how long ago a moment of Meta's was, by Meta's clock: with one of ours that
+// is days ahead nobody could ask for their reply or be heard in distress.
+func (t *thought) age(at time.Time) time.Duration {
+	return t.tx.Now.Add(-t.thinker.o.Drift.Ahead()).Sub(at)
+}
+
 // incoming is a message of a person. A second delivery of it follows nothing.
 func (t *thought) incoming(ctx context.Context, u domain.Incoming) error {
 	m := u.Message
@@ -172,7 +178,7 @@ func (t *thought) incoming(ctx context.Context, u domain.Incoming) error {
 	if who, err = t.heed(ctx, who, u.From, m); err != nil {
 		return err
 	}
-	if t.tx.Now.Sub(m.At) > bygone {
+	if t.age(m.At) > bygone {
 		return t.wrote(ctx, who, m.At, false)
 	}
 	if who, err = t.distress(ctx, who, m.Content.Text); err != nil {
@@ -197,7 +203,7 @@ func (t *thought) incoming(ctx context.Context, u domain.Incoming) error {
 // changed is an earlier message that a person has put in other words: what was
 // written in answer to the old ones wants a look.
 func (t *thought) changed(ctx context.Context, u domain.Changed) error {
-	if u.By != domain.In || u.Revoked || t.tx.Now.Sub(t.at(u.At)) > bygone {
+	if u.By != domain.In || u.Revoked || t.age(t.at(u.At)) > bygone {
 		return nil
 	}
 	who, err := personOf(ctx, t.tx, aliasesOf(address(u.From.Identity)))
