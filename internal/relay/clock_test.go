@@ -2,6 +2,8 @@ package relay_test
 
 import (
 	"context"
+	"errors"
+	"net"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -126,5 +128,49 @@ func TestTapWhileTheClockIsAhead(t *testing.T) {
 		pass(time.Minute)
 		d.wants(1, "parked held released accepted", "held released accepted")
 		d.reason(2, domain.ReturnCrisis)
+	})
+}
+
+// By a clock that is ahead a file would be too old to be had. That Meta could not be
+// reached just then is no proof of it.
+func TestFileWhileTheClockIsAhead(t *testing.T) {
+	t.Parallel()
+	data := []byte("%PDF Lebenslauf")
+	var clock wrongClock
+	var down atomic.Bool
+	down.Store(true)
+	var drift *relay.Drift
+	f := files(map[string][]byte{"m1": data})
+	f.info = func(id string, _ int) (domain.Media, error) {
+		if down.Load() {
+			return domain.Media{}, &net.OpError{Op: "dial", Err: errors.New("refused")}
+		}
+		return f.told(id)
+	}
+	edit := func(o *relay.Options) {
+		drift = relay.NewDrift(clock.now)
+		o.Clock, o.Drift, o.Files, o.PhoneNumberID = clock.now, drift, f, "555"
+	}
+	inBubbleOf(t, edit, func(d *desk, _ relay.Options) {
+		d.gets(carries("wamid.1", "m1", data))
+		pass(time.Minute)
+		clock.set(9 * 24 * time.Hour)
+		for range 2 {
+			drift.Heard(time.Now())
+		}
+		pass(2 * time.Hour)
+		if got := d.told("m1"); got != "" {
+			t.Errorf("it is said to be %s while Meta still has it", got)
+		}
+		clock.set(0)
+		drift.Heard(time.Now())
+		down.Store(false)
+		pass(7 * time.Hour)
+		if got := d.told("m1"); got != "fetched" {
+			t.Errorf("with a right clock: %q", got)
+		}
+		if got, err := d.Media(context.Background(), "m1"); err != nil || got.Close() != nil {
+			t.Error(err)
+		}
 	})
 }
