@@ -164,8 +164,9 @@ func (r *Relay) read(ctx context.Context, q eventsQuery) (Pull, error) {
 		return p, err
 	}
 	// A cursor beyond our newest event belongs to another database and
-	// confirms nothing here, nor does one of another name.
-	if ours := q.after.Instance == "" || q.after.Instance == p.Instance; ours && q.after.Seq <= p.LastSeq && !q.reads {
+	// confirms nothing here, nor does one of another name. What a deputy has taken
+	// in, the desk of the adviser who is away has still to read.
+	if ours := q.after.Instance == "" || q.after.Instance == p.Instance; ours && q.after.Seq <= p.LastSeq && !q.reads && !r.writers.away() {
 		r.confirm(q.after.Seq)
 	}
 	return p, nil

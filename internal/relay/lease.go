@@ -127,6 +127,13 @@ func (w *writers) standsIn() string {
 	return w.deputy.Name
 }
 
+// away reports that an adviser has handed over and not come back.
+func (w *writers) away() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.deputy.Name != ""
+}
+
 // leave gives the right back, if it is that desk's.
 func (w *writers) leave(ctx context.Context, desk string) error {
 	w.mu.Lock()

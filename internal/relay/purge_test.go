@@ -90,6 +90,37 @@ func TestCursorOfAnotherDatabaseConfirmsNothing(t *testing.T) {
 	})
 }
 
+// Six weeks of a deputy, who brings no bundle: what people wrote meanwhile is still
+// there for the desk of the adviser, who has seen none of it.
+func TestWhatADeputyHasPassedStaysForTheAdviser(t *testing.T) {
+	t.Parallel()
+	inBubble(t, &fakeGraph{}, func(d *desk) {
+		maja, tom := named(d.t, d.relay, "a", "Maja"), named(d.t, d.relay, "b", "Tom")
+		if err := maja.SetDeputy(context.Background(), domain.Deputy{Name: "Tom"}); err != nil {
+			t.Fatal(err)
+		}
+		d.gets(says(1, "wamid.1", "hallo"))
+		if _, err := tom.Events(context.Background(), domain.Cursor{Seq: 1}, relay.MaxLimit, 0); err != nil {
+			t.Fatal(err)
+		}
+		pass(42 * 24 * time.Hour)
+		if err := maja.SetDeputy(context.Background(), domain.Deputy{}); err != nil {
+			t.Fatal(err)
+		}
+		p, err := maja.Events(context.Background(), domain.Cursor{}, relay.MaxLimit, 0)
+		if err != nil || len(p.Events) != 1 {
+			t.Errorf("%d events are left of one, %v", len(p.Events), err)
+		}
+		if _, err := maja.Events(context.Background(), domain.Cursor{Seq: 1}, relay.MaxLimit, 0); err != nil {
+			t.Fatal(err)
+		}
+		pass(relay.KeepPassed + 2*24*time.Hour)
+		if n, _ := d.kept(); n != 0 {
+			t.Errorf("%d events are kept 30 days after she has read them", n)
+		}
+	})
+}
+
 func TestInstanceStays(t *testing.T) {
 	t.Parallel()
 	o := options(t)
