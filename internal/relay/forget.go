@@ -142,7 +142,13 @@ func momentOf(u domain.Update) time.Time {
 }
 
 // event takes what is erased out of an event. It reports whether anything was.
+//
+// Of one that the disk has changed nobody can tell whose it is, so its bytes go; it
+// was handed out without them before.
 func (g *gone) event(e domain.Event) (left []byte, changed bool, err error) {
+	if e.Raw == nil {
+		return []byte{}, true, nil
+	}
 	if e.Kind != domain.EventWebhook {
 		return []byte(whatsapp.Stub), g.own(e), nil
 	}

@@ -259,3 +259,42 @@ func TestForgetReachesTheLog(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestForgetReachesWhatTheDiskHasChanged: of an event that cannot be read nobody can
+// tell whose it is. Its number stays, and the desk still sees that something was there.
+func TestForgetReachesWhatTheDiskHasChanged(t *testing.T) {
+	t.Parallel()
+	for name, spoil := range map[string]string{
+		"a letter":   `UPDATE events SET body = CAST(replace(CAST(body AS TEXT), 'hallo', 'hullo') AS BLOB)`,
+		"a bracket":  `UPDATE events SET body = CAST(replace(CAST(body AS TEXT), '}]', '}(') AS BLOB)`,
+		"its sum":    `UPDATE events SET sha256 = x'00'`,
+		"its number": `UPDATE events SET body = CAST(replace(CAST(body AS TEXT), '49155', '48155') AS BLOB)`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o := options(t)
+			r := start(t, o)
+			c := client(t, r)
+			if got := deliverSigned(t, r, hook("messages", wrote(1, realID(1, "a"), "hallo kanarie", time.Now().Add(-time.Hour)))); got != 200 {
+				t.Fatal(got)
+			}
+			if err := errors.Join(r.CaughtUp(t.Context()), r.Spoil(t.Context(), spoil)); err != nil {
+				t.Fatal(err)
+			}
+			before := events(t, c)
+			key := []byte("the desk's")
+			f := domain.Forget{Key: key, Lines: []domain.Erased{line(key, "+49155590001", time.Now(), time.Now())}, IDs: []string{realID(1, "a")}}
+			for _, want := range []int{1, 0} {
+				if done, err := c.Forget(t.Context(), f); err != nil || done.Events != want {
+					t.Errorf("%+v, %v; want %d events", done, err, want)
+				}
+			}
+			if got := found(t, o.DBPath, "kanarie", "8155590001"); len(got) != 0 {
+				t.Errorf("left: %v", got)
+			}
+			if after := events(t, c); len(after) != len(before) || after[0].Seq != before[0].Seq || after[0].Kind != before[0].Kind || len(after[0].Raw) != 0 {
+				t.Errorf("the log was %v and is %v", before, after)
+			}
+		})
+	}
+}
