@@ -298,3 +298,36 @@ func TestForgetReachesWhatTheDiskHasChanged(t *testing.T) {
 		})
 	}
 }
+
+// TestForgetReachesIdsWhoseEventsAreGone: they are remembered a little longer than the
+// events, and the desk does not name those of edits.
+func TestForgetReachesIdsWhoseEventsAreGone(t *testing.T) {
+	t.Parallel()
+	o := options(t)
+	r := start(t, o)
+	c := client(t, r)
+	then := time.Now().Add(-time.Hour)
+	edit := strings.Replace(wrote(1, realID(1, "edit"), "doch nicht", then), `"type":"text","text":{"body":"doch nicht"}`,
+		`"type":"edit","edit":{"original_message_id":"`+realID(1, "a")+`","message":{"type":"text","text":{"body":"doch nicht"}}}`, 1)
+	body := hook("messages", wrote(1, realID(1, "a"), "hallo", then), edit, wrote(2, realID(2, "b"), "von Bea", then))
+	if got := deliverSigned(t, r, body); got != 200 {
+		t.Fatal(got)
+	}
+	if err := errors.Join(r.CaughtUp(t.Context()), r.Exec(`DELETE FROM events`)); err != nil { // as the housekeeping does after 30 days
+		t.Fatal(err)
+	}
+	if ids := r.Strings(t, `SELECT wamid FROM seen`); len(ids) != 3 {
+		t.Fatalf("remembered are %q", ids)
+	}
+	key := []byte("the desk's")
+	f := domain.Forget{Key: key, Lines: []domain.Erased{line(key, "+49155590001", then, time.Now())}, IDs: []string{realID(1, "a")}}
+	if _, err := c.Forget(t.Context(), f); err != nil {
+		t.Fatal(err)
+	}
+	if got := found(t, o.DBPath, "55590001", realID(1, "")[6:25]); len(got) != 0 {
+		t.Errorf("left: %v", got)
+	}
+	if ids := r.Strings(t, `SELECT wamid FROM seen`); len(ids) != 1 || ids[0] != realID(2, "b") {
+		t.Errorf("remembered of others: %q", ids)
+	}
+}

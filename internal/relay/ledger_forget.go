@@ -58,6 +58,9 @@ func (l *ledger) bury(ctx context.Context, g *gone) (files []string, err error) 
 		if err := burySends(ctx, tx, g); err != nil {
 			return err
 		}
+		if err := findSeen(ctx, tx, g); err != nil {
+			return err
+		}
 		files, err = buryIDs(ctx, tx, g.told)
 		return err
 	})
@@ -261,6 +264,28 @@ func finishedSends(ctx context.Context, tx *sqlite.Tx) (list []finished, err err
 		list = append(list, x)
 	}
 	return list, rows.Err()
+}
+
+// findSeen notes the ids of messages of the people whose events are gone, and which
+// are still remembered. The desk does not name all of them, those of edits for
+// example, and in each stands the number.
+func findSeen(ctx context.Context, tx *sqlite.Tx, g *gone) (err error) {
+	rows, err := tx.QueryContext(ctx, `SELECT wamid, at FROM seen WHERE NOT EXISTS (SELECT 1 FROM events WHERE events.seq = seen.seq)`)
+	if err != nil {
+		return fmt.Errorf("reading which messages were seen: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var wamid string
+		var at int64
+		if err := rows.Scan(&wamid, &at); err != nil {
+			return fmt.Errorf("reading which messages were seen: %w", err)
+		}
+		if g.wamid(wamid, timeOf(at)) {
+			g.note(wamid)
+		}
+	}
+	return rows.Err()
 }
 
 // buryIDs sets tombstones, and removes what is known of messages and files by
