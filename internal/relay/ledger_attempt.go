@@ -31,13 +31,11 @@ func (l *ledger) claim(ctx context.Context, uuid string) (s domain.Send, ok bool
 		if err != nil {
 			return err
 		}
-		if sum.Valid && sum.Int64 != sumOf(body) {
-			// Surely not sent: nobody gets words that only the disk has written.
+		if sum.Valid && sum.Int64 != sumOf(body) || json.Unmarshal(body, &s) != nil {
+			// Surely not sent: nobody gets words that only the disk has written, and
+			// nobody's wait behind them.
 			changed = true
 			return settle(ctx, tx, uuid, verdict{state: domain.SendFailed, failure: &domain.Failure{Title: "damaged on disk"}})
-		}
-		if err := json.Unmarshal(body, &s); err != nil {
-			return fmt.Errorf("reading a stored send: %w", err)
 		}
 		ok, changed = true, true
 		return appendSend(ctx, tx, domain.SendResult{UUID: uuid, State: domain.SendReleased, At: tx.Now})

@@ -63,6 +63,22 @@ func TestOutboxDoesNotSendWhatTheDiskHasChanged(t *testing.T) {
 	})
 }
 
+// Nor does it keep everybody waiting where its sum is gone as well.
+func TestOutboxPassesOverWhatCannotBeRead(t *testing.T) {
+	t.Parallel()
+	inBubble(t, &fakeGraph{}, func(d *desk) {
+		d.put(held(1, time.Now().Add(time.Hour)))
+		if err := d.relay.Spoil(context.Background(), `UPDATE outbox SET body = x'7b', sum = NULL`); err != nil {
+			t.Fatal(err)
+		}
+		d.put(to(2, held(2, time.Now().Add(time.Hour))))
+		pass(2 * time.Hour)
+		if first, other := d.news(1), d.news(2); first != "held failed" || other != "held released accepted" {
+			t.Errorf("the damaged one: %s, the other: %s", first, other)
+		}
+	})
+}
+
 // A desk that reads a send back from its database knows the time to the
 // millisecond only, and may write the uuid in capitals.
 func TestOutboxKnowsTheSameSendAgain(t *testing.T) {
