@@ -70,16 +70,11 @@ func (l *ledger) settle(ctx context.Context, uuid string, v verdict) error {
 }
 
 func settle(ctx context.Context, tx *sqlite.Tx, uuid string, v verdict) error {
-	r := domain.SendResult{UUID: uuid, State: v.state, WAMID: v.wamid, At: tx.Now, Failure: v.failure}
-	failure, err := failureColumn(v.failure)
-	if err != nil {
-		return err
-	}
-	var lane, announces string
+	var lane, announces, told string
 	var why domain.ReturnReason
 	var auto bool
-	err = tx.QueryRowContext(ctx, `SELECT lane, auto, announces, reason FROM outbox WHERE uuid = ? AND state = 'sending'`, uuid).
-		Scan(&lane, &auto, &announces, &why)
+	err := tx.QueryRowContext(ctx, `SELECT lane, auto, announces, reason, wamid FROM outbox WHERE uuid = ? AND state = 'sending'`, uuid).
+		Scan(&lane, &auto, &announces, &why, &told)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil // settled already; there is no news
 	}
@@ -88,6 +83,13 @@ func settle(ctx context.Context, tx *sqlite.Tx, uuid string, v verdict) error {
 	}
 	if lane == "" {
 		return settleBuried(ctx, tx, uuid, v)
+	}
+	if v.state == domain.SendUnknown && told != "" {
+		v = verdict{state: domain.SendAccepted, wamid: told} // its status was faster than its answer
+	}
+	failure, err := failureColumn(v.failure)
+	if err != nil {
+		return err
 	}
 	if v.state == domain.SendHeld {
 		_, err = tx.ExecContext(ctx, `UPDATE outbox SET state = 'held', next_try = ?, pair_waits = ?, failure = ?, changed = ? WHERE uuid = ?`,
@@ -99,6 +101,7 @@ func settle(ctx context.Context, tx *sqlite.Tx, uuid string, v verdict) error {
 	if err != nil {
 		return err
 	}
+	r := domain.SendResult{UUID: uuid, State: v.state, WAMID: v.wamid, At: tx.Now, Failure: v.failure}
 	if err := appendSend(ctx, tx, r); err != nil {
 		return err
 	}

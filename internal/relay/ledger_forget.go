@@ -138,7 +138,7 @@ func buryTold(ctx context.Context, tx *sqlite.Tx, g *gone) error {
 // emptied is what is left of a send under way: nothing of the person. The attempt
 // has its own copy. Without a lane nobody's turn is shared, and settling the attempt
 // knows by it that nothing may come back; see settleBuried.
-const emptied = `lane = '', body = NULL, sha256 = NULL, sum = NULL, failure = NULL`
+const emptied = `lane = '', body = NULL, sha256 = NULL, sum = NULL, failure = NULL, wamid = ''`
 
 // buryUnderWay takes everything of a person out of the sends under way to them.
 // It is done now, because what is erased must be in no file from here on.

@@ -320,6 +320,9 @@ func (t *thought) count(ctx context.Context) error {
 // brings its reply back, however late that is told.
 func (t *thought) reported(ctx context.Context, u domain.Reported) error {
 	auto, announces, err := t.sendOf(ctx, u)
+	if err == nil {
+		err = t.cleared(ctx, u)
+	}
 	if err != nil {
 		return err
 	}
@@ -332,6 +335,22 @@ func (t *thought) reported(ctx context.Context, u domain.Reported) error {
 			return err
 		}
 		return answered(ctx, t.tx, who, t.at(u.At))
+	}
+	return nil
+}
+
+// cleared notes by a status what became of a send that may have left, or of one
+// whose answer is still waited for and may never come. The desk reads it by itself.
+func (t *thought) cleared(ctx context.Context, u domain.Reported) error {
+	if u.UUID == "" {
+		return nil
+	}
+	query := `UPDATE outbox SET wamid = ?, state = CASE state WHEN 'unknown' THEN 'accepted' ELSE state END WHERE uuid = ? AND state IN ('unknown', 'sending')`
+	if u.Status == domain.StatusFailed {
+		query = `UPDATE outbox SET wamid = ?, state = 'failed' WHERE uuid = ? AND state = 'unknown'`
+	}
+	if _, err := t.tx.ExecContext(ctx, query, u.WAMID, u.UUID); err != nil {
+		return fmt.Errorf("noting what became of a send: %w", err)
 	}
 	return nil
 }
