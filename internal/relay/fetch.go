@@ -125,6 +125,8 @@ func (f *fetcher) fill(p *part, r io.Reader, m domain.Media, want string) error 
 		return fmt.Errorf("reading a file: %w", err)
 	case p.size == 0:
 		return &unfit{domain.LossEmpty, false}
+	case p.size < m.Size && want == "" && m.SHA256 == "": // a line may end without saying so, and no sum would tell
+		return &unfit{domain.LossSum, false}
 	}
 	for _, sum := range []string{want, m.SHA256} {
 		if sum != "" && sum != p.hex() {

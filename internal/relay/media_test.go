@@ -242,6 +242,33 @@ func TestWhatGoesWrongWithFiles(t *testing.T) {
 	}
 }
 
+// Without any sum the length is all there is to tell half a file by.
+func TestHalfAFileWithoutASum(t *testing.T) {
+	t.Parallel()
+	data := []byte("%PDF Lebenslauf")
+	f := files(map[string][]byte{"m1": data})
+	f.info = func(id string, _ int) (domain.Media, error) {
+		m, err := f.told(id)
+		m.SHA256 = ""
+		return m, err
+	}
+	f.download = func(address string, n int) (whatsapp.Download, error) {
+		if n == 1 {
+			return stream(bytes.NewReader(data[:5]))(), nil
+		}
+		return f.given(address)
+	}
+	withFiles(t, f, func(d *desk, _ relay.Options) {
+		m := carries("wamid.1", "m1", data)
+		delete(m["document"].(fields), "sha256")
+		d.gets(m)
+		pass(soon)
+		if got, err := d.file("m1"); err != nil || !bytes.Equal(got, data) || d.told("m1") != "fetched" {
+			t.Errorf("%q, %v, told %q", got, err, d.told("m1"))
+		}
+	})
+}
+
 // A transfer that stands still is given up, one that only is slow is not.
 func TestFileThatStandsStill(t *testing.T) {
 	t.Parallel()
