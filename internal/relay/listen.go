@@ -64,7 +64,13 @@ func mustBeLoopback(addr string) error {
 // listenUnix makes a socket that only this user can connect to. It is bound
 // inside a fresh 0700 folder and renamed into place with its final mode, so
 // that there is no moment in which others could reach it.
+//
+// The name it is bound under may be shorter, so a name that is too long for an
+// address would only be noticed by those who call.
 func listenUnix(ctx context.Context, path string) (net.Listener, error) {
+	if err := callSocket(ctx, path); errors.Is(err, syscall.EINVAL) {
+		return nil, listenError(unixPrefix+path, err)
+	}
 	if err := clearStaleSocket(ctx, path); err != nil {
 		return nil, err
 	}
@@ -99,14 +105,23 @@ func clearStaleSocket(ctx context.Context, path string) error {
 	if info.Mode().Type() != fs.ModeSocket {
 		return listenError(unixPrefix+path, errors.New("there is a file of that name that is no socket"))
 	}
-	d := net.Dialer{Timeout: time.Second}
-	if c, err := d.DialContext(ctx, "unix", path); err == nil {
-		return domain.Fail(domain.CodePortTaken, unixPrefix+path, c.Close())
+	if callSocket(ctx, path) == nil {
+		return domain.Fail(domain.CodePortTaken, unixPrefix+path, nil)
 	}
 	if err := os.Remove(path); err != nil {
 		return listenError(unixPrefix+path, err)
 	}
 	return nil
+}
+
+// callSocket returns nil if somebody answers there.
+func callSocket(ctx context.Context, path string) error {
+	d := net.Dialer{Timeout: time.Second}
+	c, err := d.DialContext(ctx, "unix", path)
+	if err != nil {
+		return err
+	}
+	return c.Close()
 }
 
 // unixListener removes its socket when it closes.

@@ -2,6 +2,8 @@ package relay_test
 
 import (
 	"os"
+	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -20,6 +22,29 @@ func TestListeningSaysWhatIsWrong(t *testing.T) {
 		err := relay.ListenError("unix:/home/s", &os.LinkError{Op: "rename", Old: "a", New: "b", Err: errno})
 		if got := domain.CodeOf(err); got != want {
 			t.Errorf("%v: %s, want %s", errno, got, want)
+		}
+	}
+}
+
+// A socket whose name is longer than an address may be could be made, and nobody
+// could call it.
+func TestASocketThatNobodyCouldCall(t *testing.T) {
+	t.Parallel()
+	dir, err := os.MkdirTemp("", "s")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	for length, want := range map[int]domain.Code{20: "", 100: domain.CodeConfig, 200: domain.CodeConfig} {
+		o := options(t)
+		o.Listen = "unix:" + filepath.Join(dir, strings.Repeat("x", length))
+		r, err := relay.Open(t.Context(), o)
+		if err == nil {
+			err = r.Close()
+		}
+		wantCode(t, err, want)
+		if left, err := os.ReadDir(dir); err != nil || len(left) != 0 {
+			t.Errorf("left: %v, %v", left, err)
 		}
 	}
 }
