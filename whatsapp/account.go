@@ -93,6 +93,9 @@ func (c *Client) SubscribedApps(ctx context.Context) ([]SubscribedApp, error) {
 	if err != nil {
 		return nil, fmt.Errorf("asking which apps get our webhooks: %w", err)
 	}
+	if o.get("data") == nil {
+		return nil, fmt.Errorf("asking which apps get our webhooks: %w", errNotGraph)
+	}
 	var apps []SubscribedApp
 	for _, v := range o.get("data").list() {
 		app := v.object()

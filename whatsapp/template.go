@@ -33,6 +33,9 @@ func (c *Client) Templates(ctx context.Context) ([]domain.TemplateInfo, error) {
 		if err != nil {
 			return nil, fmt.Errorf("listing templates: %w", err)
 		}
+		if o.get("data") == nil { // an account without templates has an empty list; this is no answer
+			return nil, fmt.Errorf("listing templates: %w", errNotGraph)
+		}
 		for _, v := range o.get("data").list() {
 			all = append(all, readTemplate(v))
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -36,6 +37,35 @@ func TestTemplatesPageByCursor(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"a APPROVED", "b APPROVED", "c APPROVED"}, names); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// What says nothing about templates or apps must not take all of them away.
+func TestNothingIsGoneBecauseNothingIsSaid(t *testing.T) {
+	t.Parallel()
+	const first = `{"data":[{"name":"a"}],"paging":{"cursors":{"after":"A"},"next":"x"}}`
+	for name, tc := range map[string]struct {
+		first, second string
+		fine          bool
+		many          int
+	}{
+		"none":              {`{"data":[]}`, "", true, 0},
+		"an empty object":   {`{}`, "", false, 0},
+		"success":           {`{"success":true}`, "", false, 0},
+		"null":              {`null`, "", false, 0},
+		"on the second one": {first, `{}`, false, 0},
+	} {
+		c := answers(t, map[string]string{
+			"GET /v26.0/100200300/message_templates": tc.first, "GET /v26.0/100200300/message_templates after A": tc.second,
+		})
+		got, err := c.Templates(t.Context())
+		if (err == nil) != tc.fine || len(got) != tc.many {
+			t.Errorf("%s: %d templates, %v", name, len(got), err)
+		}
+		c = answers(t, map[string]string{"GET /v26.0/100200300/subscribed_apps": tc.first})
+		if apps, err := c.SubscribedApps(t.Context()); (err == nil) != strings.Contains(tc.first, "data") {
+			t.Errorf("%s: %d apps, %v", name, len(apps), err)
+		}
 	}
 }
 
