@@ -163,8 +163,18 @@ func (r *reader) unknown(name *yaml.Node, path string, t reflect.Type) {
 	if len(r.mistakes) >= maxMistakes {
 		return // looking for the nearest key takes time, and nobody reads on
 	}
-	word := clip(name.Value)
+	word := clip(keyOnly(name.Value))
 	r.complain(Mistake{Key: join(path, word), Kind: KindUnknownKey, Want: nearest(word, path, t)}, name)
+}
+
+// keyOnly is a key that is none, without what may be a secret: one that was pasted
+// in its place, or the value behind a colon without a blank, which makes one key of
+// both.
+func keyOnly(s string) string {
+	if name, _, both := strings.Cut(s, ":"); both {
+		s = name + ":"
+	}
+	return looksSecret.ReplaceAllString(s, masked)
 }
 
 // clip keeps a key that is none from filling the screen.

@@ -11,6 +11,7 @@ import (
 
 	"sprechstunde/internal/config"
 
+	"github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -56,6 +57,41 @@ func checkHidden(t *testing.T, how, out string) {
 	hex := fmt.Sprintf("%x", hidden)
 	if strings.Contains(out, hidden) || strings.Contains(strings.ToLower(out), hex) {
 		t.Errorf("%s shows the secret: %s", how, out)
+	}
+}
+
+// A colon without its blank makes one key of a key and a secret. What is said of it
+// names the key alone.
+func TestSecret_IsNotNamedAsAKey(t *testing.T) {
+	t.Parallel()
+	const app, access = "0123456789abcdef0123456789abcdef", "EAAGm0PX4ZCpsBAKZAZCnotReal"
+	for name, text := range map[string]string{
+		"no blank, one line":     "whatsapp: {app_secret:" + app + "}",
+		"no blank, with another": "whatsapp: {app_secret:" + app + ", access_token:" + access + "}",
+		"no blank, own line":     "whatsapp:\n  verify_token: x\n  access_token:" + access + ": \n",
+		"a short one":            "relay: {token:drei-aepfel}",
+		"pasted as the key":      "whatsapp: {" + access + ": x}",
+		"pasted on its own line": app + ": x\n",
+	} {
+		_, err := load(t, text, nil)
+		if err == nil {
+			t.Errorf("%s: nothing is said", name)
+			continue
+		}
+		said := err.Error()
+		for _, m := range config.MistakesOf(err) {
+			said += "\n" + m.String()
+		}
+		for _, secret := range []string{app, access, "drei-aepfel"} {
+			if strings.Contains(said, secret[:8]) {
+				t.Errorf("%s: %s", name, said)
+			}
+		}
+	}
+	_, err := load(t, "whatsapp: {app_secret:"+app+"}", nil)
+	want := []config.Mistake{{Key: "whatsapp.app_secret:", Line: 1, Kind: config.KindUnknownKey, Want: "whatsapp.app_secret"}}
+	if diff := cmp.Diff(want, config.MistakesOf(err)); diff != "" {
+		t.Error(diff)
 	}
 }
 
