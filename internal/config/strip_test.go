@@ -11,7 +11,7 @@ func TestWithoutSecrets(t *testing.T) {
 	t.Parallel()
 	text := `# my notes: the old one was EAAGm0PX4ZCpsBAKZCZA
 adviser: {name: Maja} # and pretend-app-secret too
-relay: {token: keyring}
+relay: {token: keyring} # was fedcba98fedcba98fedcba98fedcba98fedcba98fedcba98fedcba98fedcba98
 whatsapp:
   app_secret: &s pretend-app-secret
   access_token: "EAAJtoken12345678"
@@ -22,7 +22,7 @@ whatsapp:
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, secret := range []string{"EAAG", "EAAJ", "pretend"} {
+	for _, secret := range []string{"EAAG", "EAAJ", "pretend", "fedcba98"} {
 		if strings.Contains(string(got), secret) {
 			t.Errorf("%s is still in\n%s", secret, got)
 		}

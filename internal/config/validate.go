@@ -70,8 +70,9 @@ func validateExport(e Export, r *reader) {
 	}
 }
 
-// looksSecret knows Meta's access tokens and app secrets by their form.
-var looksSecret = regexp.MustCompile(`\bEAA[0-9A-Za-z]{8,}|\b[0-9a-f]{32}\b`)
+// looksSecret knows Meta's access tokens and app secrets by their form, and the
+// words that "sprechstunde init" makes, also where they are clipped.
+var looksSecret = regexp.MustCompile(`\bEAA[0-9A-Za-z]{8,}|\b[0-9a-f]{32}(?:[0-9a-f]*[0-9][0-9a-f]*)?\b`)
 
 // hideSecrets takes out of the complaints what is a secret that was pasted into
 // the wrong place: the key says enough.

@@ -321,7 +321,7 @@ func TestMissingKeysHaveAPlace(t *testing.T) {
 // place, or by its form.
 func TestMistakesQuoteNoSecret(t *testing.T) {
 	t.Parallel()
-	for _, secret := range []string{"kanarienvogel-4711", strings.Repeat("kanarienvogel-", 5), "EAAGm0PX4ZCpsBAKanarienvogel", "0123456789abcdef0123456789abcdef"} {
+	for _, secret := range []string{"kanarienvogel-4711", strings.Repeat("kanarienvogel-", 5), "EAAGm0PX4ZCpsBAKanarienvogel", "0123456789abcdef0123456789abcdef", strings.Repeat("0123456789abcdef", 4)} {
 		c := config.Default()
 		if strings.HasPrefix(secret, "kanarien") {
 			c.WhatsApp.AccessToken = config.NewSecret(secret)
