@@ -65,6 +65,7 @@ func fetch(ring Keyring, key string) (Secret, Kind) {
 		return Secret{}, KindNoKeyring
 	}
 	text, err := ring.Get(KeyringService, key)
+	text = strings.TrimSpace(text) // as in the file: a tool may have stored the end of the line too
 	switch {
 	case errors.Is(err, ErrNotInKeyring), err == nil && text == "":
 		return Secret{}, KindNotInRing

@@ -248,10 +248,12 @@ func TestLoad_EnvironmentBeatsFile(t *testing.T) {
 func TestLoad_Keyring(t *testing.T) {
 	t.Parallel()
 	text := "whatsapp:\n  access_token: keyring\n"
-	entry := ring{"sprechstunde/whatsapp.access_token": "from the ring"}
-	c, err := config.Load(config.LoadOptions{Path: file(t, text), Keyring: entry})
-	if err != nil || c.WhatsApp.AccessToken.Reveal() != "from the ring" {
-		t.Errorf("got %v", err)
+	for _, end := range []string{"", "\n", "\r\n"} { // what secret-tool was given by echo has one
+		entry := ring{"sprechstunde/whatsapp.access_token": "from the ring" + end}
+		c, err := config.Load(config.LoadOptions{Path: file(t, text), Keyring: entry})
+		if err != nil || c.WhatsApp.AccessToken.Reveal() != "from the ring" {
+			t.Errorf("%q: got %v", end, err)
+		}
 	}
 	for name, tt := range map[string]struct {
 		ring config.Keyring
@@ -259,6 +261,7 @@ func TestLoad_Keyring(t *testing.T) {
 	}{
 		"no entry":         {ring{}, config.KindNotInRing},
 		"empty entry":      {ring{"sprechstunde/whatsapp.access_token": ""}, config.KindNotInRing},
+		"an empty line":    {ring{"sprechstunde/whatsapp.access_token": "\n"}, config.KindNotInRing},
 		"does not answer":  {ring(nil), config.KindNoKeyring},
 		"none in this run": {nil, config.KindNoKeyring},
 	} {
