@@ -38,6 +38,10 @@ func (f *File) Forget(words []string) (gone int, err error) {
 }
 
 func forgetIn(path string, words sought) (gone int, err error) {
+	// A kill may have left what was to take the place of another piece.
+	if err := os.Remove(path + newEnding); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return 0, fmt.Errorf("removing what is left of the log: %w", err)
+	}
 	text, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return 0, nil
@@ -98,9 +102,12 @@ func (s sought) in(line string) bool {
 	return slices.ContainsFunc(s.words, func(w string) bool { return strings.Contains(line, w) })
 }
 
+// newEnding marks a piece that is being written anew.
+const newEnding = ".new"
+
 // replaceFile is safe against a crash: there is the old file or the new one.
 func replaceFile(path string, data []byte) error {
-	temp := path + ".new"
+	temp := path + newEnding
 	file, err := os.OpenFile(temp, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, fileMode)
 	if err != nil {
 		return fmt.Errorf("writing the log anew: %w", err)

@@ -83,3 +83,27 @@ func TestForgetKnowsIdsAsTheyAreWritten(t *testing.T) {
 		t.Errorf("left: %s, %v", b, err)
 	}
 }
+
+// A kill in the middle of forgetting somebody leaves a piece that was being written
+// anew. Who is forgotten later must not stay in it.
+func TestForgetReachesWhatAKillHasLeft(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "desk.log")
+	f, err := logfile.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, left := range []string{path + ".new", path + ".2.new"} {
+		if err := os.WriteFile(left, []byte("about 4915551234\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := f.Forget([]string{"4915551234"}); err != nil {
+		t.Fatal(err)
+	}
+	pieces, err := filepath.Glob(path + "*")
+	if err != nil || len(pieces) != 1 {
+		t.Errorf("left: %q, %v", pieces, err)
+	}
+}
