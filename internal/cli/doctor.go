@@ -13,6 +13,7 @@ import (
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/i18n"
 	"sprechstunde/internal/safego"
+	"sprechstunde/internal/termtext"
 )
 
 // netPatience is how long each question to another machine may take.
@@ -140,12 +141,13 @@ func (d *doctor) run(ctx context.Context, c check) (v verdict) {
 	return v
 }
 
-// print writes one finding as a line, and what to do as another one below it.
+// print writes one finding as a line, and what to do as another one below it. Files
+// and relays that are none of ours may have put anything into either.
 func (d *doctor) print(f finding) {
 	word := map[string]string{stateOK: d.t.OK, stateWarn: d.t.Warn, stateFail: d.t.Fail}[f.State]
-	fmt.Fprintf(d.app.Out, "%-8s %s: %s\n", word, d.t.Names[f.ID], indented(f.What))
+	fmt.Fprintf(d.app.Out, "%-8s %s: %s\n", word, d.t.Names[f.ID], indented(termtext.Clean(f.What).String()))
 	if f.Action != nil {
-		fmt.Fprintf(d.app.Out, "%-8s %s\n", "", fmt.Sprintf(d.t.Action, indented(*f.Action)))
+		fmt.Fprintf(d.app.Out, "%-8s %s\n", "", fmt.Sprintf(d.t.Action, indented(termtext.Clean(*f.Action).String())))
 	}
 }
 

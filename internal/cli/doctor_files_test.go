@@ -274,3 +274,17 @@ func TestDoctorCountsFilesOfChats(t *testing.T) {
 	_, found = examine(t, c)
 	expect(t, found["desk_db"], stateWarn, "im Ordner fehlen: 1", "Sicherung")
 }
+
+// A configuration that is something else altogether must not steer the terminal.
+func TestDoctorPrintsNothingRaw(t *testing.T) {
+	t.Parallel()
+	c := newCall(t, "", terminalEnv)
+	text := "\"\\e]0;kaputt\\a\": 1\n\"\\u009b2J\": 1\n"
+	if err := errors.Join(os.Mkdir(c.home, 0o700), os.WriteFile(c.file(), []byte(text), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	c.run("doctor")
+	if out := c.out.String(); strings.ContainsAny(out, "\x1b\a\u009b") || !strings.Contains(out, "config.yaml") {
+		t.Errorf("it prints %q", out)
+	}
+}
