@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -39,6 +40,7 @@ func TestDoctorOfTheRelay(t *testing.T) {
 		"something else": {func(c *config.Config) { c.Relay.URL = page.URL }, stateFail, []string{"etwas anderes"}},
 		"idle":           {func(*config.Config) {}, stateWarn, []string{"sprechstunde relay"}},
 		"port taken":     {func(c *config.Config) { c.Relay.WebhookListen = r.WebhookAddr() }, stateFail, []string{"belegt", r.WebhookAddr()}},
+		"not ours":       {func(c *config.Config) { c.Relay.WebhookListen = "192.0.2.1:8787" }, stateFail, []string{"Einstellungen stimmt etwas nicht", "192.0.2.1:8787"}},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -50,6 +52,19 @@ func TestDoctorOfTheRelay(t *testing.T) {
 			_, found := examine(t, c)
 			expect(t, found["relay"], tc.state, tc.words...)
 		})
+	}
+}
+
+// Only what somebody else has is taken.
+func TestDoctorSaysWhyNobodyCanListen(t *testing.T) {
+	t.Parallel()
+	for err, want := range map[error]domain.Code{
+		syscall.EADDRINUSE: domain.CodePortTaken, syscall.EADDRNOTAVAIL: domain.CodeConfig, syscall.EACCES: domain.CodeConfig,
+		&net.DNSError{Err: "no such host"}: domain.CodeConfig,
+	} {
+		if got := whyNotListening(&net.OpError{Op: "listen", Err: err}); got != want {
+			t.Errorf("%v: %s, want %s", err, got, want)
+		}
 	}
 }
 

@@ -2,9 +2,12 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"strings"
+	"syscall"
 	"time"
 
 	"sprechstunde/internal/domain"
@@ -38,9 +41,19 @@ func (d *doctor) idleRelay(ctx context.Context) verdict {
 		err = l.Close()
 	}
 	if err != nil {
-		return d.blame(domain.Fail(domain.CodePortTaken, d.cfg.Relay.WebhookListen, err))
+		return d.blame(domain.Fail(whyNotListening(err), d.cfg.Relay.WebhookListen, err))
 	}
 	return verdict{stateWarn, d.t.RelayIdle, d.t.RelayIdleDo}
+}
+
+// whyNotListening tells a port that somebody has from an address that this machine
+// does not have, or may not give us: nobody need be looked for then.
+func whyNotListening(err error) domain.Code {
+	var dns *net.DNSError
+	if errors.As(err, &dns) || errors.Is(err, syscall.EADDRNOTAVAIL) || errors.Is(err, fs.ErrPermission) {
+		return domain.CodeConfig
+	}
+	return domain.CodePortTaken
 }
 
 func (d *doctor) askRelay(ctx context.Context, address string) verdict {
