@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"sprechstunde/internal/config"
+	"sprechstunde/internal/domain"
+	"sprechstunde/internal/termtext"
 	"sprechstunde/whatsapp"
 )
 
@@ -76,8 +78,12 @@ func (w *wizard) subscribe(ctx context.Context) error {
 
 func (w *wizard) whyNot(err error) (reason, action string) {
 	var refused *whatsapp.APIError
-	if errors.As(err, &refused) && refused.Failure.Title != "" {
+	var ours *domain.Error
+	switch {
+	case errors.As(err, &refused) && refused.Failure.Title != "":
 		return w.app.explain(refused.Failure)
+	case errors.As(err, &ours): // Meta was not even asked
+		return w.app.texts.Errors.Sentence(ours.Code, termtext.Clean(w.app.detailOf(err)).String()), ""
 	}
 	return fmt.Sprintf(w.t.NoAnswer, hostOf(w.cfg.WhatsApp.APIURL)), w.app.texts.Setup.Doctor.GraphDownDo
 }

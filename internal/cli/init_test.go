@@ -544,6 +544,19 @@ func TestInitExplainsASilentMeta(t *testing.T) {
 	}
 }
 
+// What the environment says wrong is not Meta's silence.
+func TestInitSaysWhatTheEnvironmentHasWrong(t *testing.T) {
+	t.Parallel()
+	name := config.EnvName("timezone")
+	c := newCall(t, completeRun(map[int]string{12: "j"}), map[string]string{"LANG": "de_DE.UTF-8", name: "Europa/Berlin"})
+	if got := c.run("init"); got != exitDone {
+		t.Errorf("exit %d: %s", got, c.err.String())
+	}
+	if out := c.out.String(); !strings.Contains(out, name) || strings.Contains(out, "antwortet nicht") {
+		t.Errorf("it says:\n%s", out)
+	}
+}
+
 func TestEveryLandIsOneOfTheConfiguration(t *testing.T) {
 	t.Parallel()
 	if len(lands) != 16 {
