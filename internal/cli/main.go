@@ -59,9 +59,19 @@ func Main() int {
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Env: os.LookupEnv,
 		Clock: time.Now, Terminal: haveTerminal, Version: Version,
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	defer stop()
 	return app.Run(ctx, os.Args[1:])
+}
+
+// endings are the signals that end the program. Whoever starts a relay with nohup
+// wants it to outlive the terminal; listening to that signal would undo it.
+func endings() []os.Signal {
+	list := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if signal.Ignored(syscall.SIGHUP) {
+		return list
+	}
+	return append(list, syscall.SIGHUP)
 }
 
 // language is the configured one as far as it can be told before the call is
