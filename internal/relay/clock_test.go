@@ -1,8 +1,12 @@
 package relay_test
 
 import (
+	"bytes"
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
+	"fmt"
 	"net"
 	"sync/atomic"
 	"testing"
@@ -132,45 +136,62 @@ func TestTapWhileTheClockIsAhead(t *testing.T) {
 }
 
 // By a clock that is ahead a file would be too old to be had. That Meta could not be
-// reached just then is no proof of it.
+// reached just then is no proof of it: Meta's own clock tells, or that its
+// certificate is out of date by ours.
 func TestFileWhileTheClockIsAhead(t *testing.T) {
 	t.Parallel()
-	data := []byte("%PDF Lebenslauf")
-	var clock wrongClock
-	var down atomic.Bool
-	down.Store(true)
-	var drift *relay.Drift
-	f := files(map[string][]byte{"m1": data})
-	f.info = func(id string, _ int) (domain.Media, error) {
-		if down.Load() {
-			return domain.Media{}, &net.OpError{Op: "dial", Err: errors.New("refused")}
-		}
-		return f.told(id)
+	refused := &net.OpError{Op: "dial", Err: errors.New("refused")}
+	expired := &tls.CertificateVerificationError{Err: x509.CertificateInvalidError{Reason: x509.Expired}}
+	for name, tc := range map[string]struct {
+		ahead time.Duration
+		heard bool // what time it is at Meta
+		err   error
+	}{
+		"by days":   {9 * 24 * time.Hour, true, refused},
+		"by a year": {year, false, fmt.Errorf("asking about a file: %w", expired)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			data := []byte("%PDF Lebenslauf")
+			var clock wrongClock
+			var down atomic.Bool
+			down.Store(true)
+			var drift *relay.Drift
+			f := files(map[string][]byte{"m1": data})
+			f.info = func(id string, _ int) (domain.Media, error) {
+				if down.Load() {
+					return domain.Media{}, tc.err
+				}
+				return f.told(id)
+			}
+			edit := func(o *relay.Options) {
+				drift = relay.NewDrift(clock.now)
+				o.Clock, o.Drift, o.Files, o.PhoneNumberID = clock.now, drift, f, "555"
+			}
+			inBubbleOf(t, edit, func(d *desk, _ relay.Options) {
+				d.gets(carries("wamid.1", "m1", data))
+				pass(time.Minute)
+				clock.set(tc.ahead)
+				for range 2 {
+					if tc.heard {
+						drift.Heard(time.Now())
+					}
+				}
+				pass(2 * time.Hour)
+				if got := d.told("m1"); got != "" {
+					t.Errorf("it is said to be %s while Meta still has it", got)
+				}
+				clock.set(0)
+				drift.Heard(time.Now())
+				down.Store(false)
+				pass(7 * time.Hour)
+				if got := d.told("m1"); got != "fetched" {
+					t.Errorf("with a right clock: %q", got)
+				}
+				if got, err := d.file("m1"); err != nil || !bytes.Equal(got, data) {
+					t.Errorf("%q, %v", got, err)
+				}
+			})
+		})
 	}
-	edit := func(o *relay.Options) {
-		drift = relay.NewDrift(clock.now)
-		o.Clock, o.Drift, o.Files, o.PhoneNumberID = clock.now, drift, f, "555"
-	}
-	inBubbleOf(t, edit, func(d *desk, _ relay.Options) {
-		d.gets(carries("wamid.1", "m1", data))
-		pass(time.Minute)
-		clock.set(9 * 24 * time.Hour)
-		for range 2 {
-			drift.Heard(time.Now())
-		}
-		pass(2 * time.Hour)
-		if got := d.told("m1"); got != "" {
-			t.Errorf("it is said to be %s while Meta still has it", got)
-		}
-		clock.set(0)
-		drift.Heard(time.Now())
-		down.Store(false)
-		pass(7 * time.Hour)
-		if got := d.told("m1"); got != "fetched" {
-			t.Errorf("with a right clock: %q", got)
-		}
-		if got, err := d.Media(context.Background(), "m1"); err != nil || got.Close() != nil {
-			t.Error(err)
-		}
-	})
 }

@@ -2,6 +2,7 @@ package relay
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -219,6 +220,13 @@ func unreachable(err error) bool {
 	var op *net.OpError
 	var dns *net.DNSError
 	return errors.As(err, &dns) || errors.As(err, &op) && op.Op == "dial"
+}
+
+// outOfDate reports a certificate that is not valid now. Meta's always is: then it is
+// our clock that is wrong, and tells nothing of what Meta still has.
+func outOfDate(err error) bool {
+	e, ok := errors.AsType[x509.CertificateInvalidError](err)
+	return ok && e.Reason == x509.Expired
 }
 
 // deadToken reports an answer, or the lack of a token, that stops sends as well.

@@ -263,7 +263,7 @@ func (f *fetcher) failed(ctx context.Context, j job, err error) error {
 		wrong++
 	}
 	dead := !now.Add(-f.o.Drift.Ahead()).Before(j.dies()) // by Meta's clock: it is Meta that forgets
-	if r.final || wrong >= wrongTries || dead {
+	if r.final || wrong >= wrongTries || dead && !outOfDate(err) {
 		f.o.Logger.Warn("file lost", "reason", r.reason, "attempts", j.attempts+1, "err", err)
 		_, err := f.l.settleFile(ctx, domain.MediaNews{ID: j.id, State: domain.FileLost, Reason: r.reason}, "")
 		return err
