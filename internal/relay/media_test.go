@@ -242,6 +242,37 @@ func TestWhatGoesWrongWithFiles(t *testing.T) {
 	}
 }
 
+// A deputy's desk lets go of a file when it has it. The desk of the adviser who is
+// away has still to get it, should no bundle come back; it goes when she has passed it
+// for long enough, and with its person.
+func TestWhatADeputyLetsGoOfStaysForTheAdviser(t *testing.T) {
+	t.Parallel()
+	data := []byte("Sprachnachricht")
+	withFiles(t, files(map[string][]byte{"m1": data, "m2": data}), func(d *desk, o relay.Options) {
+		maja, tom := named(d.t, d.relay, "a", "Maja"), named(d.t, d.relay, "b", "Tom")
+		if err := maja.SetDeputy(context.Background(), domain.Deputy{Name: "Tom"}); err != nil {
+			t.Error(err)
+		}
+		d.gets(carries("wamid.1", "m1", data), carries("wamid.2", "m2", data))
+		pass(time.Second)
+		erased := domain.Forget{Key: []byte("k"), IDs: []string{"m2"}}
+		_, failed := tom.Forget(context.Background(), erased)
+		if err := errors.Join(tom.ForgetMedia(context.Background(), "m1"), failed, maja.SetDeputy(context.Background(), domain.Deputy{})); err != nil {
+			t.Error(err)
+		}
+		if got, err := d.file("m1"); err != nil || !bytes.Equal(got, data) || len(depot(t, o)) != 1 {
+			t.Errorf("%q, %v, %d files", got, err, len(depot(t, o)))
+		}
+		pass(domain.LeaseTime) // Tom's desk is silent
+		_, last := d.kept()
+		d.pull(last)
+		pass(relay.KeepPassed + 3*24*time.Hour)
+		if names := depot(t, o); len(names) != 0 {
+			t.Errorf("left: %q", names)
+		}
+	})
+}
+
 // Without any sum the length is all there is to tell half a file by.
 func TestHalfAFileWithoutASum(t *testing.T) {
 	t.Parallel()
