@@ -3,6 +3,7 @@ package relay
 import (
 	"encoding/json"
 	"net/http"
+	"time"
 
 	"sprechstunde/internal/domain"
 )
@@ -28,6 +29,9 @@ func (a *api) forget(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, domain.Fail(domain.CodeUsage, "key", nil))
 		return
 	}
+	// On a slow disk it may take minutes (forgetWait); without an answer the desk would
+	// ask again for ever. A writer without deadlines has none that could pass.
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Time{})
 	// What is still to be thought about would be put down again afterwards.
 	if err := a.relay.caughtUp(r.Context()); err != nil {
 		a.fail(w, r, err)
