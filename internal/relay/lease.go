@@ -40,6 +40,7 @@ type writers struct {
 	mu     sync.Mutex
 	lease  domain.Lease
 	deputy domain.Deputy
+	owed   bool // the deputy is still to be kept
 }
 
 func newWriters(ctx context.Context, l *ledger, now func() time.Time) (*writers, error) {
@@ -110,11 +111,13 @@ func (w *writers) expire(ctx context.Context, now time.Time) error {
 
 // noteUse remembers that another desk may have written while the adviser is away.
 func (w *writers) noteUse(ctx context.Context, desk string) error {
-	if w.deputy.Name == "" || w.deputy.Used || desk == "" || desk == w.deputy.Away {
+	if w.deputy.Name == "" || w.deputy.Used && !w.owed || desk == "" || desk == w.deputy.Away {
 		return nil
 	}
 	w.deputy.Used = true
-	return w.keep(ctx, deputyKey, w.deputy)
+	err := w.keep(ctx, deputyKey, w.deputy)
+	w.owed = err != nil // the next call tries again
+	return err
 }
 
 // standsIn is who is named by automatic texts in place of the adviser; "": nobody.

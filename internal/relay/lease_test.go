@@ -167,3 +167,24 @@ func TestADeputyshipEndsByItself(t *testing.T) {
 		})
 	}
 }
+
+// That the deputy's desk has written is known for good, also where the disk had no
+// room for it at first: the adviser's desk would else write without what is there.
+func TestWhatADeputyDoesIsKeptWhenTheDiskIsBack(t *testing.T) {
+	t.Parallel()
+	o := options(t)
+	r, stop := startStoppable(t, o)
+	maja, tom := named(t, r, "a", "Maja"), named(t, r, "b", "Tom")
+	if err := maja.SetDeputy(t.Context(), domain.Deputy{Name: "Tom"}); err != nil {
+		t.Fatal(err)
+	}
+	full := `CREATE TRIGGER full BEFORE INSERT ON meta WHEN new.key = 'deputy' BEGIN SELECT RAISE(FAIL, 'no'); END`
+	if err := errors.Join(r.Exec(full), tom.TakeLease(t.Context()), r.Exec(`DROP TRIGGER full`), tom.TakeLease(t.Context())); err != nil {
+		t.Fatal(err)
+	}
+	stop()
+	r = start(t, o)
+	if _, d, err := named(t, r, "a", "Maja").Lease(t.Context()); err != nil || !d.Used {
+		t.Errorf("after a restart: %+v, %v", d, err)
+	}
+}
