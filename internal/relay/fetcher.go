@@ -3,6 +3,7 @@ package relay
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"sync"
 	"time"
@@ -54,12 +55,12 @@ type fetcher struct {
 	tasks  sync.WaitGroup
 
 	mu    sync.Mutex
-	busy  map[string]bool // ids that are being fetched
-	owed  int64           // bytes that they may still bring
-	until time.Time       // all rest until then
-	rests int             // rests in a row, for their length
-	why   domain.Code     // of the rest
-	wrong int             // files in a row that were wrong
+	busy  map[string]*errand // by the ids that are being fetched
+	owed  int64              // bytes that they may still bring
+	until time.Time          // all rest until then
+	rests int                // rests in a row, for their length
+	why   domain.Code        // of the rest
+	wrong int                // files in a row that were wrong
 }
 
 func newFetcher(l *ledger, o *Options, outbox *dispatcher) (*fetcher, error) {
@@ -68,7 +69,7 @@ func newFetcher(l *ledger, o *Options, outbox *dispatcher) (*fetcher, error) {
 		return nil, err
 	}
 	return &fetcher{
-		l: l, o: o, depot: d, outbox: outbox, busy: map[string]bool{},
+		l: l, o: o, depot: d, outbox: outbox, busy: map[string]*errand{},
 		wake: make(chan struct{}, 1), slots: make(chan struct{}, fetchAtOnce), again: rate.NewLimiter(rate.Every(walk), 1),
 	}, nil
 }
@@ -173,7 +174,8 @@ func (f *fetcher) round(ctx context.Context) (time.Time, error) {
 
 // start lets an attempt run; false: as many as may run already do.
 func (f *fetcher) start(ctx context.Context, j job) bool {
-	if !f.take(j.id) {
+	ctx, ours := f.take(ctx, j.id)
+	if !ours {
 		return true // it runs already
 	}
 	select {
@@ -194,20 +196,49 @@ func (f *fetcher) start(ctx context.Context, j job) bool {
 	return true
 }
 
-func (f *fetcher) take(id string) bool {
+// errand is an attempt that runs.
+type errand struct {
+	stop  context.CancelFunc
+	ended chan struct{} // closes when nothing of it is left but what it has noted
+}
+
+func (f *fetcher) take(ctx context.Context, id string) (context.Context, bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.busy[id] {
-		return false
+	if f.busy[id] != nil {
+		return ctx, false
 	}
-	f.busy[id] = true
-	return true
+	ctx, stop := context.WithCancel(ctx) //nolint:gosec // give calls it
+	f.busy[id] = &errand{stop, make(chan struct{})}
+	return ctx, true
 }
 
 func (f *fetcher) give(id string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	f.busy[id].stop()
+	close(f.busy[id].ended)
 	delete(f.busy, id)
+}
+
+// abandon ends the attempts for some files of which nobody may have anything any
+// more, and returns when what had come in is gone.
+func (f *fetcher) abandon(ctx context.Context, ids []string) error {
+	for _, id := range ids {
+		f.mu.Lock()
+		e := f.busy[id]
+		f.mu.Unlock()
+		if e == nil {
+			continue
+		}
+		e.stop()
+		select {
+		case <-e.ended:
+		case <-ctx.Done():
+			return fmt.Errorf("waiting for a file that is being fetched: %w", ctx.Err())
+		}
+	}
+	return nil
 }
 
 // attempt makes one attempt and writes down what became of it. One that the end

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -32,7 +33,8 @@ func (r *Relay) forget(ctx context.Context, f domain.Forget) (domain.Forgotten, 
 		return g.done, err
 	}
 	files = append(files, late...)
-	if err := r.files.depot.remove(files...); err != nil {
+	err = r.files.abandon(ctx, slices.Concat(g.told, g.found))
+	if err = errors.Join(err, r.files.depot.remove(files...)); err != nil {
 		return g.done, err
 	}
 	g.done.Files = len(files)

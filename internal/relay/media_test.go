@@ -242,6 +242,31 @@ func TestWhatGoesWrongWithFiles(t *testing.T) {
 	}
 }
 
+// Who is erased while a file of theirs comes in: when that is said to be done, nothing
+// of it lies there any more.
+func TestErasedWhileAFileIsFetched(t *testing.T) {
+	t.Parallel()
+	f := files(map[string][]byte{"m1": []byte("Lebenslauf"), "m2": []byte("Zeugnis")})
+	f.hang = 2
+	withFiles(t, f, func(d *desk, o relay.Options) {
+		d.gets(carries("wamid.1", "m1", []byte("Lebenslauf")), carries("wamid.2", "m2", []byte("Zeugnis")))
+		pass(time.Second)
+		if names := depot(t, o); len(names) != 2 {
+			t.Errorf("under way: %q", names)
+		}
+		if _, err := d.Forget(context.Background(), domain.Forget{Key: []byte("k"), IDs: []string{"m1"}}); err != nil {
+			t.Error(err)
+		}
+		if names := depot(t, o); len(names) != 1 {
+			t.Errorf("when it is done: %q", names)
+		}
+		pass(soon)
+		if d.told("m1") != "" || d.told("m2") != "fetched" || len(depot(t, o)) != 1 {
+			t.Errorf("later: %q, %q, %q", d.told("m1"), d.told("m2"), depot(t, o))
+		}
+	})
+}
+
 // A deputy's desk lets go of a file when it has it. The desk of the adviser who is
 // away has still to get it, should no bundle come back; it goes when she has passed it
 // for long enough, and with its person.
