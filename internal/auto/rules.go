@@ -122,7 +122,7 @@ func (r *Rules) text(rule domain.AutoRule, a domain.Agenda, deputy string) strin
 		facts.Me = fmt.Sprintf(standIn(r.o.Lang), deputy, facts.Me)
 	}
 	if t, ok := r.own[rule]; ok {
-		if text, missing := t.Fill(facts); len(missing) == 0 {
+		if text, _ := t.Fill(facts); len(domain.Fields(text)) == 0 {
 			return text
 		}
 	}

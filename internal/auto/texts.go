@@ -53,11 +53,12 @@ func check(rule domain.AutoRule, text string) []domain.Mistake {
 	if len(mistakes) > 0 {
 		return mistakes
 	}
-	filled, _ := t.Fill(everything)
-	for _, field := range domain.Fields(filled) {
-		mistakes = append(mistakes, domain.Mistake{Field: string(rule), Line: 1, Column: 1, Kind: domain.MistakeField, Detail: field.Label})
+	filled, missing := t.Fill(everything)
+	for _, label := range append(t.Asks(), missing...) {
+		mistakes = append(mistakes, domain.Mistake{Field: string(rule), Line: 1, Column: 1, Kind: domain.MistakeField, Detail: label})
 	}
-	if n := utf8.RuneCountInString(filled); n > MaxText {
+	bare, _ := t.Fill(prepared.Facts{})
+	if n := max(utf8.RuneCountInString(filled), utf8.RuneCountInString(bare)); n > MaxText {
 		mistakes = append(mistakes, domain.Mistake{Field: string(rule), Kind: domain.MistakeTooLong, Detail: strconv.Itoa(n)})
 	}
 	return mistakes

@@ -56,6 +56,20 @@ func parse(text string, known func(alias string) bool) (*Template, []domain.Mist
 	return &Template{nodes: p.root}, placed(text, p.faults)
 }
 
+// Asks lists what a template leaves open for somebody to fill in, in whichever
+// of its branches, in order.
+func (t *Template) Asks() []string { return asksIn(t.nodes, nil) }
+
+func asksIn(nodes []node, list []string) []string {
+	for _, n := range nodes {
+		if n.kind == nodeField {
+			list = append(list, n.text)
+		}
+		list = asksIn(n.otherwise, asksIn(n.then, list))
+	}
+	return list
+}
+
 // maxMistakes is how many mistakes of one text are reported. Whoever has more
 // has not written a template but pasted something else.
 const maxMistakes = 100
