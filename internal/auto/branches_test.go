@@ -28,3 +28,18 @@ func TestNothingIsAskedInAnyBranch(t *testing.T) {
 		t.Errorf("left with an open field: %q", got.Text)
 	}
 }
+
+// TestTheDeputyIsNotSaidToBeAway: who stands in is there while the adviser is not.
+func TestTheDeputyIsNotSaidToBeAway(t *testing.T) {
+	t.Parallel()
+	for name, deputy := range map[string]string{"as planned": "Tom", "somebody else": "Ute"} {
+		rules, zone := newRules(t, nil)
+		c := asking(at(t, zone, "07-21 10:00"))
+		c.Deputy = deputy
+		got, ok := rules.Decide(c)
+		if !ok || got.Rule != domain.AutoAbsence || strings.Contains(got.Text, "in Vertretung von") ||
+			!strings.Contains(got.Text, "Maja ist gerade nicht im Dienst") || !strings.Contains(got.Text, "Die Vertretung bis dahin hat "+deputy+".") {
+			t.Errorf("%s: %q", name, got.Text)
+		}
+	}
+}

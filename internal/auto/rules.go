@@ -118,7 +118,11 @@ func fresh(c Case) bool {
 // the built-in one, which has none, takes its place.
 func (r *Rules) text(rule domain.AutoRule, a domain.Agenda, deputy string) string {
 	facts := r.o.Facts(a)
-	if deputy != "" {
+	switch {
+	case deputy == "":
+	case rule == domain.AutoAbsence: // it tells who is away, and that is not the deputy
+		facts.Deputy = deputy
+	default:
 		facts.Me = fmt.Sprintf(standIn(r.o.Lang), deputy, facts.Me)
 	}
 	if t, ok := r.own[rule]; ok {
