@@ -32,7 +32,7 @@ var arrows = map[string][]string{
 	"internal/hours":    {},
 	"internal/crisis":   {"internal/domain"},
 	"internal/dates":    {"internal/domain"},
-	"internal/auto":     {"internal/domain", "internal/prepared"},
+	"internal/auto":     {"internal/domain", "internal/prepared", "internal/dates"},
 	"internal/prepared": {"internal/domain"},
 	"internal/check":    {"internal/domain", "internal/words"},
 	"internal/suggest":  {"internal/domain", "internal/words"},

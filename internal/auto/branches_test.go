@@ -3,9 +3,11 @@ package auto_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"sprechstunde/internal/auto"
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/prepared"
 )
 
 // TestNothingIsAskedInAnyBranch: what a condition hides is read by a person as
@@ -40,6 +42,43 @@ func TestTheDeputyIsNotSaidToBeAway(t *testing.T) {
 		if !ok || got.Rule != domain.AutoAbsence || strings.Contains(got.Text, "in Vertretung von") ||
 			!strings.Contains(got.Text, "Maja ist gerade nicht im Dienst") || !strings.Contains(got.Text, "Die Vertretung bis dahin hat "+deputy+".") {
 			t.Errorf("%s: %q", name, got.Text)
+		}
+	}
+}
+
+// TestWhatSpeaksOfTodayDoesNotLeaveTomorrow: her own texts may name the day, and
+// a text may wait for the network over midnight.
+func TestWhatSpeaksOfTodayDoesNotLeaveTomorrow(t *testing.T) {
+	t.Parallel()
+	texts := auto.Texts{
+		domain.AutoGreeting: "Willkommen! Servicezeit ist {{ servicezeit_heute }}.",
+		domain.AutoWeekend:  "Heute, {{ heute }}, ist niemand mehr da.",
+		domain.AutoCall:     "Ruf {{ heute }} bitte nicht an.",
+	}
+	rules, zone := newRulesOf(t, texts, func(o *auto.Options) {
+		facts := o.Facts
+		o.Calls = true
+		o.Facts = func(a domain.Agenda) prepared.Facts {
+			f := facts(a)
+			f.Today, f.OfficeToday = a.At.Format("2.1.2006"), "heute bis 18 Uhr"
+			return f
+		}
+	})
+	first := asking(at(t, zone, "11-23 09:10"))
+	first.LastOut = time.Time{}
+	for name, tc := range map[string]struct {
+		c    auto.Case
+		want time.Time
+	}{
+		"a greeting in a slot":   {first, at(t, zone, "11-24 00:00")},
+		"before a weekend":       {asking(at(t, zone, "11-20 23:50")), at(t, zone, "11-21 00:00")},
+		"a call on a Friday":     {calling(at(t, zone, "11-20 23:50")), at(t, zone, "11-21 00:00")},
+		"the slot comes sooner":  {calling(at(t, zone, "11-23 08:50")), at(t, zone, "11-23 09:00")},
+		"nothing said of a day":  {asking(at(t, zone, "11-23 08:50")), at(t, zone, "11-23 09:00")},
+		"the day the clock goes": {calling(at(t, zone, "10-24 23:50")), at(t, zone, "10-25 00:00")},
+	} {
+		if got, ok := rules.Decide(tc.c); !ok || !got.Until.Equal(tc.want) {
+			t.Errorf("%s: until %v, want %v: %q", name, got.Until, tc.want, got.Text)
 		}
 	}
 }

@@ -23,6 +23,7 @@ func (r *Rules) called(c Case) (Text, bool) {
 	if c.Sent(period) {
 		return Text{}, false
 	}
-	t := Text{Rule: domain.AutoCall, Periods: []string{period}, Text: r.text(domain.AutoCall, a, c.Deputy), Until: ahead.until()}
+	t := Text{Rule: domain.AutoCall, Periods: []string{period}, Text: r.text(domain.AutoCall, a, c.Deputy)}
+	t.Until = ahead.reads(t.Text, ahead.until())
 	return r.withNotice(t, c, a), true
 }

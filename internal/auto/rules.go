@@ -75,6 +75,7 @@ func (r *Rules) Decide(c Case) (Text, bool) {
 		t.Until = ahead.until()
 	}
 	if greet || away {
+		t.Until = ahead.reads(t.Text, t.Until)
 		t = r.withNotice(t, c, a)
 	}
 	return t, greet || away

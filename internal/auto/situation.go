@@ -3,6 +3,7 @@ package auto
 import (
 	"time"
 
+	"sprechstunde/internal/dates"
 	"sprechstunde/internal/domain"
 )
 
@@ -88,6 +89,16 @@ func (c closed) until() time.Time {
 	}
 	y, m, d := tomorrow.Date()
 	return time.Date(y, m, d, 0, 0, 0, 0, zone)
+}
+
+// reads is from when on a text reads wrong that was right until then by its
+// slot: sooner if it speaks of today.
+func (c closed) reads(text string, until time.Time) time.Time {
+	over := dates.ValidUntil(text, c.now.At)
+	if over.IsZero() || over.After(noon(c.now.At, 1)) || !until.IsZero() && until.Before(over) {
+		return until
+	}
+	return over
 }
 
 // agenda is what texts may speak of: today, and the absence that is told of
