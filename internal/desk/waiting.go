@@ -35,7 +35,8 @@ func (d *Desk) checkWindow(r domain.Reply, chat domain.Chat) error {
 	return nil
 }
 
-// setTerms puts on a send what it waits for.
+// setTerms puts on a send what it waits for, and until when it may leave: also
+// what leaves at once may have to wait for the network.
 func (d *Desk) setTerms(ctx context.Context, o *outgoing, r domain.Reply) error {
 	now, s := d.clock(), &o.send
 	switch {
@@ -44,15 +45,22 @@ func (d *Desk) setTerms(ctx context.Context, o *outgoing, r domain.Reply) error 
 	case !r.Now:
 		s.NotBefore = now.Add(d.hold)
 	}
-	if !r.Park && !r.At.After(now) {
-		return nil
+	waits := r.Park || r.At.After(now)
+	if !waits && (o.with.Card || o.person.chat.Crisis) {
+		return nil // for somebody in distress a late word is better than none
 	}
 	var err error
 	if s.NotAfter, err = d.readsUntil(ctx, r.Text, r.Taken.Keys); err != nil {
 		return err
 	}
+	if !waits && !s.NotAfter.After(now) { // an answer that is over, and she sends it on purpose
+		s.NotAfter = dates.ValidUntil(r.Text, now.In(d.zone()))
+	}
 	if !s.NotAfter.IsZero() && !s.NotAfter.After(later(s.NotBefore, now)) {
 		return domain.Fail(domain.CodeDayOver, "", nil)
+	}
+	if !waits {
+		return nil
 	}
 	s.Alone, s.Seen = true, newestSeen(o.person.thread.Messages, r.Seen)
 	if !r.Park {

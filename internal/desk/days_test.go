@@ -1,0 +1,77 @@
+package desk_test
+
+import (
+	"testing"
+	"time"
+
+	"sprechstunde/internal/desk"
+	"sprechstunde/internal/domain"
+)
+
+// TestWhatNamesADayDoesNotLeaveAfterIt: a reply that leaves at once may still wait
+// for the network over night.
+func TestWhatNamesADayDoesNotLeaveAfterIt(t *testing.T) {
+	t.Parallel()
+	day := func(n int) time.Time { return time.Date(2026, 11, n, 0, 0, 0, 0, time.UTC) }
+	for _, tt := range []struct {
+		text string
+		now  time.Time
+		code domain.Code
+		want time.Time
+	}{
+		{"Ich melde mich morgen bei dir.", morning, "", day(24)},
+		{"Der Infotag ist am 25.11. um 15 Uhr.", morning, "", day(26)},
+		{"Das geht.", morning, "", time.Time{}},
+		{"Der Infotag war am 1.11., schade.", morning, "", time.Time{}},
+		{"Ich melde mich heute noch.", day(24).Add(-3 * time.Second), domain.CodeDayOver, time.Time{}}, // the hold ends tomorrow
+		{"Ich melde mich heute noch.", day(24).Add(-8 * time.Second), "", day(24)},
+	} {
+		s, c := patient(t)
+		s.now = tt.now
+		_, err := s.Send(t.Context(), domain.Reply{ChatID: c.ID, To: c.Contact.Address(), Text: tt.text})
+		if domain.CodeOf(err) != tt.code {
+			t.Fatalf("%q at %v: %v", tt.text, tt.now, err)
+		}
+		s.sync()
+		if tt.code == "" && !s.relay.puts[0].NotAfter.Equal(tt.want) {
+			t.Errorf("%q may leave until %v, want %v", tt.text, s.relay.puts[0].NotAfter, tt.want)
+		}
+	}
+}
+
+// TestACrisisCardNeverComesTooLate, whatever day it names.
+func TestACrisisCardNeverComesTooLate(t *testing.T) {
+	t.Parallel()
+	s := careful(t)
+	c := s.hear("ich kann nicht mehr")
+	card, err := s.CrisisCard(t.Context(), c.ID)
+	s.must(err)
+	for i, text := range []string{card.Text + "\n\nRuf dort bitte heute noch an.", "Ich bin heute da."} {
+		s.send(c, text)
+		s.sync()
+		if got := s.relay.puts[i].NotAfter; !got.IsZero() {
+			t.Errorf("%q may leave until %v", text, got)
+		}
+	}
+}
+
+// TestAnAnswerThatIsOverLeavesOnPurpose: the light was seen.
+func TestAnAnswerThatIsOverLeavesOnPurpose(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	c := s.hear("wann war der infotag?")
+	r := replyWith(c, s.fill(c, "infotag"))
+	a, err := s.Answer(t.Context(), "infotag")
+	s.must(err)
+	a.ValidUntil = "2026-11-20"
+	s.must(s.PutAnswer(t.Context(), a))
+	_, err = s.Send(t.Context(), r)
+	r.Despite = desk.StoppedBy(err)
+	if _, err = s.Send(t.Context(), r); err != nil || len(r.Despite) != 1 {
+		t.Fatalf("%v, %v", r.Despite, err)
+	}
+	s.sync()
+	if got, want := s.relay.puts[0].NotAfter, time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC); !got.Equal(want) { // "am Dienstag"
+		t.Errorf("it may leave until %v, want %v", got, want)
+	}
+}
