@@ -8,6 +8,10 @@ import (
 	"sprechstunde/internal/domain"
 )
 
+// late is half past midnight after the morning: the person may still be written
+// to, and "tomorrow" is today.
+var late = morning.Add(16*time.Hour + 30*time.Minute)
+
 // TestWhatNamesADayDoesNotLeaveAfterIt: a reply that leaves at once may still wait
 // for the network over night.
 func TestWhatNamesADayDoesNotLeaveAfterIt(t *testing.T) {
@@ -73,5 +77,52 @@ func TestAnAnswerThatIsOverLeavesOnPurpose(t *testing.T) {
 	s.sync()
 	if got, want := s.relay.puts[0].NotAfter, time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC); !got.Equal(want) { // "am Dienstag"
 		t.Errorf("it may leave until %v, want %v", got, want)
+	}
+}
+
+// TestNothingIsSentAgainPastItsDay: what failed names the days of then.
+func TestNothingIsSentAgainPastItsDay(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		text string
+		now  time.Time
+		want domain.Code
+	}{
+		{"Ich melde mich morgen bei dir.", late, domain.CodeDayOver},
+		{"Ich melde mich heute noch.", late, domain.CodeDayOver},
+		{"Ich melde mich morgen bei dir.", morning.Add(time.Hour), ""},
+		{"Ich melde mich am Mittwoch bei dir.", late, ""},
+		{"Das geht.", late, ""},
+	} {
+		s, c := patient(t)
+		m := s.send(c, tt.text)
+		s.sync()
+		s.result(domain.SendResult{UUID: m.UUID, State: domain.SendFailed, At: s.now, Failure: &domain.Failure{Code: 131000}})
+		s.now = tt.now
+		if _, err := s.Resend(t.Context(), m.UUID); domain.CodeOf(err) != tt.want {
+			t.Errorf("%q at %v: %v, want %q", tt.text, tt.now, err, tt.want)
+		}
+	}
+}
+
+// TestARefusedTextIsNotParkedPastItsDay: the desk was shut when WhatsApp refused
+// it, and reads the news the day after.
+func TestARefusedTextIsNotParkedPastItsDay(t *testing.T) {
+	t.Parallel()
+	for text, parked := range map[string]bool{"Ich melde mich morgen bei dir.": false, "Ich melde mich am Mittwoch bei dir.": true} {
+		s, c := patient(t)
+		m := s.send(c, text)
+		s.sync()
+		s.now = late
+		s.result(domain.SendResult{UUID: m.UUID, State: domain.SendFailed, At: s.now, Failure: &domain.Failure{Code: 131047}})
+		th, err := s.Thread(t.Context(), c.ID, 0, 0)
+		s.must(err)
+		draft := text
+		if parked {
+			draft = ""
+		}
+		if got := th.Chat.Wait == domain.WaitParked; got != parked || th.Draft.Text != draft {
+			t.Errorf("%q is parked: %v, draft %q", text, got, th.Draft.Text)
+		}
 	}
 }

@@ -38,8 +38,8 @@ func (d *Desk) parkAnew(ctx context.Context, m domain.Message) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if old.Kind != domain.SendText {
-		return false, nil // only a text can be parked
+	if old.Kind != domain.SendText || d.outdated(old.Text, m.At) {
+		return false, nil // only a text can be parked, and only while it reads right
 	}
 	p, err := d.know(ctx, m.ChatID)
 	if err != nil {

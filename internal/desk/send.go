@@ -213,6 +213,9 @@ func (d *Desk) Resend(ctx context.Context, uuid string) (domain.Message, error) 
 	if m.Status != domain.StatusFailed {
 		return domain.Message{}, domain.Fail(domain.CodeTooLate, "", nil)
 	}
+	if d.outdated(m.Content.Text, m.At) {
+		return domain.Message{}, domain.Fail(domain.CodeDayOver, "", nil)
+	}
 	chat, err := d.store.Chat(ctx, m.ChatID)
 	if err != nil {
 		return domain.Message{}, fmt.Errorf("reading the chat of a send to repeat: %w", err)

@@ -116,6 +116,13 @@ func (d *Desk) readsUntil(ctx context.Context, text string, keys []string) (time
 	return until, nil
 }
 
+// outdated reports that a text was written before a day that it names was over,
+// or meant another one than it does now.
+func (d *Desk) outdated(text string, written time.Time) bool {
+	until := dates.ValidUntil(text, written.In(d.zone()))
+	return !until.IsZero() && !until.After(d.clock())
+}
+
 // sooner is the earlier of two moments; the zero one is never.
 func sooner(a, b time.Time) time.Time {
 	if a.IsZero() || b.Before(a) {
