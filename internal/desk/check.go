@@ -9,6 +9,7 @@ import (
 
 	"sprechstunde/internal/check"
 	"sprechstunde/internal/crisis"
+	"sprechstunde/internal/dates"
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/prepared"
 	"sprechstunde/internal/words"
@@ -51,7 +52,8 @@ func (d *Desk) verdict(ctx context.Context, r domain.Reply, p person) (domain.Ve
 	if crisis.GivesCard(r.Text, d.pen.Care.Lines) { // how it reads is no matter now
 		v.Lights = slices.DeleteFunc(v.Lights, func(l domain.Light) bool { return l.Level == domain.Amber })
 	}
-	v.Lights = append(append(append(resting, expired(s, r.Taken.Keys)...), d.expiredLinks(r.Text, s.today)...), v.Lights...)
+	over := append(d.expiredLinks(r.Text, s.today), d.overtaken(ctx, r, p)...)
+	v.Lights = append(append(append(resting, expired(s, r.Taken.Keys)...), over...), v.Lights...)
 	return v, nil
 }
 
@@ -61,6 +63,30 @@ func expired(s *stock, keys []string) []domain.Light {
 	for _, key := range keys {
 		if a, ok := s.answer(key); ok && a.Expired(s.today) {
 			lights = append(lights, domain.Light{Rule: domain.RuleExpired, Level: domain.Red, Words: a.Title})
+		}
+	}
+	return lights
+}
+
+// overtaken are red lights for days that the prepared words once named and would
+// not name any more, in a text that she has changed by hand: nobody fills that in
+// anew.
+func (d *Desk) overtaken(ctx context.Context, r domain.Reply, p person) []domain.Light {
+	if r.Taken.Text == "" || reads(r, r.Taken.Text) || len(filledIn(r)) > 0 {
+		return nil
+	}
+	anew, err := d.fill(ctx, p, r.Taken.Keys)
+	if err != nil {
+		return nil // an answer is gone: she has read this text
+	}
+	var lights []domain.Light
+	now := d.clock().In(d.zone())
+	was, is := dates.In(r.Taken.Text, now), dates.In(anew.Text, now)
+	for _, day := range dates.In(r.Text, now) {
+		same := func(other dates.Named) bool { return other.Day.Equal(day.Day) }
+		light := domain.Light{Rule: domain.RuleExpired, Level: domain.Red, Words: r.Text[day.Start:day.End]}
+		if slices.ContainsFunc(was, same) && !slices.ContainsFunc(is, same) && !slices.Contains(lights, light) {
+			lights = append(lights, light)
 		}
 	}
 	return lights

@@ -126,3 +126,55 @@ func TestARefusedTextIsNotParkedPastItsDay(t *testing.T) {
 		}
 	}
 }
+
+// nextAtNine is a stage whose answers name the next slot, at nine every day.
+func nextAtNine(t *testing.T) *stage {
+	t.Helper()
+	return newStageWith(t, nil, desk.Pen{
+		Me: "Maja", Team: "Berufsberatung der Diakonie", Starter: shelved, Lang: "de",
+		Day: func(_ string, now time.Time) desk.Day {
+			if now.Hour() < 9 {
+				return desk.Day{NextSlot: "heute um 9 Uhr", Today: now.Format("2.1.2006")}
+			}
+			return desk.Day{NextSlot: "morgen um 9 Uhr", Today: now.Format("2.1.2006")}
+		},
+	})
+}
+
+// TestAChangedTextDoesNotKeepAnOldDay: a text that she has changed is hers, but
+// the day in it was put there by the program, and is another one by now.
+func TestAChangedTextDoesNotKeepAnOldDay(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name string
+		now  time.Time
+		edit func(string) string
+		want string
+	}{
+		{"the day after", late, func(s string) string { return s + " Bis dann!" }, "morgen"},
+		{"the same evening", morning.Add(14 * time.Hour), func(s string) string { return s + " Bis dann!" }, ""},
+		{"put right by hand", late, func(string) string { return "Hallo Luca, ich bin heute um 9 Uhr wieder da. Bis dann!" }, ""},
+		{"the day left out", late, func(string) string { return "Hallo Luca, ich bin bald wieder da!" }, ""},
+	} {
+		s := nextAtNine(t)
+		c := s.hear("wann bist du da")
+		s.now = morning.Add(12 * time.Hour)
+		r := replyWith(c, s.fill(c, "fenster"))
+		r.Text = tt.edit(r.Text)
+		s.now = tt.now
+		_, err := s.Send(t.Context(), r)
+		reds := desk.StoppedBy(err)
+		switch {
+		case tt.want == "" && err != nil:
+			t.Errorf("%s: %v %v", tt.name, err, reds)
+		case tt.want == "":
+		case len(reds) != 1 || reds[0].Rule != domain.RuleExpired || reds[0].Words != tt.want:
+			t.Errorf("%s: %q gets %v, %v", tt.name, r.Text, reds, err)
+		default:
+			r.Despite = reds
+			if _, err := s.Send(t.Context(), r); err != nil {
+				t.Errorf("%s: on purpose: %v", tt.name, err)
+			}
+		}
+	}
+}
