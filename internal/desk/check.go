@@ -117,7 +117,7 @@ func (d *Desk) pass(ctx context.Context, r domain.Reply, p person) (fieldsOnly b
 		return fieldsOnly, nil // the answer was removed meanwhile: she has read this text
 	case err != nil:
 		return fieldsOnly, err
-	case !reads(r, withValues(now, values).Text):
+	case !reads(r, withValues(now, r.Taken.Text, values).Text):
 		return fieldsOnly, domain.Fail(domain.CodeStale, "", nil)
 	}
 	return fieldsOnly, nil
@@ -147,12 +147,14 @@ func (d *Desk) Refill(ctx context.Context, r domain.Reply) (domain.Filled, error
 		return now, err
 	}
 	values, _ := prepared.Values(r.Taken.Text, r.Text)
-	return withValues(now, values), nil
+	return withValues(now, r.Taken.Text, values), nil
 }
 
-// withValues puts values into the open fields of a text, if they fit.
-func withValues(f domain.Filled, values []string) domain.Filled {
-	if text, fits := prepared.PutIn(f.Text, values); fits && len(values) > 0 {
+// withValues puts the values for the open fields of a text into those of another
+// one, if it asks for the same: an answer may have been changed meanwhile.
+func withValues(f domain.Filled, of string, values []string) domain.Filled {
+	alike := slices.EqualFunc(domain.Fields(of), domain.Fields(f.Text), func(a, b domain.Field) bool { return a.Label == b.Label })
+	if text, fits := prepared.PutIn(f.Text, values); fits && alike && len(values) > 0 {
 		f.Text, f.Open = text, len(domain.Fields(text))
 	}
 	return f

@@ -178,3 +178,27 @@ func TestAChangedTextDoesNotKeepAnOldDay(t *testing.T) {
 		}
 	}
 }
+
+// TestValuesStayInTheirFields: the answer was changed while she was writing, and
+// what she had put in for one thing must not stand there for another.
+func TestValuesStayInTheirFields(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	c := s.hear("bitte anrufen")
+	s.must(s.PutAnswer(t.Context(), domain.Answer{Key: "termin", Title: "Termin", Body: `Komm am {{ frage "Tag" }} zu {{ frage "Person" }}.`}))
+	f := s.fill(c, "termin")
+	r := replyWith(c, f)
+	fields := domain.Fields(r.Text)
+	r.Text = r.Text[:fields[0].Start] + "Dienstag" + r.Text[fields[0].End:fields[1].Start] + "Frau Schmidt" + r.Text[fields[1].End:]
+	a, err := s.Answer(t.Context(), "termin")
+	s.must(err)
+	a.Body = `Frag nach {{ frage "Person" }}, sie ist am {{ frage "Tag" }} da.`
+	s.must(s.PutAnswer(t.Context(), a))
+	if _, err := s.Send(t.Context(), r); domain.CodeOf(err) != domain.CodeStale {
+		t.Errorf("the old words: %v", err)
+	}
+	got, err := s.Refill(t.Context(), r)
+	if err != nil || got.Open != 2 || len(domain.Fields(got.Text)) != 2 {
+		t.Errorf("filled in anew: %q, %d open, %v", got.Text, got.Open, err)
+	}
+}
