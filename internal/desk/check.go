@@ -146,8 +146,7 @@ func (d *Desk) Refill(ctx context.Context, r domain.Reply) (domain.Filled, error
 	if err != nil {
 		return now, err
 	}
-	values, _ := prepared.Values(r.Taken.Text, r.Text)
-	return withValues(now, r.Taken.Text, values), nil
+	return withValues(now, r.Taken.Text, filledIn(r)), nil
 }
 
 // withValues puts the values for the open fields of a text into those of another

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -200,5 +201,23 @@ func TestValuesStayInTheirFields(t *testing.T) {
 	got, err := s.Refill(t.Context(), r)
 	if err != nil || got.Open != 2 || len(domain.Fields(got.Text)) != 2 {
 		t.Errorf("filled in anew: %q, %d open, %v", got.Text, got.Open, err)
+	}
+}
+
+// TestASplitReplyKeepsItsValues: what she has put into the fields is there again
+// when the text is filled in anew, also if it was to leave in two parts.
+func TestASplitReplyKeepsItsValues(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	c := s.hear("bitte anrufen")
+	r := replyWith(c, s.fill(c, "anruf"))
+	first, rest, _ := strings.Cut(strings.Replace(r.Text, "{{Uhrzeit}}", "15:00", 1), "\n\n")
+	r.Text, r.Rest = first, rest
+	s.now = s.now.Add(time.Hour)
+	if _, err := s.Send(t.Context(), r); domain.CodeOf(err) != domain.CodeStale {
+		t.Fatalf("an old time went out: %v", err)
+	}
+	if again, err := s.Refill(t.Context(), r); err != nil || again.Open != 0 || !strings.Contains(again.Text, "heute um 10 Uhr um 15:00") {
+		t.Errorf("filled in anew: %q, %v", again.Text, err)
 	}
 }
