@@ -27,7 +27,7 @@ func (a *App) automatic(cfg *config.Config, cal *hours.Calendar) relay.Auto {
 				Me: cfg.Adviser.Name, Team: cfg.Adviser.Team, Link: link,
 				OfficeToday: day.OfficeToday, Today: day.Today, Tomorrow: day.Tomorrow,
 			}
-			f.Deputy, f.Back = absenceWords(a.texts, ag)
+			f.Deputy, f.Back = absenceWords(a.texts, cal, ag)
 			if !ag.Next.IsZero() {
 				f.NextSlot = momentWords(a.texts, &a.texts.Line.Answers.From, ag.Next.Begin.In(zone), ag.At)
 			}

@@ -9,6 +9,7 @@ import (
 	"sprechstunde/internal/config"
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/hours"
+	"sprechstunde/internal/i18n"
 )
 
 // maja has two slots a day, a question round, and is away in summer.
@@ -80,5 +81,24 @@ func TestNobodyIsPutOffToAFarQuestionRound(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, momentsOf(cal, now)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestWithoutSlotsSheIsBackOnAWorkingDay: an absence ends on a Friday, and nobody
+// is there on the Saturday behind it, nor on a holiday.
+func TestWithoutSlotsSheIsBackOnAWorkingDay(t *testing.T) {
+	t.Parallel()
+	h := majasHours()
+	h.Slots, h.Rounds = nil, nil
+	h.Absences = append(h.Absences, config.Absence{From: "2026-03-30", To: "2026-04-02"}, config.Absence{From: "2026-05-11", To: "2026-05-12"})
+	cal := hours.New(planOf(h, time.UTC))
+	for at, want := range map[time.Time]string{
+		time.Date(2026, 7, 21, 10, 0, 0, 0, time.UTC): "Montag, 10. August",
+		time.Date(2026, 4, 1, 10, 0, 0, 0, time.UTC):  "Dienstag, 7. April", // over Easter
+		time.Date(2026, 5, 11, 10, 0, 0, 0, time.UTC): "Mittwoch, 13. Mai",
+	} {
+		if got := dayOf(i18n.For("de"), cal, at).Back; got != want {
+			t.Errorf("absent at %s: back on %q, want %q", at, got, want)
+		}
 	}
 }

@@ -94,7 +94,7 @@ func dayOf(texts *i18n.Texts, cal *hours.Calendar, now time.Time) desk.Day {
 	if _, begin, _, ok := cal.NextSlot(now); ok {
 		d.NextSlot = slotWords(texts, begin.In(now.Location()), now)
 	}
-	d.Deputy, d.Back = absenceWords(texts, agendaOf(cal, now))
+	d.Deputy, d.Back = absenceWords(texts, cal, agendaOf(cal, now))
 	if from, to, ok := cal.Today(now); ok && from.After(now) {
 		d.OfficeToday = fmt.Sprintf(t.FromToday, clockWords(texts, from), clockWords(texts, to))
 	} else if ok {
@@ -109,12 +109,18 @@ func dateWords(texts *i18n.Texts, day time.Time) string {
 }
 
 // absenceWords are who stands in while the adviser is absent, and on which day
-// she is back: that of her next slot, for no day without one helps anybody.
-func absenceWords(texts *i18n.Texts, a domain.Agenda) (deputy, back string) {
+// she is back: that of her next slot, for no day without one helps anybody, and
+// where there are no slots the next working day.
+func absenceWords(texts *i18n.Texts, cal *hours.Calendar, a domain.Agenda) (deputy, back string) {
 	if !a.Absent {
 		return "", ""
 	}
 	on := a.BackOn
+	if a.Next.IsZero() && !cal.WorkingDay(cal.Day(on)) {
+		if day, ok := cal.NextWorkingDay(on); ok {
+			on = cal.Start(day)
+		}
+	}
 	if !a.Next.IsZero() && a.Next.Begin.After(on) {
 		on = a.Next.Begin
 	}
