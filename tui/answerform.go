@@ -62,7 +62,7 @@ func (m *Model) openForm(a domain.Answer) tea.Cmd {
 func (f *answerForm) build(m *Model, a domain.Answer) {
 	t := &m.t.Answers.Form
 	line := func(name, value, hint string, label func(*i18n.FormTexts) string) formField {
-		in := inputLine(400)
+		in := inputLine(fieldLen)
 		in.Placeholder = hint
 		in.SetValue(strings.ReplaceAll(formText(value), "\n", " "))
 		return formField{name: name, label: label, line: &in}
@@ -88,11 +88,14 @@ func (f *answerForm) build(m *Model, a domain.Answer) {
 	}
 }
 
-// formText is a text as it may stand in a field. Nothing that can be kept is
-// longer than the limit.
+// fieldLen is how many characters a field has at most; what is longer cannot be
+// kept. An answer may be longer than any message, because of its conditions.
+const fieldLen = 4 * domain.MaxTextLen
+
+// formText is a text as it may stand in a field.
 func formText(raw string) string {
-	if runeCount(raw, maxTextRunes) > maxTextRunes {
-		raw = string([]rune(raw)[:maxTextRunes])
+	if runeCount(raw, fieldLen) > fieldLen {
+		raw = string([]rune(raw)[:fieldLen])
 	}
 	return termtext.Outgoing(raw)
 }

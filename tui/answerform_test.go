@@ -33,6 +33,30 @@ func TestFormChangesAnAnswer(t *testing.T) {
 	r.wants("1 Pflege mit Hauptschulabschluss!")
 }
 
+// TestFormCutsNothing: an answer that was imported may be long, because of what
+// its conditions leave out; who mends its title keeps the rest.
+func TestFormCutsNothing(t *testing.T) {
+	t.Parallel()
+	var want domain.Answer
+	r := newRig(t, 80, 30, func(d *fakeDesk) {
+		prepared(d)
+		a := &d.answers[0]
+		a.Link = "https://karriere.example.org/suche?ort=" + strings.Repeat("Köln,", 100)
+		a.Body = "{% wenn vertretung %}" + strings.Repeat("So oder so. ", 250) + "{% sonst %}{% wenn team %}" + strings.Repeat("Ja, das geht. ", 215) +
+			"{% sonst %}" + strings.Repeat("Ja. ", 750) + "{% ende %}{% ende %}Ende"
+		a.NextStep = strings.Repeat("{% wenn vertretung %}Melde dich.{% ende %}", 230)
+		want = *a
+	})
+	r.press("f", "ctrl+e", "end")
+	r.write("!")
+	r.press("ctrl+s")
+	got := r.d.put[0]
+	if got.Title != want.Title+"!" || got.Link != want.Link || got.Body != want.Body || got.NextStep != want.NextStep {
+		t.Errorf("kept %q, a link of %d bytes (was %d), a body of %d (was %d), a step of %d (was %d)",
+			got.Title, len(got.Link), len(want.Link), len(got.Body), len(want.Body), len(got.NextStep), len(want.NextStep))
+	}
+}
+
 func TestFormShowsMistakesAndLosesNothing(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 80, 30, prepared)
