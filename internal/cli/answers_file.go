@@ -65,10 +65,11 @@ func (a *App) importAnswers(ctx context.Context, h *house, path string, f import
 	if len(list) == 0 {
 		return &saidError{a.texts.Line.Answers.NoneInFile} // a program that fails in a pipe must not delete everything
 	}
-	words := a.texts.Line.Answers.Imported
+	words, take := a.texts.Line.Answers.Imported, h.desk.PutAnswers
 	if f.check {
-		words = a.texts.Line.Answers.WouldTake
-	} else if err := h.desk.PutAnswers(ctx, list, missing); err != nil {
+		words, take = a.texts.Line.Answers.WouldTake, h.desk.CheckAnswers
+	}
+	if err := take(ctx, list, missing); err != nil {
 		return err
 	}
 	fmt.Fprintf(a.Out, words+"\n", len(list), fresh)

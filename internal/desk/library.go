@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -206,6 +207,24 @@ func (d *Desk) PutAnswers(ctx context.Context, put []domain.Answer, remove []str
 	}
 	_, err := d.restock(ctx)
 	return err
+}
+
+// CheckAnswers says what PutAnswers would refuse, and changes nothing.
+func (d *Desk) CheckAnswers(ctx context.Context, put []domain.Answer, remove []string) error {
+	have, err := d.Answers(ctx)
+	if err != nil {
+		return err
+	}
+	wrong := append(prepared.CheckAll(put), prepared.CheckLinks(put, d.hasLink)...)
+	for _, old := range have {
+		stays := !slices.Contains(remove, old.Key) && !slices.ContainsFunc(put, func(a domain.Answer) bool { return a.Key == old.Key })
+		for _, a := range put {
+			if stays && a.Block != domain.BlockAnswer && a.Block == old.Block {
+				wrong = append(wrong, domain.Mistake{Key: a.Key, Field: "block", Kind: domain.MistakeTwice, Detail: string(a.Block)})
+			}
+		}
+	}
+	return mistakes(wrong)
 }
 
 // RemoveAnswer removes one answer; no_answer if there is none of that key.
