@@ -68,28 +68,43 @@ func expired(s *stock, keys []string) []domain.Light {
 	return lights
 }
 
-// overtaken are red lights for days that the prepared words once named and would
-// not name any more, in a text that she has changed by hand: nobody fills that in
-// anew.
+// overtaken are red lights for days in words of her own, which nobody fills in
+// anew: those of a draft that has lain over night, and those that were filled in
+// before she changed a prepared text by hand.
 func (d *Desk) overtaken(ctx context.Context, r domain.Reply, p person) []domain.Light {
-	if r.Taken.Text == "" || reads(r, r.Taken.Text) || len(filledIn(r)) > 0 {
+	if r.Taken.Text != "" && (reads(r, r.Taken.Text) || len(filledIn(r)) > 0) {
+		return nil
+	}
+	over := d.filledBefore(ctx, r, p)
+	if draft := p.thread.Draft; strings.Contains(draft.Text, strings.TrimSpace(r.Text)) {
+		over = append(over, d.outdated(r.Text, draft.At)...)
+	}
+	var lights []domain.Light
+	for _, day := range over {
+		light := domain.Light{Rule: domain.RuleExpired, Level: domain.Red, Words: r.Text[day.Start:day.End]}
+		if !slices.Contains(lights, light) {
+			lights = append(lights, light)
+		}
+	}
+	return lights
+}
+
+// filledBefore are the days of a text that its prepared words once named and would
+// not name any more.
+func (d *Desk) filledBefore(ctx context.Context, r domain.Reply, p person) []dates.Named {
+	if r.Taken.Text == "" {
 		return nil
 	}
 	anew, err := d.fill(ctx, p, r.Taken.Keys)
 	if err != nil {
 		return nil // an answer is gone: she has read this text
 	}
-	var lights []domain.Light
 	now := d.clock().In(d.zone())
 	was, is := dates.In(r.Taken.Text, now), dates.In(anew.Text, now)
-	for _, day := range dates.In(r.Text, now) {
+	return slices.DeleteFunc(dates.In(r.Text, now), func(day dates.Named) bool {
 		same := func(other dates.Named) bool { return other.Day.Equal(day.Day) }
-		light := domain.Light{Rule: domain.RuleExpired, Level: domain.Red, Words: r.Text[day.Start:day.End]}
-		if slices.ContainsFunc(was, same) && !slices.ContainsFunc(is, same) && !slices.Contains(lights, light) {
-			lights = append(lights, light)
-		}
-	}
-	return lights
+		return !slices.ContainsFunc(was, same) || slices.ContainsFunc(is, same)
+	})
 }
 
 // pass stops a reply that has a red light nobody has seen, and one whose

@@ -221,3 +221,38 @@ func TestASplitReplyKeepsItsValues(t *testing.T) {
 		t.Errorf("filled in anew: %q, %v", again.Text, err)
 	}
 }
+
+// TestADraftOfYesterdayDoesNotKeepItsDays: what she wrote in the evening and sends
+// in the morning was true in the evening.
+func TestADraftOfYesterdayDoesNotKeepItsDays(t *testing.T) {
+	t.Parallel()
+	const text = "Ich melde mich morgen bei dir."
+	for _, tt := range []struct {
+		name     string
+		draft    string
+		rest     string
+		now      time.Time
+		mended   bool
+		stopping string
+	}{
+		{"of the evening before", text, "", late, false, "morgen"},
+		{"the first part of it", text + " Bis dann!", "Bis dann!", late, false, "morgen"},
+		{"of the same evening", text, "", morning.Add(14 * time.Hour), false, ""},
+		{"changed since", text, "", late, true, ""},
+		{"another text", "Ja.", "", late, false, ""},
+	} {
+		s, c := patient(t)
+		s.now = morning.Add(12 * time.Hour)
+		s.must(s.SaveDraft(t.Context(), domain.Draft{ChatID: c.ID, Text: tt.draft, Revision: 1}))
+		s.now = tt.now
+		if tt.mended {
+			s.must(s.SaveDraft(t.Context(), domain.Draft{ChatID: c.ID, Text: tt.draft, Revision: 2}))
+		}
+		r := domain.Reply{ChatID: c.ID, To: c.Contact.Address(), Text: text, Rest: tt.rest}
+		_, err := s.Send(t.Context(), r)
+		reds := desk.StoppedBy(err)
+		if tt.stopping == "" && err != nil || tt.stopping != "" && (len(reds) != 1 || reds[0].Rule != domain.RuleExpired || reds[0].Words != tt.stopping) {
+			t.Errorf("%s: %v, %v", tt.name, reds, err)
+		}
+	}
+}

@@ -38,7 +38,7 @@ func (d *Desk) parkAnew(ctx context.Context, m domain.Message) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if old.Kind != domain.SendText || d.outdated(old.Text, m.At) {
+	if old.Kind != domain.SendText || len(d.outdated(old.Text, m.At)) > 0 {
 		return false, nil // only a text can be parked, and only while it reads right
 	}
 	p, err := d.know(ctx, m.ChatID)

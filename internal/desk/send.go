@@ -213,7 +213,7 @@ func (d *Desk) Resend(ctx context.Context, uuid string) (domain.Message, error) 
 	if m.Status != domain.StatusFailed {
 		return domain.Message{}, domain.Fail(domain.CodeTooLate, "", nil)
 	}
-	if d.outdated(m.Content.Text, m.At) {
+	if len(d.outdated(m.Content.Text, m.At)) > 0 {
 		return domain.Message{}, domain.Fail(domain.CodeDayOver, "", nil)
 	}
 	chat, err := d.store.Chat(ctx, m.ChatID)

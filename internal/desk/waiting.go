@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"sprechstunde/internal/dates"
@@ -116,11 +117,12 @@ func (d *Desk) readsUntil(ctx context.Context, text string, keys []string) (time
 	return until, nil
 }
 
-// outdated reports that a text was written before a day that it names was over,
-// or meant another one than it does now.
-func (d *Desk) outdated(text string, written time.Time) bool {
-	until := dates.ValidUntil(text, written.In(d.zone()))
-	return !until.IsZero() && !until.After(d.clock())
+// outdated are the days that a text names which was written at some moment, and
+// that are over since then or mean others by now.
+func (d *Desk) outdated(text string, written time.Time) []dates.Named {
+	return slices.DeleteFunc(dates.In(text, written.In(d.zone())), func(day dates.Named) bool {
+		return !day.Until.After(written) || day.Until.After(d.clock())
+	})
 }
 
 // sooner is the earlier of two moments; the zero one is never.
