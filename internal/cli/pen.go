@@ -144,8 +144,17 @@ func momentWords(texts *i18n.Texts, t *i18n.SlotForms, at, now time.Time) string
 	case days < 7:
 		return fmt.Sprintf(t.OnDay, weekday, clock)
 	default:
-		return fmt.Sprintf(t.OnDate, weekday, fmt.Sprintf(texts.Screen.DateShortF, at.Day(), int(at.Month())), clock)
+		return fmt.Sprintf(t.OnDate, weekday, shortDate(texts, at), clock)
 	}
+}
+
+// shortDate is a date for a person, who may live where the month is written
+// first: in English it has its name.
+func shortDate(texts *i18n.Texts, at time.Time) string {
+	if texts.Lang == i18n.German {
+		return fmt.Sprintf(texts.Screen.DateShortF, at.Day(), int(at.Month()))
+	}
+	return fmt.Sprintf("%d %s", at.Day(), texts.Screen.Months[at.Month()-1])
 }
 
 // daysBetween counts midnights, whatever the clock does in between.
