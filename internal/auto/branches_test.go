@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"sprechstunde/internal/auto"
 	"sprechstunde/internal/domain"
@@ -79,6 +80,29 @@ func TestWhatSpeaksOfTodayDoesNotLeaveTomorrow(t *testing.T) {
 	} {
 		if got, ok := rules.Decide(tc.c); !ok || !got.Until.Equal(tc.want) {
 			t.Errorf("%s: until %v, want %v: %q", name, got.Until, tc.want, got.Text)
+		}
+	}
+}
+
+// TestTwoLongTextsAreNotOne: what is longer than a message would be noted as told
+// and never leave.
+func TestTwoLongTextsAreNotOne(t *testing.T) {
+	t.Parallel()
+	long := func(s string) string { return strings.Repeat(s, auto.MaxText) }
+	texts := auto.Texts{domain.AutoGreeting: long("g"), domain.AutoEvening: long("e")}
+	if wrong := auto.Check(texts); len(wrong) > 0 {
+		t.Fatal(wrong)
+	}
+	rules, zone := newRules(t, texts)
+	c, told := asking(at(t, zone, "11-23 20:00")), map[string]bool{}
+	c.LastOut, c.Sent = time.Time{}, func(p string) bool { return told[p] }
+	for i, want := range []string{long("e"), long("g")} {
+		got, ok := rules.Decide(c)
+		if !ok || got.Text != want {
+			t.Errorf("text %d has %d characters and begins with %.5q", i, utf8.RuneCountInString(got.Text), got.Text)
+		}
+		for _, p := range got.Periods {
+			told[p] = true
 		}
 	}
 }

@@ -63,22 +63,28 @@ func (r *Rules) Decide(c Case) (Text, bool) {
 	if greet {
 		t.Periods, t.Text = append(t.Periods, Greeting), r.text(domain.AutoGreeting, a, c.Deputy)
 	}
-	switch {
-	case away && greet:
-		t.Periods, t.Text = append(t.Periods, periods...), t.Text+"\n\n"+r.text(rule, a, c.Deputy)
-	case away:
-		t.Periods, t.Text = append(t.Periods, periods...), r.text(rule, a, c.Deputy)
-	default:
-		t.Rule = domain.AutoGreeting
-	}
 	if away {
+		t = t.and(r.text(rule, a, c.Deputy), periods)
 		t.Until = ahead.until()
+	} else {
+		t.Rule = domain.AutoGreeting
 	}
 	if greet || away {
 		t.Until = ahead.reads(t.Text, t.Until)
 		t = r.withNotice(t, c, a)
 	}
 	return t, greet || away
+}
+
+// and puts another text below. Where the two are too long for one message, it
+// takes the place of the first, which comes with a later one.
+func (t Text) and(more string, periods []string) Text {
+	if both := t.Text + "\n\n" + more; t.Text != "" && utf8.RuneCountInString(both) <= domain.MaxTextLen {
+		t.Periods, t.Text = append(t.Periods, periods...), both
+		return t
+	}
+	t.Periods, t.Text = periods, more
+	return t
 }
 
 // withNotice lets a text that leaves anyway tell of the privacy notice, if the
