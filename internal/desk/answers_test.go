@@ -397,6 +397,24 @@ func TestOnlySureNamesAreUsedUnasked(t *testing.T) {
 	}
 }
 
+// What the person has put right is what they say: their name, and their question.
+func TestAnEditedMessageIsReadAsItStands(t *testing.T) {
+	t.Parallel()
+	s := withAnswers(t)
+	s.hear("hallo ich bin Lena, wann ist der nächste infotag?")
+	c := s.hear("hallo ich bin Lena, wann ist der nächste infotag? => hallo ich bin Lea, kann ich mit hauptschulabschluss in die pflege?")
+	if f := s.fill(c, "fenster"); !strings.HasPrefix(f.Text, "Hallo Lea,") {
+		t.Errorf("greets %q", f.Text)
+	}
+	if got := s.first(c); got != "pflege-hauptschule" {
+		t.Errorf("suggests %q", got)
+	}
+	v, err := s.Check(t.Context(), domain.Reply{ChatID: c.ID, To: c.Contact.Address(), Text: "Hallo Lena, das geht."})
+	if reds := v.Reds(); err != nil || len(reds) != 1 || reds[0].Rule != domain.RuleWrongName {
+		t.Errorf("the name of before: %v, %v", reds, err)
+	}
+}
+
 func TestWhatEverybodyWritesIsPutRight(t *testing.T) {
 	t.Parallel()
 	s := withAnswers(t)

@@ -92,6 +92,11 @@ func decode(body []byte) []domain.Update {
 		was, is := domain.Identity{Phone: phone}, domain.Identity{Phone: number}
 		return []domain.Update{domain.IdentityChanged{WAMID: "wamid." + text, Previous: was, Current: is, At: morning.Add(10 * time.Hour)}}
 	}
+	if old, text, ok := strings.Cut(text, " => "); ok { // the person edits what they wrote before
+		from := domain.Person{Identity: domain.Identity{Phone: phone}, Name: "Luca"}
+		edit := domain.Edit{At: at, Known: true, Text: text}
+		return []domain.Update{domain.Changed{From: from, By: domain.In, WAMID: "wamid.edit " + text, On: "wamid." + old, Edit: edit, At: at}}
+	}
 	if text == belated {
 		at = at.Add(-12 * time.Hour)
 	}

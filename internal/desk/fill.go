@@ -76,8 +76,8 @@ func incoming(list []domain.Message) []string {
 	for _, m := range list {
 		q := m.Content.Quote
 		theirs := q == nil || !q.Forwarded && !q.OftenFwded
-		if m.Direction == domain.In && theirs && m.RevokedAt == nil && m.Content.Text != "" {
-			texts = append(texts, m.Content.Text)
+		if m.Direction == domain.In && theirs && m.RevokedAt == nil && m.Wording() != "" {
+			texts = append(texts, m.Wording())
 		}
 	}
 	return texts

@@ -75,10 +75,10 @@ func questionOf(list []domain.Message, first bool) suggest.Question {
 		if i > 0 && asked[i-1].At.Sub(m.At) > closely && length >= enough {
 			break
 		}
-		length += len(m.Content.Text)
+		length += len(m.Wording())
 		q.Kinds = append(q.Kinds, m.Kind)
-		if m.Content.Text != "" {
-			q.Texts = append(q.Texts, m.Content.Text)
+		if m.Wording() != "" {
+			q.Texts = append(q.Texts, m.Wording())
 		}
 	}
 	slices.Reverse(q.Texts)

@@ -284,6 +284,14 @@ type Edit struct {
 	Crisis bool      `json:"crisis,omitempty"` // the new text hints at a person in distress
 }
 
+// Wording is the text of a message as it was last written, if that is known.
+func (m *Message) Wording() string {
+	if m.Edited != nil && m.Edited.Known {
+		return m.Edited.Text
+	}
+	return m.Content.Text
+}
+
 // Words are what a person reads of a message, as far as it can be searched:
 // its text as it stands now, the names and places in what came with it, and
 // what a recording was taken to say.
@@ -292,10 +300,7 @@ func (m *Message) Words() string {
 	if m.RevokedAt != nil || m.Kind == KindSystem {
 		return ""
 	}
-	text := m.Content.Text
-	if m.Edited != nil && m.Edited.Known {
-		text = m.Edited.Text
-	}
+	text := m.Wording()
 	parts := []string{text}
 	c := &m.Content
 	if c.Media != nil {
