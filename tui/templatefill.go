@@ -99,7 +99,8 @@ func (m *Model) askValue(i int) tea.Cmd {
 	f := m.tpl.filling
 	again := strings.TrimSpace(f.values.Values[i].Text) != ""
 	title := fmt.Sprintf(m.t.Parking.Form.AskF, i+1, len(f.values.Values), m.placeWord(f.values.Values[i], i))
-	cmd := m.askLine(title, m.clean.line(f.values.Values[i].Text), lineAsk{
+	return m.askLine(title, m.clean.line(f.values.Values[i].Text), lineAsk{
+		limit: maxValue,
 		enter: func(m *Model, typed string) tea.Cmd {
 			if m.valueWrong(i, typed) != "" {
 				return nil // the line below says why
@@ -122,8 +123,6 @@ func (m *Model) askValue(i int) tea.Cmd {
 			return m.clean.line(f.info.Render(values.Values)), m.theme.dim
 		},
 	})
-	m.sheet.input.CharLimit = maxValue
-	return cmd
 }
 
 // valueWrong says why a value cannot stand in its place, "" if it can.

@@ -57,6 +57,24 @@ func TestTemplateValuesCanBeChanged(t *testing.T) {
 	}
 }
 
+// TestTemplateValuesAreNotCut: who looks at a long value and goes on leaves it as
+// it was.
+func TestTemplateValuesAreNotCut(t *testing.T) {
+	t.Parallel()
+	r := toNele(newRig(t, 80, 24, weekend))
+	long := "Dienstag, 24. November, im großen Saal der Diakonie, Eingang vom Hof her, zweiter Stock"
+	r.press("V", "j", "enter")
+	r.write(long)
+	r.press("enter")
+	r.write("15 Uhr")
+	r.press("enter", "e", "enter", "enter", "enter")
+	r.wants("Vorlage geht so an ~Nele")
+	r.press("enter")
+	if len(r.d.sent) != 1 || r.d.sent[0].Template.Values[1].Text != long {
+		t.Fatalf("%+v", r.d.sent)
+	}
+}
+
 // TestTemplateGivenUp sends nothing at any step.
 func TestTemplateGivenUp(t *testing.T) {
 	t.Parallel()
