@@ -152,6 +152,28 @@ func TestWalkingAsksForSuggestionsWhereItEnds(t *testing.T) {
 	}
 }
 
+// TestSuggestionsFollowWhatIsPutRight: what a person has edited or deleted is no
+// reason any more.
+func TestSuggestionsFollowWhatIsPutRight(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	r.press("enter")
+	last := &r.d.threads[1][len(r.d.threads[1])-1]
+	gone := r.now.Add(3 * time.Minute)
+	for i, change := range []func(){
+		func() { last.Edited = &domain.Edit{Known: true, Text: "ach nein", At: r.now.Add(time.Minute)} },
+		func() { last.Edited = &domain.Edit{Known: true, Text: "oder doch", At: r.now.Add(2 * time.Minute)} },
+		func() { last.RevokedAt = &gone },
+	} {
+		before := r.d.asked("suggest")
+		change()
+		r.send(tui.News{Changes: domain.Changes{Chats: []int64{1}}})
+		if n := r.d.asked("suggest"); n != before+1 {
+			t.Fatalf("change %d asked %d times", i, n-before)
+		}
+	}
+}
+
 func TestOvertakenSuggestionsAreDropped(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 80, 24, prepared)

@@ -21,6 +21,7 @@ type suggestKey struct {
 	chat   int64
 	newest int64 // key of the newest message
 	count  int
+	mended int64 // when a message was last edited or deleted
 	name   string
 	day    string
 	shelf  int // rises when an answer was changed here
@@ -51,7 +52,21 @@ func (m *Model) suggestKey() suggestKey {
 	if k.count > 0 {
 		k.newest = c.items[k.count-1].m.ID
 	}
+	for i := range c.items {
+		k.mended = max(k.mended, mendedAt(&c.items[i].m))
+	}
 	return k
+}
+
+// mendedAt is when a message was last edited or deleted, 0 for never.
+func mendedAt(msg *domain.Message) int64 {
+	switch {
+	case msg.RevokedAt != nil:
+		return msg.RevokedAt.UnixMilli()
+	case msg.Edited != nil:
+		return msg.Edited.At.UnixMilli()
+	}
+	return 0
 }
 
 // today is the adviser's day as answers write it.
