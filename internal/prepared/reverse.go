@@ -1,6 +1,7 @@
 package prepared
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,13 +14,13 @@ import (
 // the greeting and the last words, which are blocks of their own, and with
 // names turned back into placeholders. Names are found as whole words, also
 // without their accents and with a genitive s; an empty or one-letter name is
-// not looked for. Addresses of pages stay as they are, and open fields become
-// questions again.
+// not looked for. A last name behind Frau or Herr becomes a question. Addresses
+// of pages stay as they are, and open fields become questions again.
 func TemplateOf(text, firstName, fullName, me, team string) string {
 	text = strings.TrimSpace(oneBreak(text))
 	text = withoutGreeting(text, me, team)
 	text = withoutClosing(text, me)
-	return renamed(text, []renaming{
+	return renamed(text, lastName(fullName), []renaming{
 		newRenaming(fullName, nameFull, firstName),
 		newRenaming(firstName, nameFirst, ""),
 		newRenaming(team, nameTeam, ""),
@@ -53,7 +54,29 @@ func (x renaming) match(s string) int {
 	return matchWord(s, x.folded)
 }
 
-func renamed(text string, list []renaming) string {
+// formal matches what stands before a last name.
+var formal = regexp.MustCompile(`^(?:Frau|Herrn?|Mrs?\.?|Ms\.?)\s+`)
+
+// lastName is the last of several names, written without accents.
+func lastName(fullName string) string {
+	names := strings.Fields(fullName)
+	if len(names) < 2 {
+		return ""
+	}
+	return foldAll(names[len(names)-1])
+}
+
+// titled reports how long the title and the last name are that s begins with; 0
+// for the name if it is another one.
+func titled(s, last string) (before, name int) {
+	before = len(formal.FindString(s))
+	if before == 0 {
+		return 0, 0
+	}
+	return before, matchWord(s[before:], last)
+}
+
+func renamed(text, last string, list []renaming) string {
 	var b strings.Builder
 	fields := domain.Fields(text)
 	for i := 0; i < len(text); {
@@ -67,6 +90,11 @@ func renamed(text string, list []renaming) string {
 			if x, width := firstMatch(list, text[i:]); width > 0 {
 				b.WriteString("{{ " + string(x.name) + " }}")
 				i += width
+				continue
+			}
+			if before, width := titled(text[i:], last); width > 0 {
+				b.WriteString(text[i:i+before] + `{{ ask "Name" }}`) // there is no placeholder for a last name alone
+				i += before + width
 				continue
 			}
 		}

@@ -35,6 +35,26 @@ func TestTemplateOfTurnsNamesBack(t *testing.T) {
 	}
 }
 
+// TestTemplateOfKeepsNoLastName: the next person must not be called by it, nor the
+// adviser find it in her library.
+func TestTemplateOfKeepsNoLastName(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Ja, Frau Öz, das geht. Das klären wir, Herr Öz!":      `Ja, Frau {{ ask "Name" }}, das geht. Das klären wir, Herr {{ ask "Name" }}!`,
+		"Grüßen Sie Herrn Oez, das ist Frau Öz' Mappe":         `Grüßen Sie Herrn {{ ask "Name" }}, das ist Frau {{ ask "Name" }}' Mappe`,
+		"Frau Özdemir hilft, und die Öz heißt ein Fluss":       "Frau Özdemir hilft, und die Öz heißt ein Fluss",
+		"Bauherr Öz und Frau Mehmet Öz":                        "Bauherr Öz und Frau {{ contact.name }}",
+		"Fragen Sie Frau Schmidt: https://example.org/Frau Öz": `Fragen Sie Frau Schmidt: https://example.org/Frau Öz`,
+	} {
+		if got := prepared.TemplateOf(text, "Mehmet", "Mehmet Öz", "Maja", team); got != want {
+			t.Errorf("%q became %q, not %q", text, got, want)
+		}
+	}
+	if got := prepared.TemplateOf("Ja, Frau Öz.", "Öz", "Öz", "Maja", team); got != "Ja, Frau {{ contact.first_name }}." {
+		t.Errorf("a name of one word became %q", got)
+	}
+}
+
 func TestTemplateOfTakesGreetingAndClosingOff(t *testing.T) {
 	t.Parallel()
 	const body = "Ja, das geht auch so."
