@@ -163,7 +163,7 @@ func (g *guard) greets(s spot) {
 	case g.isOther(s):
 		// OtherName: the text may be in the wrong chat, and tells her who else writes.
 		g.red(domain.RuleOtherName, name)
-	case s.sure, s.place == vocative && firstNames.has(s.first().fold) && !wordNames.has(s.first().fold):
+	case s.sure, s.place == vocative && s.title && g.lastNameKnown(), s.place == vocative && firstNames.has(s.first().fold) && !wordNames.has(s.first().fold):
 		// WrongName: nobody we know, but not her either; a typing mistake at best.
 		g.red(domain.RuleWrongName, name)
 	}
@@ -260,6 +260,11 @@ func startsWith(s string, initials []string) bool {
 		}
 	}
 	return false
+}
+
+// lastNameKnown reports that the contact surely has a last name, and which.
+func (g *guard) lastNameKnown() bool {
+	return g.contact.parts > 1 && len(g.contact.short) == 0 && g.about.Source != domain.NameProfile
 }
 
 func (g *guard) isMe(s spot) bool { return g.me.is(s.name()) || g.whole(g.me, s) }

@@ -20,6 +20,10 @@ func (r *reading) vocative(i int) {
 	if len(t.text) < 2 {
 		return
 	}
+	if titles.has(t.fold) {
+		r.formally(i)
+		return
+	}
 	group, next := r.group(i)
 	if len(group) == 0 || common.has(t.fold) && !listed(t.fold) || !t.upper && !firstNames.has(t.fold) {
 		return
@@ -34,6 +38,36 @@ func (r *reading) vocative(i int) {
 		return
 	}
 	r.put(spot{place: vocative, words: group}, i)
+}
+
+// formally finds "Danke, Frau Kaya!" and "Frau Kaya, Sie können …". One speaks of
+// others in the same words, so that it must be clear to whom these are said.
+func (r *reading) formally(i int) {
+	k := i
+	for titles.has(wordAt(r.toks, k)) || k > i && isPunct(r.toks, k, ".") {
+		k++
+	}
+	group, next := r.group(k)
+	if len(group) == 0 || !group[0].upper || r.nounish(group[0]) || !stops(r.toks, next) || isPunct(r.toks, next, ":;(") {
+		return
+	}
+	goesOn := isPunct(r.toks, next, ",")
+	if goesOn && !r.toHer(next+1) {
+		return
+	}
+	if isPunct(r.toks, i-1, ",") && before.has(wordAt(r.toks, i-2)) || goesOn && (i == 0 || isBreak(r.toks, i-1)) {
+		r.put(spot{place: vocative, words: group, title: true}, k)
+	}
+}
+
+// toHer reports that what goes on at i behind a name is said to who is called so.
+func (r *reading) toHer(i int) bool {
+	switch w := wordAt(r.toks, i); w {
+	case "sie", "ihr", "ihre", "ihren", "ihrem", "ihrer":
+		return r.toks[i].upper
+	default:
+		return talking.has(w) || before.has(w) && !r.toks[i].upper
+	}
 }
 
 // politely reports a word of before. "Danke dir Luca!" is said to him, "Dort
