@@ -156,15 +156,21 @@ func (m *Model) showReceipt(r domain.Receipt) tea.Cmd {
 
 // forgetPerson takes everything out of the model that came from the chat of
 // somebody who is no more: what is drawn next, and what nobody would draw again.
-// Answers that are still under way do not count any more.
+// What lies over the areas is about them, so it goes as well.
 func (m *Model) forgetPerson(id int64) tea.Cmd {
+	stopped := tea.Batch(m.dropVoice(), m.leftChat(0))
+	m.sheet, m.page, m.note, m.jump, m.vow, m.picker, m.form, m.tpl = nil, nil, nil, nil, nil, nil, nil, nil
+	return tea.Batch(stopped, m.forgetChat(id))
+}
+
+// forgetChat is the part of it beneath what lies over the areas. Answers that are
+// still under way do not count any more.
+func (m *Model) forgetChat(id int64) tea.Cmd {
 	if m.erased == nil {
 		m.erased = map[int64]bool{}
 	}
 	m.erased[id] = true
 	of := func(c domain.Chat) bool { return c.ID == id }
-	stopped := m.leftChat(0)
-	m.sheet, m.page, m.note, m.jump, m.vow, m.picker, m.form, m.tpl = nil, nil, nil, nil, nil, nil, nil, nil
 	m.forgetWritten(id)
 	m.queue.drop(id)
 	if m.session != nil {
@@ -173,40 +179,87 @@ func (m *Model) forgetPerson(id int64) tea.Cmd {
 	}
 	m.waits.chats = slices.DeleteFunc(m.waits.chats, of)
 	m.trace = slices.DeleteFunc(m.trace, of)
-	m.forgetFound(m.search, id)
-	m.forgetFound(m.results, id)
-	if m.chat.id == id {
+	m.search.without(id)
+	m.results.without(id)
+	m.forgetShown(id)
+	m.toast.text, m.memos, m.frame = "", memos{}, frameCache{dirty: true}
+	m.forget()
+	m.queue.loading, m.queue.req = false, m.nextSeq()
+	return tea.Batch(m.loadQueue(true), m.loadWaits(), m.follow())
+}
+
+// forgetShown empties the chat, the person and the suggestions if they are theirs.
+// Those of somebody else stay: nobody would ask for them again.
+func (m *Model) forgetShown(id int64) {
+	shown := m.chat.id == id
+	if shown {
 		seen := m.chat.vers
 		m.chat = newChatPane()
 		m.chat.vers, m.chat.req = seen, m.nextSeq()
 		m.focus = areaQueue
 	}
-	m.card = personCard{ver: m.card.ver + 1, req: m.nextSeq()}
-	m.sugg = suggestions{shelf: m.sugg.shelf, ver: m.sugg.ver + 1}
-	m.toast.text, m.memos, m.frame = "", memos{}, frameCache{dirty: true}
-	m.forget()
-	m.queue.loading, m.queue.req = false, m.nextSeq()
-	return tea.Batch(stopped, m.loadQueue(true), m.loadWaits(), m.follow())
+	if shown || m.card.id == id {
+		m.card = personCard{ver: m.card.ver + 1, req: m.nextSeq()}
+	}
+	if shown || m.sugg.key.chat == id {
+		m.sugg = suggestions{shelf: m.sugg.shelf, ver: m.sugg.ver + 1}
+	}
 }
 
 // forgetMeanwhile is forgetPerson for somebody whose time was up while the
-// adviser did something else. What she is writing to or about others stays.
+// adviser did something else. What she is writing to or about others stays, and
+// what lies over the areas stays open: a key meant for it would act below it.
 func (m *Model) forgetMeanwhile(id int64) tea.Cmd {
 	if m.erased[id] || m.erasing == id { // by her own keys
 		return nil
 	}
-	shown, c := m.chat.id == id, &m.comp
-	if c.mode != composeOff && c.reply.ChatID == id {
+	if c := &m.comp; c.mode != composeOff && c.reply.ChatID == id {
 		c.mode = composeOff
 	}
-	note, form, tpl := m.note, m.form, m.tpl
+	if m.chat.id != id {
+		return tea.Batch(m.leaveOut(id), m.forgetChat(id))
+	}
+	form := m.form
 	cmd := m.forgetPerson(id)
 	m.form = form
-	if !shown {
-		m.note, m.tpl = note, tpl
-		return cmd
-	}
 	return tea.Batch(cmd, m.say(toastWarn, m.texts.Erase.Expired))
+}
+
+// leaveOut takes somebody out of what lies over the chat of another person.
+func (m *Model) leaveOut(id int64) tea.Cmd {
+	if m.sheet.mayName(id) {
+		m.sheet = nil
+	}
+	if m.vow != nil && m.vow.chat.ID == id {
+		m.vow = nil
+	}
+	if j := m.jump; j != nil {
+		j.list = slices.DeleteFunc(j.list, func(c domain.Chat) bool { return c.ID == id })
+		j.at = min(j.at, max(len(j.list)-1, 0))
+	}
+	if p := m.page; p != nil {
+		p.suspects = m.unerased(p.suspects, id)
+	}
+	if m.plays != nil && m.plays.chat == id {
+		return m.stopPlaying()
+	}
+	return nil
+}
+
+// unerased are the suspects without those who are no more.
+func (m *Model) unerased(list []domain.Suspect, id int64) []domain.Suspect {
+	return slices.DeleteFunc(slices.Clone(list), func(x domain.Suspect) bool { return x.Chat.ID == id || m.erased[x.Chat.ID] })
+}
+
+// mayName reports that a sheet may show a person whose chat is not the one below.
+func (s *sheet) mayName(id int64) bool {
+	switch {
+	case s == nil:
+		return false
+	case s.people || s.join != nil && (s.join.from.ID == id || s.join.into.ID == id):
+		return true
+	}
+	return slices.ContainsFunc(s.out.list, func(x domain.WaitingSend) bool { return x.Chat.ID == id }) || s.under.mayName(id)
 }
 
 // forgetWritten drops drafts, copies and replies of a chat. Nothing is being
@@ -230,15 +283,21 @@ func (m *Model) forgetWritten(id int64) {
 	}
 }
 
-// forgetFound takes a person out of what a search has found.
-func (m *Model) forgetFound(s *search, id int64) {
+// without takes a person out of what a search has found. What it asks just now is
+// answered all the same, without them.
+func (s *search) without(id int64) {
 	if s == nil {
 		return
 	}
-	s.req = m.nextSeq()
-	s.found.People = slices.DeleteFunc(slices.Clone(s.found.People), func(c domain.Chat) bool { return c.ID == id })
-	s.found.Hits = slices.DeleteFunc(slices.Clone(s.found.Hits), func(h domain.Hit) bool { return h.Chat.ID == id })
+	s.found = foundWithout(s.found, func(c domain.Chat) bool { return c.ID == id })
 	s.at = min(s.at, max(s.rows()-1, 0))
+}
+
+// foundWithout is what was found without some chats.
+func foundWithout(f domain.Found, gone func(domain.Chat) bool) domain.Found {
+	f.People = slices.DeleteFunc(slices.Clone(f.People), gone)
+	f.Hits = slices.DeleteFunc(slices.Clone(f.Hits), func(h domain.Hit) bool { return gone(h.Chat) })
+	return f
 }
 
 // remove takes the stop of a chat out of the session.

@@ -15,6 +15,7 @@ type fakeFiles struct {
 	playing   []error // of the context, when playing began
 	recorded  domain.Attachment
 	recording context.Context
+	during    func() // is done while it is recorded
 	stopped   <-chan struct{}
 	picture   domain.Picture
 	asks      domain.FileType // OpenFile asks first about it
@@ -80,9 +81,13 @@ func (d *fakeDesk) PlayFile(ctx context.Context, stored string) error {
 // Record ends at once: in the tests time does not pass by itself.
 func (d *fakeDesk) Record(ctx context.Context, stop <-chan struct{}) (domain.Attachment, error) {
 	d.mu.Lock()
-	defer d.mu.Unlock()
 	d.recording, d.stopped = ctx, stop
-	return d.recorded, d.enter("record")
+	note, err, during := d.recorded, d.enter("record"), d.during
+	d.mu.Unlock()
+	if during != nil {
+		during()
+	}
+	return note, err
 }
 
 func (d *fakeDesk) Picture(_ context.Context, _ int64, cols, rows int) (domain.Picture, error) {

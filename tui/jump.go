@@ -88,7 +88,7 @@ func (msg jumpFoundMsg) apply(m *Model) tea.Cmd {
 		return m.complain(msg.err)
 	}
 	j.more = len(msg.list) >= jumpPage
-	j.list = slices.DeleteFunc(slices.Clone(msg.list), func(c domain.Chat) bool { return c.ID == j.not })
+	j.list = slices.DeleteFunc(slices.Clone(msg.list), func(c domain.Chat) bool { return c.ID == j.not || m.erased[c.ID] })
 	j.typed, j.loaded, j.at, j.top = msg.typed, true, 0, 0
 	return nil
 }

@@ -32,7 +32,9 @@ func (m *Model) openLapse() tea.Cmd {
 		words, _ := m.lapseWords(&stop{chat: c})
 		choices = append(choices, choice{fit(m.name(c.Contact), wide+2) + words, func(m *Model) tea.Cmd { return m.enter(c) }})
 	}
-	return m.ask(fmt.Sprint(len(list), " ", m.lapseHead(len(list))), choices...)
+	cmd := m.ask(fmt.Sprint(len(list), " ", m.lapseHead(len(list))), choices...)
+	m.sheet.people = true
+	return cmd
 }
 
 // lapseHead says what becomes of n chats.

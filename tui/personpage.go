@@ -78,7 +78,7 @@ func (msg suspectsMsg) apply(m *Model) tea.Cmd {
 	case msg.err != nil:
 		return m.complain(msg.err)
 	}
-	p.suspects = msg.list
+	p.suspects = m.unerased(msg.list, 0)
 	return nil
 }
 

@@ -130,6 +130,17 @@ func (m *Model) recordDiscard() tea.Cmd {
 	return nil
 }
 
+// dropVoice ends what is being recorded for somebody who is no more: with its sheet
+// closed nobody would see that it goes on, and no key would stop it.
+func (m *Model) dropVoice() tea.Cmd {
+	r := m.voice()
+	if r == nil {
+		return nil
+	}
+	r.drop()
+	return m.discard(r.file)
+}
+
 // discard removes a file that nobody wants.
 func (m *Model) discard(file domain.Attachment) tea.Cmd {
 	if file.Stored == "" {

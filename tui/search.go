@@ -89,7 +89,7 @@ func (msg searchedMsg) apply(m *Model) tea.Cmd {
 	if s.limit == searchPage {
 		s.at, s.top = 0, 0
 	}
-	s.found, s.loaded = msg.found, true
+	s.found, s.loaded = foundWithout(msg.found, func(c domain.Chat) bool { return m.erased[c.ID] }), true
 	s.at = min(s.at, max(s.rows()-1, 0))
 	return nil
 }

@@ -56,6 +56,7 @@ type sheet struct {
 	from     []keyContext // where the palette was opened
 	numbered bool         // digits choose
 	asksHeld bool         // it is about replies that can still be taken back
+	people   bool         // its answers are people
 	ending   bool         // the page of a session that ends
 	line     lineAsk
 	path     pathAsk
