@@ -27,9 +27,9 @@ func (m *Model) locked() string {
 }
 
 func whyCrisisCard(m *Model) string {
-	switch {
-	case m.chat.id == 0:
-		return m.t.Why.NoChat
+	switch why := whyNoChat(m); {
+	case why != "":
+		return why
 	case !m.chat.chat.Crisis:
 		return m.texts.Care.Card.NotCrisis
 	}

@@ -71,6 +71,7 @@ type personKey struct {
 	draft     bool
 	card      int // what the desk keeps about the person
 	writing   bool
+	adrift    bool // its keys act on nobody just now
 }
 
 func (m *Model) personKey(w, h int) personKey {
@@ -78,7 +79,7 @@ func (m *Model) personKey(w, h int) personKey {
 	return personKey{
 		w: w, h: h, gen: m.theme.gen, minute: m.minuteNow(), chat: c,
 		closed: !c.CanReply(m.now), draft: m.comp.draft(c.ID).Text != "", card: m.cardVer(),
-		writing: m.comp.mode != composeOff,
+		writing: m.comp.mode != composeOff, adrift: m.adrift(),
 	}
 }
 

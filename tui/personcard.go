@@ -55,9 +55,9 @@ func (m *Model) cardVer() int {
 }
 
 func whyPerson(m *Model) string {
-	switch {
-	case m.chat.id == 0:
-		return m.t.Why.NoChat
+	switch why := whyNoChat(m); {
+	case why != "":
+		return why
 	case m.who() == nil:
 		return m.t.Loading
 	}

@@ -125,9 +125,9 @@ func (m *Model) promiseLines(w int) []string {
 }
 
 func whyNoPromise(m *Model) string {
-	switch {
-	case m.chat.id == 0:
-		return m.t.Why.NoChat
+	switch why := whyNoChat(m); {
+	case why != "":
+		return why
 	case m.chat.chat.Promise.IsZero():
 		return m.t.Parking.Vow.NoneHere
 	}

@@ -251,6 +251,9 @@ func (m *Model) backCandidate() string {
 			return m.held[i].uuid
 		}
 	}
+	if m.adrift() {
+		return "" // what waits there is somebody else's
+	}
 	return m.chat.waiting()
 }
 

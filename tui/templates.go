@@ -47,7 +47,7 @@ func (m *Model) openTemplates() tea.Cmd {
 		left = m.leaveComposer()
 	}
 	m.tpl = &templates{}
-	if m.chat.id != 0 && m.chat.loaded {
+	if whyNoChat(m) == "" && m.chat.loaded {
 		m.tpl.chat, m.tpl.name = m.chat.chat, m.name(m.chat.chat.Contact)
 		m.tpl.chat.ID = m.chat.id
 	}

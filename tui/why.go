@@ -18,10 +18,20 @@ func whySuspend(m *Model) string {
 }
 
 func whyNoChat(m *Model) string {
-	if m.chat.id == 0 {
+	switch {
+	case m.chat.id == 0:
 		return m.t.Why.NoChat
+	case m.adrift():
+		return m.t.Loading
 	}
 	return ""
+}
+
+// adrift reports that the cursor of the list stands on a row that has not come yet:
+// what is still shown beside it is somebody else, who is not meant.
+func (m *Model) adrift() bool {
+	q := &m.queue
+	return m.focus == areaQueue && !m.engaged() && q.sel == 0 && (!q.loaded || q.total > 0)
 }
 
 func whyWrite(m *Model) string {
