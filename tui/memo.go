@@ -36,8 +36,9 @@ type statusKey struct {
 	minute time.Time
 	filter domain.Filter
 	counts [5]int
-	known  int // how many counts there are
-	done   int // of the session
+	known  int  // how many counts there are
+	pass   bool // a session runs
+	done   int  // of it
 	size   int
 	link   domain.Link
 	agenda domain.Agenda
@@ -46,7 +47,7 @@ type statusKey struct {
 func (m *Model) statusKey(w int) statusKey {
 	k := statusKey{w: w, gen: m.theme.gen, minute: m.minuteNow(), filter: m.queue.filter, known: len(m.queue.counts), link: m.link, agenda: m.agenda}
 	if m.session != nil {
-		k.done, k.size = m.session.finished(), m.session.ordinary()
+		k.pass, k.done, k.size = true, m.session.finished(), m.session.ordinary()
 	}
 	for i, f := range domain.Filters() {
 		k.counts[i] = m.queue.counts[f]

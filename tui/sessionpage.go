@@ -42,6 +42,9 @@ func (m *Model) pageClose() tea.Cmd {
 
 // pageReturn goes back into the session, to the chat that was open last.
 func (m *Model) pageReturn() tea.Cmd {
+	if len(m.session.stops) == 0 { // everybody in it was erased meanwhile
+		return m.pageClose()
+	}
 	m.sheet = nil
 	return m.visit(m.session.at)
 }

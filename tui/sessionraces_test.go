@@ -233,3 +233,25 @@ func TestSessionOfALongQueue(t *testing.T) {
 	far.told(1) // it is shown, so its own state is known
 	far.wants("1/500")
 }
+
+// TestSessionOfNobodyAnyMore: when everybody in it was erased there is no chat to go
+// back to, and the session ends.
+func TestSessionOfNobodyAnyMore(t *testing.T) {
+	t.Parallel()
+	for _, page := range []string{"D", "q"} {
+		r := newRig(t, 100, 30, func(d *fakeDesk) {
+			four(d)
+			d.chats = d.chats[:1]
+		})
+		r.press("s")
+		r.wants("0/1")
+		r.d.chats = nil
+		r.send(tui.News{Changes: domain.Changes{Chats: []int64{1}, Erased: []int64{1}}})
+		r.press(page)
+		r.wants("Durchgang")
+		r.press("b")
+		r.lacks("Durchgang", "✗")
+		r.press("v")
+		r.wants("Es läuft kein Durchgang.")
+	}
+}
