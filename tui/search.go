@@ -18,6 +18,7 @@ const (
 type search struct {
 	asking
 	asked   string // what the newest request is about
+	typed   string // what the hits are about
 	limit   int    // of hits
 	found   domain.Found
 	loaded  bool
@@ -90,6 +91,7 @@ func (msg searchedMsg) apply(m *Model) tea.Cmd {
 		s.at, s.top = 0, 0
 	}
 	s.found, s.loaded = foundWithout(msg.found, func(c domain.Chat) bool { return m.erased[c.ID] }), true
+	s.typed = s.asked
 	s.at = min(s.at, max(s.rows()-1, 0))
 	return nil
 }
@@ -116,8 +118,14 @@ func (m *Model) searchMove(n int) tea.Cmd {
 	return nil
 }
 
+// whySearchOpen: while the hits are about something else than what is typed, Enter
+// would go to somebody who was not meant.
 func whySearchOpen(m *Model) string {
-	if m.search.rows() == 0 {
+	s := m.search
+	switch typed := s.input.Value(); {
+	case strings.TrimSpace(typed) != "" && s.typed != typed:
+		return m.t.Loading
+	case s.rows() == 0:
 		return m.t.Search.NoChoice
 	}
 	return ""

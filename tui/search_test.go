@@ -100,6 +100,23 @@ func TestSearchDropsLateAnswers(t *testing.T) {
 	r.wants(" / ausbildung ", "6 Treffer")
 }
 
+// TestSearchOpensWhatWasTyped: hits that are about something else than what stands in
+// the line are not opened, whether typing has just gone on or the desk takes its time.
+func TestSearchOpensWhatWasTyped(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.seek("a")
+	r.write("ylin")
+	r.press("enter")
+	r.wants("lädt …", "Suche in allen Nachrichten")
+	r.advance(50 * time.Millisecond)
+	r.press("enter")
+	r.wants("Aylin Yıldız (bestätigt)")
+	if n := r.d.asked("seen"); n != 1 {
+		t.Errorf("%d chats were opened", n)
+	}
+}
+
 func TestSearchIsGivenUp(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 80, 24, morning)
