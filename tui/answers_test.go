@@ -488,3 +488,25 @@ func TestDoneWithADraftAsks(t *testing.T) {
 		t.Fatal("not put away")
 	}
 }
+
+// TestCopyOfAnAnswerKnowsWhoseItIs although she has gone on to another chat before it
+// was filled in.
+func TestCopyOfAnAnswerKnowsWhoseItIs(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	r.press("f")
+	r.park = true
+	r.press("ctrl+y")
+	late := r.parked
+	r.park, r.parked = false, nil
+	r.press("esc", "j")
+	for _, cmd := range late {
+		r.run(cmd)
+	}
+	r.press("i")
+	r.send(tea.PasteMsg{Content: "ja, das geht: Die Ausbildung zur Pflegefachassistenz steht dir mit Hauptschulabschluss offen."})
+	r.press("enter")
+	if got := r.d.checked[len(r.d.checked)-1].Copied; len(got) != 1 || got[0] != "Samira" {
+		t.Fatalf("copied from %q", got)
+	}
+}

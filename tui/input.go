@@ -153,7 +153,7 @@ func (m *Model) insertCut(text string) tea.Cmd {
 // copyMessage sends the words of the selected message to the clipboard.
 func (m *Model) copyMessage() tea.Cmd {
 	msg, _ := m.chat.selected()
-	m.noteCopy(m.wording(&msg))
+	m.noteCopy(copyNote{chatID: m.chat.id, name: m.chat.chat.Contact.Name}, m.wording(&msg))
 	return m.copyText(m.wording(&msg), m.t.Toast.Copied)
 }
 

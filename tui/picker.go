@@ -60,6 +60,7 @@ type (
 		err    error
 	}
 	pickCopyMsg struct {
+		of     copyNote // for whom it was filled in
 		title  string
 		filled domain.Filled
 		err    error
@@ -243,10 +244,11 @@ func (m *Model) pickerTake() tea.Cmd {
 func (m *Model) pickerCopy() tea.Cmd {
 	p := m.picker
 	a, _ := p.picked()
-	desk, ctx, id, title := m.o.Desk, m.life(), p.chatID, m.answerTitle(a)
+	desk, ctx, title := m.o.Desk, m.life(), m.answerTitle(a)
+	of := copyNote{chatID: p.chatID, name: m.chat.chat.Contact.Name}
 	return func() tea.Msg {
-		f, err := desk.Insert(ctx, id, a.Key)
-		return pickCopyMsg{title, f, err}
+		f, err := desk.Insert(ctx, of.chatID, a.Key)
+		return pickCopyMsg{of, title, f, err}
 	}
 }
 
@@ -254,7 +256,7 @@ func (msg pickCopyMsg) apply(m *Model) tea.Cmd {
 	if msg.err != nil {
 		return m.complain(msg.err)
 	}
-	m.noteCopy(msg.filled.Text)
+	m.noteCopy(msg.of, msg.filled.Text)
 	return m.copyText(msg.filled.Text, fmt.Sprintf(m.t.Answers.Picker.CopiedF, msg.title))
 }
 

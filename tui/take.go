@@ -246,11 +246,11 @@ type copyNote struct {
 // has read it since.
 const keptCopies = 8
 
-// noteCopy remembers whose chat a text was copied out of.
-func (m *Model) noteCopy(text string) {
-	c := m.chat.chat.Contact
-	n := copyNote{m.chat.id, c.Name, strings.Join(strings.Fields(text), " ")}
-	if n.text == "" || n.name == "" {
+// noteCopy remembers whose chat a text was copied out of. The chat that is shown by
+// now may be another one.
+func (m *Model) noteCopy(n copyNote, text string) {
+	n.text = strings.Join(strings.Fields(text), " ")
+	if n.text == "" || n.name == "" || m.erased[n.chatID] {
 		return
 	}
 	m.copies = append([]copyNote{n}, m.copies[:min(len(m.copies), keptCopies-1)]...)
