@@ -271,6 +271,9 @@ func (m *Model) forgetWritten(id int64) {
 	delete(c.closed, id)
 	m.copies = slices.DeleteFunc(m.copies, func(n copyNote) bool { return n.chatID == id })
 	m.held = slices.DeleteFunc(m.held, func(h heldSend) bool { return h.chat.ID == id })
+	if m.ended.chat.ID == id {
+		m.ended = heldSend{}
+	}
 	if m.lastReply.chatID == id {
 		m.lastReply = sentReply{}
 	}

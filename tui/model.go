@@ -61,6 +61,7 @@ type Model struct {
 	sugg  suggestions
 	take  taking
 	held  []heldSend
+	ended heldSend // the one whose hold ended last
 	sheet *sheet
 	// Under a sheet: the form lies over the picker, both over the areas.
 	picker    *picker

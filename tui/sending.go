@@ -213,7 +213,13 @@ func (msg holdMsg) apply(m *Model) tea.Cmd {
 	if msg.gen != m.holdGen {
 		return nil
 	}
-	m.held = slices.DeleteFunc(m.held, func(h heldSend) bool { return !h.until.After(m.now) })
+	m.held = slices.DeleteFunc(m.held, func(h heldSend) bool {
+		over := !h.until.After(m.now)
+		if over {
+			m.ended = h
+		}
+		return over
+	})
 	if len(m.held) == 0 && m.leaving {
 		return m.quitNow()
 	}
@@ -236,25 +242,43 @@ func (m *Model) heldFor() int {
 	return longest
 }
 
-// backCandidate is the send that 'u' takes back: the selected message if it
-// still waits, else the newest one that is held, else what waits in the chat
-// for its time or for the person.
+// lateKey is how long after a hold the key that takes back still means that reply.
+const lateKey = 2 * time.Second
+
+// backCandidate is the send that 'u' takes back: the message selected by hand if it
+// still waits, else the newest one that is held, which is the one that counts down,
+// else what waits in the chat. Who pressed the key a moment too late for a reply did
+// not mean another one.
 func (m *Model) backCandidate() string {
-	if msg, ok := m.chat.selected(); ok && m.focus == areaChat && pending(&msg) {
-		if reply, ok := m.chat.announced(msg.UUID); ok {
-			return reply.UUID
-		}
-		return msg.UUID
+	msg, ok := m.chat.selected()
+	here := ok && m.focus == areaChat && pending(&msg)
+	if here && m.chat.sel != 0 {
+		return m.replyOf(msg.UUID)
 	}
+	late := m.ended
 	for i := len(m.held) - 1; i >= 0; i-- {
 		if m.held[i].until.After(m.now) {
 			return m.held[i].uuid
 		}
+		late = m.held[i]
 	}
-	if m.adrift() {
-		return "" // what waits there is somebody else's
+	uuid := m.chat.waiting()
+	if here {
+		uuid = m.replyOf(msg.UUID)
 	}
-	return m.chat.waiting()
+	ago := m.now.Sub(late.until)
+	if m.adrift() || uuid != late.uuid && ago >= 0 && ago < lateKey {
+		return ""
+	}
+	return uuid
+}
+
+// replyOf is the reply that a message of the shown chat announces, or itself.
+func (m *Model) replyOf(uuid string) string {
+	if reply, ok := m.chat.announced(uuid); ok {
+		return reply.UUID
+	}
+	return uuid
 }
 
 func (m *Model) takeBack() tea.Cmd {
