@@ -6,8 +6,6 @@ import (
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
-
-	"sprechstunde/internal/termtext"
 )
 
 // askWait is how long typing rests before the desk is asked: somebody who types
@@ -35,8 +33,7 @@ func (a *asking) key(k tea.KeyPressMsg) (cmd tea.Cmd, changed bool) {
 }
 
 func (a *asking) paste(raw string) {
-	a.input.SetValue(a.input.Value() + termtext.Line(raw).String())
-	a.input.CursorEnd()
+	a.input, _ = a.input.Update(tea.PasteMsg{Content: pasted(raw)})
 }
 
 // rest ends the question under way; gen tells the timer of the next one.

@@ -96,15 +96,15 @@ func (m *Model) noteSpeed(tea.KeyPressMsg) {
 // line ends it has, and outside of writing it does nothing.
 func (m *Model) paste(raw string) tea.Cmd {
 	if m.sheet != nil && m.sheet.kind == sheetLine {
-		return m.lineInsert(termtext.Line(raw).String())
+		return m.lineInsert(pasted(raw))
 	}
 	if m.sheet != nil && m.sheet.kind == sheetPath {
-		return tea.Batch(m.lineInsert(termtext.Line(strings.Trim(raw, "\r\n '\"")).String()), m.askPaths())
+		return tea.Batch(m.lineInsert(pasted(strings.Trim(raw, "\r\n '\""))), m.askPaths())
 	}
 	if m.sheet != nil && m.sheet.kind == sheetPalette {
-		m.sheet.input.SetValue(m.sheet.input.Value() + termtext.Line(raw).String())
+		cmd := m.lineInsert(pasted(raw))
 		m.findActions()
-		return nil
+		return cmd
 	}
 	switch {
 	case m.sheet != nil:

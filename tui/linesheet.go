@@ -1,8 +1,12 @@
 package tui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+
+	"sprechstunde/internal/termtext"
 )
 
 // lineAsk is what a sheet with one input line is for.
@@ -32,11 +36,17 @@ func (m *Model) lineKey(k tea.KeyPressMsg) tea.Cmd {
 	return cmd
 }
 
-// lineInsert puts clean text behind what is typed.
+// pasted is a pasted text as it is typed into a line: where it breaks there is a
+// blank, and a break at its end is none of its words.
+func pasted(raw string) string {
+	return termtext.Line(strings.Join(strings.FieldsFunc(raw, func(r rune) bool { return r == '\n' || r == '\r' }), " ")).String()
+}
+
+// lineInsert puts clean text where the cursor is.
 func (m *Model) lineInsert(text string) tea.Cmd {
-	m.sheet.input.SetValue(m.sheet.input.Value() + text)
-	m.sheet.input.CursorEnd()
-	return nil
+	var cmd tea.Cmd
+	m.sheet.input, cmd = m.sheet.input.Update(tea.PasteMsg{Content: text})
+	return cmd
 }
 
 // askLines draws the sheet: the line, and below it what would become of it.

@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"sprechstunde/internal/domain"
-	"sprechstunde/internal/termtext"
 )
 
 // picker finds a prepared answer by a few letters and shows it filled in for
@@ -199,8 +198,7 @@ func (m *Model) pickerKey(k tea.KeyPressMsg) tea.Cmd {
 
 func (m *Model) pickerPaste(raw string) tea.Cmd {
 	p := m.picker
-	p.input.SetValue(p.input.Value() + termtext.Line(raw).String())
-	p.input.CursorEnd()
+	p.input, _ = p.input.Update(tea.PasteMsg{Content: pasted(raw)})
 	p.listKeys = false
 	return m.findAnswers()
 }
