@@ -78,6 +78,9 @@ func (m *Model) clearHint() {
 
 // pressUnseen takes only what is safe while nothing can be seen.
 func (m *Model) pressUnseen(name string) tea.Cmd {
+	if m.keys.find(m.contexts(), name) == nil {
+		return nil // a letter of what she goes on typing
+	}
 	if a := m.keys.find([]keyContext{ctxReading, ctxAlways}, name); a != nil && (a.id == "suspend" || a.id == "quit" && m.heldFor() == 0) {
 		return m.run(a)
 	}
