@@ -57,7 +57,21 @@ func (m *Model) keyed(k tea.KeyPressMsg) tea.Cmd {
 	case m.comp.mode == composeWrite:
 		return m.typing(k)
 	}
-	return nil
+	return m.elsewhere(name)
+}
+
+// elsewhere says what a key wants that does nothing here, but something in an open
+// chat or on a file in it.
+func (m *Model) elsewhere(name string) tea.Cmd {
+	a := m.keys.find([]keyContext{ctxFile, ctxSound, ctxChat}, name)
+	switch {
+	case a == nil || a.hidden || m.engaged():
+		return nil
+	case m.focus == areaQueue:
+		return m.sayF(toastHint, m.t.Why.InChatF, m.key("open"))
+	default:
+		return m.say(toastHint, m.t.Files.Why.NoFile)
+	}
 }
 
 // endOffer ends the offer to keep a promise in mind with the key that followed

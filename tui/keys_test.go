@@ -135,3 +135,30 @@ func TestPaletteStartsHarmless(t *testing.T) {
 	r.wants("Antwort schreiben")
 	r.lacks("mit fg")
 }
+
+// TestAKeyThatCountsElsewhereSaysSo: what only does something in a chat, or on a
+// file, says in the list or beside a text what is needed for it.
+func TestAKeyThatCountsElsewhereSaysSo(t *testing.T) {
+	t.Parallel()
+	for _, key := range []string{"t", "R", "I", "o", "r", "y", "L"} {
+		r := newRig(t, 80, 24, morning)
+		r.press(key)
+		r.wants("Das geht erst im offenen Chat: Enter öffnet ihn.")
+	}
+	for _, key := range []string{"o", "I"} {
+		r := newRig(t, 80, 24, morning)
+		r.press("enter", key)
+		r.wants("Diese Nachricht hat keine Datei")
+	}
+	own := newRig(t, 80, 24, morning, func(o *tui.Options) { o.Keys = map[string][]string{"open": {"#"}} })
+	own.press("r")
+	own.wants("Chat: # öffnet ihn.")
+	quiet := newRig(t, 80, 24, morning)
+	for _, key := range []string{"left", "#"} {
+		before := quiet.screen()
+		quiet.press(key)
+		if quiet.screen() != before {
+			t.Errorf("%s says something:\n%s", key, quiet.screen())
+		}
+	}
+}

@@ -294,6 +294,7 @@ type ToastTexts struct {
 // WhyTexts give the reason why an action does nothing just now.
 type WhyTexts struct {
 	NoChat      string
+	InChatF     string // key that opens the chat
 	NoMessage   string
 	NoAddress   string
 	Closed      string

@@ -82,7 +82,7 @@ var screenDE = ScreenTexts{
 		NoSuspend: "Anhalten geht unter Windows nicht.", ClipFailed: "An die Zwischenablage des Terminals gesandt; das eigene Programm dafür antwortete nicht.",
 	},
 	Why: WhyTexts{
-		NoChat: "Es ist kein Chat ausgewählt.", NoMessage: "Es ist keine Nachricht ausgewählt.", NoAddress: "Von dieser Person ist weder Nummer noch Kennung bekannt.",
+		NoChat: "Es ist kein Chat ausgewählt.", InChatF: "Das geht erst im offenen Chat: %s öffnet ihn.", NoMessage: "Es ist keine Nachricht ausgewählt.", NoAddress: "Von dieser Person ist weder Nummer noch Kennung bekannt.",
 		Closed: "Die 24-Stunden-Frist ist zu.", NothingHeld: "Es ist nichts mehr zurückzuholen. Nach d oder z geht b zurück; dann d oder z noch einmal.", NotFailed: "Nur was nicht angekommen ist, lässt sich noch einmal senden.",
 		NotUnknown: "Bei dieser Nachricht ist nichts zu klären.", NoPhone: "Die Nummer ist nicht bekannt.", NoText: "Diese Nachricht hat keinen Text.",
 		NoQuote: "Auf diese Nachricht kann man sich nicht beziehen.", EmptyDraft: "Es steht noch nichts da.", NoEditor: "Kein Editor eingerichtet ($VISUAL oder $EDITOR).",

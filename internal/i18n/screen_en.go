@@ -82,7 +82,7 @@ var screenEN = ScreenTexts{
 		NoSuspend: "Windows cannot suspend programs.", ClipFailed: "Sent to the terminal's clipboard; the system's own tool did not answer.",
 	},
 	Why: WhyTexts{
-		NoChat: "No chat is chosen.", NoMessage: "No message is chosen.", NoAddress: "Neither number nor ID of this person is known.",
+		NoChat: "No chat is chosen.", InChatF: "That wants an open chat: %s opens it.", NoMessage: "No message is chosen.", NoAddress: "Neither number nor ID of this person is known.",
 		Closed: "The 24 hour window is closed.", NothingHeld: "There is nothing left to take back. After d or z, b goes back; then d or z once more.", NotFailed: "Only what did not arrive can be sent again.",
 		NotUnknown: "There is nothing to settle about this message.", NoPhone: "The number is not known.", NoText: "This message has no text.",
 		NoQuote: "This message cannot be quoted.", EmptyDraft: "Nothing is written yet.", NoEditor: "No editor is set up ($VISUAL or $EDITOR).",
