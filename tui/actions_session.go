@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 
 	"sprechstunde/internal/domain"
@@ -48,7 +50,7 @@ func whyNoPrevious(m *Model) string {
 // whyNotHeld: on the page only what still counts down can be taken back.
 func whyNotHeld(m *Model) string {
 	if m.heldFor() == 0 {
-		return m.t.Why.NothingHeld
+		return m.nothingHeld()
 	}
 	return ""
 }
@@ -58,7 +60,7 @@ func whyNotHeld(m *Model) string {
 func whySession(m *Model) string {
 	switch n, known := m.queue.counts[domain.FilterWaiting]; {
 	case m.session == nil && m.focus == areaChat && m.sheet == nil && m.chat.hasFiles():
-		return m.t.Files.NotHere
+		return fmt.Sprintf(m.t.Files.NotHereF, m.key("next_area"))
 	case m.session != nil, known && n > 0:
 		return ""
 	case !m.queue.loaded:

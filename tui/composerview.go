@@ -237,6 +237,7 @@ func (m *Model) reviewFoot(w, h int, below bool) []string {
 	if below && len(reds) == 0 && !m.comp.out.shut {
 		keys = m.t.Compose.ReadOnKeys
 	}
+	keys = m.withKeys(keys, "send", "change")
 	if width(keys)+width(good) > w-4 {
 		return append(out, indented(wrapText(keys, w-4, m.theme.accent), w)...)
 	}

@@ -71,6 +71,12 @@ func (m *Model) key(id string) string {
 	return ""
 }
 
+// withKeys puts the keys of this configuration into words of ours that name the
+// defaults of the review: forth is what Enter does there, back what Esc does.
+func (m *Model) withKeys(words, forth, back string) string {
+	return strings.NewReplacer("Enter", m.key(forth), "Esc", m.key(back)).Replace(words)
+}
+
 // ActionIDs lists the names a configuration may use, in the order of the help.
 func ActionIDs() []string {
 	var ids []string

@@ -162,3 +162,35 @@ func TestAKeyThatCountsElsewhereSaysSo(t *testing.T) {
 		}
 	}
 }
+
+// TestSentencesNameTheKeysThatAreSet: whoever has other keys is not told to press
+// those of the defaults, least of all where something leaves.
+func TestSentencesNameTheKeysThatAreSet(t *testing.T) {
+	t.Parallel()
+	set := func(o *tui.Options) {
+		o.Keys = map[string][]string{
+			"send": {"f9"}, "change": {"f8"}, "done": {"#"}, "later": {"+"}, "previous": {"-"}, "next_area": {"f7"},
+			"template_fresh": {"f4"}, "template_wizard": {"w"}, "template_send": {"f9"}, "template_values": {"a"}, "template_give_up": {"f8"},
+		}
+	}
+	for name, c := range map[string]struct {
+		fill  func(*fakeDesk)
+		keys  []string
+		wants string
+	}{
+		"review":       {prepared, []string{"1"}, "F9 sendet · F8 zurück zum Text"},
+		"announcement": {weekend, []string{"j", "j", "j", "1"}, "F9 zeigt die Ankündigung"},
+		"parking":      {weekend, []string{"j", "j", "j", "1", "f9"}, "F9 parkt"},
+		"nothing held": {morning, []string{"u"}, "Nach # oder + geht - zurück; dann # oder + noch einmal."},
+		"no file":      {withLuca(nil), []string{"j", "enter", "k", "k", "s"}, "von der Liste aus (F7)"},
+		"no templates": {morning, []string{"V"}, "w schlägt welche"},
+		"a template":   {weekend, []string{"j", "j", "j", "V", "enter"}, "F9 sendet die Vorlage · a ändert die Werte · F8 zurück"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := newRig(t, 120, 40, c.fill, set)
+			r.press(c.keys...)
+			r.wants(c.wants)
+		})
+	}
+}

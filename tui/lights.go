@@ -329,7 +329,7 @@ func whyDespite(m *Model) string {
 	case len(m.comp.reds()) == 0:
 		return m.t.Answers.NoRed
 	case m.comp.out.shut && !m.comp.out.last:
-		return m.t.Parking.ReadFirst
+		return m.withKeys(m.t.Parking.ReadFirst, "send", "change")
 	}
 	return m.comp.obstacle(m)
 }

@@ -46,9 +46,9 @@ func (m *Model) turn() tea.Cmd {
 		if _, refused := c.closed[c.reply.ChatID]; refused || c.current(m).Shut {
 			words = m.t.Parking.Refused
 		}
-		return tea.Batch(cmd, m.say(toastWarn, words))
+		return tea.Batch(cmd, m.say(toastWarn, m.withKeys(words, "send", "change")))
 	}
-	return tea.Batch(cmd, m.sayF(toastGood, m.t.Parking.OpenedF, c.name))
+	return tea.Batch(cmd, m.sayF(toastGood, m.withKeys(m.t.Parking.OpenedF, "send", "change"), c.name))
 }
 
 // setOutside takes the mode on or off. What is said of the announcement is

@@ -58,14 +58,14 @@ func (m *Model) outsideLines(w int) []string {
 	if no := m.whyNoPark(); no != "" && c.out.known {
 		return indented(wrapText("✗ "+why+". "+no, w-4, m.theme.warn), w)
 	}
-	words := fmt.Sprintf(m.t.Parking.WriteF, bracketed(m.cost(c.out.ann.Cost)), m.key("template_writing"))
+	words := fmt.Sprintf(m.withKeys(m.t.Parking.WriteF, "review", "leave"), bracketed(m.cost(c.out.ann.Cost)), m.key("template_writing"))
 	return indented(wrapText(why+": "+words, w-4, m.theme.warn), w)
 }
 
 // firstLines stand above the announcement.
 func (m *Model) firstLines(w int) []string {
 	o := &m.comp.out
-	words := fmt.Sprintf(m.t.Parking.FirstF, bracketed(m.cost(o.ann.Cost)))
+	words := fmt.Sprintf(m.withKeys(m.t.Parking.FirstF, "send", "change"), bracketed(m.cost(o.ann.Cost)))
 	return indented(wrapText(words, w-4, m.theme.warn), w)
 }
 
@@ -107,7 +107,7 @@ func (m *Model) thenLines(w int, red bool) []string {
 		keys = fmt.Sprintf(m.t.Answers.RedKeysF, m.key("send_despite"))
 	}
 	out := indented(wrapText(then, w-4, m.theme.dim), w)
-	return append(out, fit("  "+m.theme.accent.Render(cut(keys, w-4)), w))
+	return append(out, fit("  "+m.theme.accent.Render(cut(m.withKeys(keys, "send", "change"), w-4)), w))
 }
 
 // aside puts lines one cell from the edge, as those around the composer stand.

@@ -191,7 +191,7 @@ func (r *rig) write(s string) {
 var specialKeys = map[string]rune{
 	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
 	"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "home": tea.KeyHome, "end": tea.KeyEnd, "backspace": tea.KeyBackspace, "delete": tea.KeyDelete,
-	"f1": tea.KeyF1, "f2": tea.KeyF2, "f5": tea.KeyF5,
+	"f1": tea.KeyF1, "f2": tea.KeyF2, "f5": tea.KeyF5, "f9": tea.KeyF9,
 }
 
 func keyPress(name string) tea.KeyPressMsg {

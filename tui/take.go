@@ -312,7 +312,7 @@ func whySwap(i int) func(*Model) string {
 			return m.t.Why.Busy
 		}
 		if !m.untouched() {
-			return m.t.Answers.OwnWords
+			return m.withKeys(m.t.Answers.OwnWords, "send", "change")
 		}
 		return whySuggested(i)(m)
 	}

@@ -56,7 +56,7 @@ func (m *Model) templatesHead(w int) string {
 func (m *Model) templateRows(w, h int) []string {
 	p, t := m.tpl, &m.t.Parking.Form
 	if len(p.list) == 0 {
-		words := t.Empty
+		words := fmt.Sprintf(t.EmptyF, m.key("template_wizard"), m.key("template_fresh"))
 		switch {
 		case p.wizard:
 			words = t.NoProposal
@@ -124,7 +124,7 @@ func (m *Model) aboutTemplate(w, h int) []string {
 	}
 	if m.tpl.wizard {
 		out = append(out, spaces(w))
-		for _, l := range wrapText(m.t.Parking.Form.WizardHint, w-2, m.theme.dim) {
+		for _, l := range wrapText(m.withKeys(m.t.Parking.Form.WizardHint, "template_take", "template_close"), w-2, m.theme.dim) {
 			out = append(out, fit(" "+l, w))
 		}
 	}
@@ -193,7 +193,7 @@ func (m *Model) templateReviewFoot(w int) []string {
 	case why != "":
 		return append([]string{spaces(w)}, indented(wrapText("✗ "+why, w-4, m.theme.bad), w)...)
 	default:
-		return append([]string{spaces(w)}, indented(wrapText(t.ReviewKeys, w-4, m.theme.accent), w)...)
+		return append([]string{spaces(w)}, indented(wrapText(fmt.Sprintf(m.withKeys(t.ReviewKeysF, "template_send", "template_give_up"), m.key("template_values")), w-4, m.theme.accent), w)...)
 	}
 }
 

@@ -60,9 +60,13 @@ func whyEdit(m *Model) string {
 
 func whyTakeBack(m *Model) string {
 	if m.backCandidate() == "" {
-		return m.t.Why.NothingHeld
+		return m.nothingHeld()
 	}
 	return ""
+}
+
+func (m *Model) nothingHeld() string {
+	return fmt.Sprintf(m.t.Why.NothingHeldF, m.key("done"), m.key("later"), m.key("previous"))
 }
 
 func whyPhone(m *Model) string {

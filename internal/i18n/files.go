@@ -5,7 +5,7 @@ import "sprechstunde/internal/domain"
 // FileTexts is what the screen says about files: what is known of one, and what
 // can be done with it.
 type FileTexts struct {
-	NotHere     string // the key that saves, where there is no file
+	NotHereF    string // the key that saves, where there is no file; the key that leads to the list
 	Coming      string // it is still being fetched
 	Ready       string // it is here
 	LostF       string // why
@@ -120,8 +120,8 @@ var lossEN = map[string]string{
 }
 
 var filesDE = FileTexts{
-	NotHere: "Diese Nachricht hat keine Datei. Einen Durchgang beginnst du von der Liste aus (Tab).",
-	Coming:  "wird geholt …", Ready: "liegt hier", LostF: "Datei verloren: %s.", LostWord: "verloren", DamagedF: "Datei beschädigt: %s.",
+	NotHereF: "Diese Nachricht hat keine Datei. Einen Durchgang beginnst du von der Liste aus (%s).",
+	Coming:   "wird geholt …", Ready: "liegt hier", LostF: "Datei verloren: %s.", LostWord: "verloren", DamagedF: "Datei beschädigt: %s.",
 	MismatchF:  "Ist nicht, was sie zu sein vorgibt, sondern: %s. Sie lässt sich nur sichern.",
 	Transcript: "Mitschrift, von einem Programm:", NoWords: "(es hat nichts verstanden)", Unwritten: "Mitschrift: Das Programm ist daran gescheitert.",
 	SoundOfF: "%s von %s", PlayingF: "Es läuft: %s · %s hält an", PlayingTinF: "%s · %s hält an",
@@ -151,8 +151,8 @@ var filesDE = FileTexts{
 }
 
 var filesEN = FileTexts{
-	NotHere: "This message has no file. A session begins from the list (Tab).",
-	Coming:  "is being fetched …", Ready: "is here", LostF: "File lost: %s.", LostWord: "lost", DamagedF: "File damaged: %s.",
+	NotHereF: "This message has no file. A session begins from the list (%s).",
+	Coming:   "is being fetched …", Ready: "is here", LostF: "File lost: %s.", LostWord: "lost", DamagedF: "File damaged: %s.",
 	MismatchF:  "Is not what it claims to be, but: %s. It can only be saved.",
 	Transcript: "Transcript, made by a program:", NoWords: "(it understood nothing)", Unwritten: "Transcript: the program failed at it.",
 	SoundOfF: "%s from %s", PlayingF: "Playing: %s · %s stops it", PlayingTinF: "%s · %s stops it",

@@ -86,7 +86,7 @@ type TemplateTexts struct {
 	SeenF       string // when Meta was asked
 	NeverSeen   string
 	Asking      string
-	Empty       string
+	EmptyF      string // keys: proposals, ask Meta
 	NoChoice    string
 	NotUsableF  string // state
 	NotFillable string
@@ -100,7 +100,7 @@ type TemplateTexts struct {
 	AskEmpty    string
 	NoPlaces    string
 	ReviewF     string // name and address
-	ReviewKeys  string
+	ReviewKeysF string // key that changes the values
 	SentF       string // name
 	Wizard      string
 	WizardHint  string
@@ -222,7 +222,7 @@ var parkingDE = ParkingTexts{
 	},
 	Form: TemplateTexts{
 		Title: "Vorlagen bei Meta", TitleForF: "Vorlage für %s", SeenF: "Stand %s", NeverSeen: "noch nie abgefragt", Asking: "Meta wird gefragt …",
-		Empty: "Es gibt noch keine Vorlage. n schlägt welche vor, F5 fragt Meta noch einmal.", NoChoice: "Hier steht keine Vorlage.",
+		EmptyF: "Es gibt noch keine Vorlage. %s schlägt welche vor, %s fragt Meta noch einmal.", NoChoice: "Hier steht keine Vorlage.",
 		NotUsableF: "Diese Vorlage lässt sich nicht senden: %s.", NotFillable: "Diese Vorlage braucht mehr als Text (Bild, Link oder Code); das geht hier nicht.",
 		Categories: map[string]string{"UTILITY": "Service", "MARKETING": "Werbung", "AUTHENTICATION": "Anmeldung"},
 		States: map[string]string{
@@ -234,7 +234,7 @@ var parkingDE = ParkingTexts{
 			"INVALID_FORMAT": "die Form stimmt nicht (Platzhalter, Zeichen oder Länge)", "ABUSIVE_CONTENT": "der Inhalt verstößt gegen die Regeln", "PROMOTIONAL": "das ist Werbung, kein Service",
 			"TAG_CONTENT_MISMATCH": "Art und Inhalt passen nicht zusammen", "SCAM": "der Text wirkt wie Betrug",
 		}, AskF: "Wert %d von %d: %s", AskEmpty: "Hier fehlt noch etwas.", NoPlaces: "Diese Vorlage hat nichts auszufüllen.",
-		ReviewF: "Vorlage geht so an %s · %s", ReviewKeys: "Enter sendet die Vorlage · e ändert die Werte · Esc zurück", SentF: "Die Vorlage geht an %s hinaus.",
+		ReviewF: "Vorlage geht so an %s · %s", ReviewKeysF: "Enter sendet die Vorlage · %s ändert die Werte · Esc zurück", SentF: "Die Vorlage geht an %s hinaus.",
 		Wizard: "Vorschläge für neue Vorlagen", WizardHint: "Enter legt sie Meta zur Prüfung vor. Das dauert meist Minuten, manchmal einen Tag; danach kannst du sie senden.",
 		WizardHere: "Hier stehen die Vorschläge schon.", NoProposal: "Alles, was vorgeschlagen wird, gibt es schon.",
 		CreateF: "„%s“ wird Meta zur Prüfung vorgelegt. Einverstanden?", CreateYes: "ja, Meta vorlegen", CreatedF: "„%s“ liegt bei Meta: %s.",
@@ -314,7 +314,7 @@ var parkingEN = ParkingTexts{
 	},
 	Form: TemplateTexts{
 		Title: "Templates at Meta", TitleForF: "Template for %s", SeenF: "as of %s", NeverSeen: "never asked for yet", Asking: "asking Meta …",
-		Empty: "There is no template yet. n proposes some, F5 asks Meta again.", NoChoice: "There is no template here.",
+		EmptyF: "There is no template yet. %s proposes some, %s asks Meta again.", NoChoice: "There is no template here.",
 		NotUsableF: "This template cannot be sent: %s.", NotFillable: "This template needs more than text (a picture, link or code); that cannot be done here.",
 		Categories: map[string]string{"UTILITY": "utility", "MARKETING": "marketing", "AUTHENTICATION": "login"},
 		States: map[string]string{
@@ -326,7 +326,7 @@ var parkingEN = ParkingTexts{
 			"INVALID_FORMAT": "the form is not right (places, characters or length)", "ABUSIVE_CONTENT": "the content breaks the rules", "PROMOTIONAL": "this is marketing, not utility",
 			"TAG_CONTENT_MISMATCH": "category and content do not match", "SCAM": "the text looks like a scam",
 		}, AskF: "Value %d of %d: %s", AskEmpty: "Something is still missing here.", NoPlaces: "This template has nothing to fill in.",
-		ReviewF: "The template goes to %s · %s", ReviewKeys: "Enter sends the template · e changes the values · Esc back", SentF: "The template goes out to %s.",
+		ReviewF: "The template goes to %s · %s", ReviewKeysF: "Enter sends the template · %s changes the values · Esc back", SentF: "The template goes out to %s.",
 		Wizard: "Proposals for new templates", WizardHint: "Enter hands it to Meta for review. That mostly takes minutes, sometimes a day; then you can send it.",
 		WizardHere: "The proposals are here already.", NoProposal: "All that is proposed is there already.",
 		CreateF: "“%s” will be handed to Meta for review. Agreed?", CreateYes: "yes, hand it to Meta", CreatedF: "“%s” is with Meta: %s.",

@@ -293,21 +293,21 @@ type ToastTexts struct {
 
 // WhyTexts give the reason why an action does nothing just now.
 type WhyTexts struct {
-	NoChat      string
-	InChatF     string // key that opens the chat
-	NoMessage   string
-	NoAddress   string
-	Closed      string
-	NothingHeld string
-	NotFailed   string
-	NotUnknown  string
-	NoPhone     string
-	NoText      string
-	NoQuote     string
-	EmptyDraft  string
-	NoEditor    string
-	TooLong     string
-	Busy        string
+	NoChat       string
+	InChatF      string // key that opens the chat
+	NoMessage    string
+	NoAddress    string
+	Closed       string
+	NothingHeldF string // keys: done, later, previous
+	NotFailed    string
+	NotUnknown   string
+	NoPhone      string
+	NoText       string
+	NoQuote      string
+	EmptyDraft   string
+	NoEditor     string
+	TooLong      string
+	Busy         string
 }
 
 // ConfirmTexts are the questions that want a deliberate second key.

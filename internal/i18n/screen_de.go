@@ -83,7 +83,7 @@ var screenDE = ScreenTexts{
 	},
 	Why: WhyTexts{
 		NoChat: "Es ist kein Chat ausgewählt.", InChatF: "Das geht erst im offenen Chat: %s öffnet ihn.", NoMessage: "Es ist keine Nachricht ausgewählt.", NoAddress: "Von dieser Person ist weder Nummer noch Kennung bekannt.",
-		Closed: "Die 24-Stunden-Frist ist zu.", NothingHeld: "Es ist nichts mehr zurückzuholen. Nach d oder z geht b zurück; dann d oder z noch einmal.", NotFailed: "Nur was nicht angekommen ist, lässt sich noch einmal senden.",
+		Closed: "Die 24-Stunden-Frist ist zu.", NothingHeldF: "Es ist nichts mehr zurückzuholen. Nach %[1]s oder %[2]s geht %[3]s zurück; dann %[1]s oder %[2]s noch einmal.", NotFailed: "Nur was nicht angekommen ist, lässt sich noch einmal senden.",
 		NotUnknown: "Bei dieser Nachricht ist nichts zu klären.", NoPhone: "Die Nummer ist nicht bekannt.", NoText: "Diese Nachricht hat keinen Text.",
 		NoQuote: "Auf diese Nachricht kann man sich nicht beziehen.", EmptyDraft: "Es steht noch nichts da.", NoEditor: "Kein Editor eingerichtet ($VISUAL oder $EDITOR).",
 		TooLong: "Der Text ist zu lang für WhatsApp.", Busy: "Die vorige Nachricht wird noch übergeben.",

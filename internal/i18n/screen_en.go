@@ -83,7 +83,7 @@ var screenEN = ScreenTexts{
 	},
 	Why: WhyTexts{
 		NoChat: "No chat is chosen.", InChatF: "That wants an open chat: %s opens it.", NoMessage: "No message is chosen.", NoAddress: "Neither number nor ID of this person is known.",
-		Closed: "The 24 hour window is closed.", NothingHeld: "There is nothing left to take back. After d or z, b goes back; then d or z once more.", NotFailed: "Only what did not arrive can be sent again.",
+		Closed: "The 24 hour window is closed.", NothingHeldF: "There is nothing left to take back. After %[1]s or %[2]s, %[3]s goes back; then %[1]s or %[2]s once more.", NotFailed: "Only what did not arrive can be sent again.",
 		NotUnknown: "There is nothing to settle about this message.", NoPhone: "The number is not known.", NoText: "This message has no text.",
 		NoQuote: "This message cannot be quoted.", EmptyDraft: "Nothing is written yet.", NoEditor: "No editor is set up ($VISUAL or $EDITOR).",
 		TooLong: "The text is too long for WhatsApp.", Busy: "The last message is still being handed over.",
