@@ -416,6 +416,26 @@ func TestCopyUsesBothWays(t *testing.T) {
 	r.wants("antwortete nicht")
 }
 
+// TestWhatWasTakenBackIsNotHandedOn: the screen does not show it, so it goes neither
+// to the clipboard nor into a prepared answer.
+func TestWhatWasTakenBackIsNotHandedOn(t *testing.T) {
+	t.Parallel()
+	clip := &fakeClipboard{}
+	r := newRig(t, 80, 24, morning, func(o *tui.Options) { o.Clipboard = clip })
+	r.press("j", "j", "j", "j", "j", "enter", "up", "down")
+	r.wants("~Mia", "Von der Person gelöscht")
+	before := len(r.seen)
+	r.press("y")
+	r.wants("Diese Nachricht hat keinen Text.")
+	if len(clip.got) != 0 || len(r.seen) != before {
+		t.Errorf("copied %q, %v", clip.got, r.seen[before:])
+	}
+	r.press("g")
+	if n := r.d.asked("answer from"); n != 0 {
+		t.Error("made an answer of it")
+	}
+}
+
 func TestStaleAnswersAreDropped(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 80, 24, morning)

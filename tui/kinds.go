@@ -65,10 +65,14 @@ func (m *Model) kindLines(msg *domain.Message, w int, base lipgloss.Style) []str
 
 // wording is the newest text known of a message.
 func (m *Model) wording(msg *domain.Message) string {
-	if msg.Edited != nil && msg.Edited.Known {
+	switch {
+	case msg.RevokedAt != nil:
+		return "" // what was taken back is not handed on
+	case msg.Edited != nil && msg.Edited.Known:
 		return msg.Edited.Text
+	default:
+		return msg.Content.Text
 	}
-	return msg.Content.Text
 }
 
 // label is a line of ours about a message. Whatever foreign words are in it

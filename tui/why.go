@@ -115,7 +115,7 @@ func whyCopy(m *Model) string {
 	switch {
 	case !ok:
 		return m.t.Why.NoMessage
-	case msg.Content.Text == "":
+	case m.wording(&msg) == "":
 		return m.t.Why.NoText
 	}
 	return ""
