@@ -126,6 +126,9 @@ func (a *App) bodyLines(m domain.Message, thread domain.Thread) []termtext.Safe 
 			lines = append(lines, termtext.Lit(t.Forwarded))
 		}
 	}
+	if m.RevokedAt != nil {
+		return lines // as on the screen: what was taken back is not repeated
+	}
 	listed := m.Content.System != nil && m.Content.System.Type == domain.SystemListed // its words are ours
 	if m.Kind != domain.KindText && !listed {
 		details := append([]string{"[" + a.kindWord(m.Kind) + "]"}, a.details(m)...)
@@ -134,7 +137,7 @@ func (a *App) bodyLines(m domain.Message, thread domain.Thread) []termtext.Safe 
 	if m.Content.Text != "" {
 		lines = append(lines, termtext.Clean(m.Content.Text))
 	}
-	if m.File != nil && m.RevokedAt == nil {
+	if m.File != nil {
 		lines = append(lines, termtext.Line(fmt.Sprintf(t.Files.LineF, a.fileWords(m), m.ID)))
 		if said := a.transcriptWords(m.File); !said.Empty() {
 			lines = append(lines, said)
@@ -147,7 +150,10 @@ func (a *App) quoteLine(wamid string, thread domain.Thread) termtext.Safe {
 	for _, m := range thread.Messages {
 		if m.WAMID == wamid {
 			text := termtext.Line(m.Content.Text).Truncate(lineWidth)
-			if text.Empty() {
+			switch {
+			case m.RevokedAt != nil:
+				text = termtext.Lit(a.texts.Line.Revoked)
+			case text.Empty():
 				text = termtext.Lit(a.kindWord(m.Kind))
 			}
 			return termtext.Line(fmt.Sprintf(a.texts.Line.Quote, text))

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -33,5 +34,26 @@ func TestStepsSayWhatAskedForAReply(t *testing.T) {
 		if !slices.Equal(c.got, c.want) {
 			t.Errorf("got %q, want %q", c.got, c.want)
 		}
+	}
+}
+
+// TestShowDoesNotRepeatWhatWasTakenBack: neither where it stood nor where it is quoted,
+// as on the screen and in what is handed on.
+func TestShowDoesNotRepeatWhatWasTakenBack(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 11, 23, 9, 1, 0, 0, time.UTC)
+	thread := domain.Thread{Messages: []domain.Message{
+		{WAMID: "1", Kind: domain.KindText, Content: domain.Content{Text: "Geheimnis"}, RevokedAt: &at},
+		{WAMID: "2", Kind: domain.KindDocument, Content: domain.Content{Text: "Geheimnis", Media: &domain.Media{Filename: "Geheimnis.pdf"}}, File: &domain.File{}, RevokedAt: &at},
+		{WAMID: "3", Kind: domain.KindText, Content: domain.Content{Text: "Ja.", Quote: &domain.Quote{WAMID: "1"}}},
+	}}
+	var out strings.Builder
+	app := &App{texts: german(), Out: &out}
+	h := &house{app: app, zone: time.UTC}
+	for _, m := range thread.Messages {
+		app.printMessage(m, thread, h)
+	}
+	if s := out.String(); strings.Contains(s, "Geheimnis") || strings.Count(s, "Von der Person gelöscht") != 3 || !strings.Contains(s, "Ja.") {
+		t.Errorf("it prints\n%s", s)
 	}
 }
