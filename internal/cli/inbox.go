@@ -129,7 +129,12 @@ func (a *App) reasons(c domain.Chat, h *house) []string {
 		}
 	}
 	waits, lapse := c.State == domain.ChatWaiting, today.LapseOf(c)
+	failed := domain.StatusFailed
+	if c.LastStatus == domain.StatusUnknown {
+		failed = domain.StatusUnknown
+	}
 	add(c.Crisis, t.Crisis)
+	add(c.Failed, a.texts.Line.Status[string(failed)])
 	add(waits && c.Look != "", fmt.Sprintf(t.Back, t.Why[string(c.Look)]))
 	add(waits && lapse == domain.LapseUntil, fmt.Sprintf(t.Dies, h.shortTime(today.Next.Begin)))
 	add(waits && (lapse == domain.LapseInSlot || lapse == domain.LapseNextSlot), fmt.Sprintf(t.Until, h.shortTime(c.ReplyUntil())))

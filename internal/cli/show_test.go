@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"sprechstunde/internal/desk"
 	"sprechstunde/internal/domain"
 )
 
@@ -55,5 +56,23 @@ func TestShowDoesNotRepeatWhatWasTakenBack(t *testing.T) {
 	}
 	if s := out.String(); strings.Contains(s, "Geheimnis") || strings.Count(s, "Von der Person gelöscht") != 3 || !strings.Contains(s, "Ja.") {
 		t.Errorf("it prints\n%s", s)
+	}
+}
+
+// TestInboxSaysWhatDidNotLeave: a reply that failed, or may have, is told of in the
+// list, as it is on the screen.
+func TestInboxSaysWhatDidNotLeave(t *testing.T) {
+	t.Parallel()
+	app := &App{texts: german(), Clock: func() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) }}
+	h := &house{app: app, zone: time.UTC, desk: desk.New(desk.Options{Clock: app.Clock})}
+	for status, want := range map[domain.Status]string{domain.StatusFailed: " | nicht gesendet | ", domain.StatusUnknown: " | unklar, ob gesendet | "} {
+		c := domain.Chat{ID: 7, State: domain.ChatOpen, Failed: true, LastStatus: status, LastFrom: domain.Out, LastKind: domain.KindText, LastText: "Hallo"}
+		if got := app.chatLine(c, h); !strings.Contains(got, want) {
+			t.Errorf("%s: %q", status, got)
+		}
+		c.Failed = false
+		if got := app.chatLine(c, h); strings.Contains(got, want) {
+			t.Errorf("%s: it says so of all: %q", status, got)
+		}
 	}
 }
