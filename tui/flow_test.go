@@ -2,6 +2,7 @@ package tui_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -358,6 +359,21 @@ func TestUnknownIsAskedAndSettled(t *testing.T) {
 func lastUUID(d *fakeDesk, id int64) string {
 	list := d.threads[id]
 	return list[len(list)-1].UUID
+}
+
+// TestUnknownIsNotCalledFailed: once the person has written again the list does not
+// know which of the two it was, and says no more than is true.
+func TestUnknownIsNotCalledFailed(t *testing.T) {
+	t.Parallel()
+	const emre = 8
+	r := newRig(t, 120, 40, morning)
+	r.wants("nicht gesendet") // Jonas
+	r.d.chats = slices.DeleteFunc(r.d.chats, func(c domain.Chat) bool { return c.ID == 7 })
+	r.d.arrive(emre, "bist du noch da?")
+	r.d.chat(emre).LastStatus = domain.StatusNone // that of the newest message
+	r.press("f5")
+	r.wants("Emre", "nicht sicher gesendet")
+	r.lacks("nicht gesendet")
 }
 
 func TestResendWantsASecondKey(t *testing.T) {

@@ -67,6 +67,8 @@ func (m *Model) reason(c domain.Chat) reason {
 		return reason{[]string{fmt.Sprintf(t.Crisis+" · "+q.SinceF, m.cal.short(c.WaitingSince, m.now)), t.Crisis}, m.theme.bad}
 	case c.Failed && c.LastStatus == domain.StatusUnknown:
 		return reason{[]string{q.UnknownWord, q.UnknownShort}, m.theme.warn}
+	case c.Failed && c.LastFrom == domain.In: // which of the two it was, the newest message does not say
+		return reason{[]string{q.Doubt.Long, q.Doubt.Short}, m.theme.bad}
 	case c.Failed:
 		return reason{[]string{q.FailedWord}, m.theme.bad}
 	case c.State == domain.ChatWaiting:

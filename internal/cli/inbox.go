@@ -129,12 +129,15 @@ func (a *App) reasons(c domain.Chat, h *house) []string {
 		}
 	}
 	waits, lapse := c.State == domain.ChatWaiting, today.LapseOf(c)
-	failed := domain.StatusFailed
-	if c.LastStatus == domain.StatusUnknown {
-		failed = domain.StatusUnknown
+	failed := a.texts.Line.Status[string(domain.StatusFailed)]
+	switch {
+	case c.LastFrom == domain.In:
+		failed = a.texts.Screen.Queue.Doubt.Long
+	case c.LastStatus == domain.StatusUnknown:
+		failed = a.texts.Line.Status[string(domain.StatusUnknown)]
 	}
 	add(c.Crisis, t.Crisis)
-	add(c.Failed, a.texts.Line.Status[string(failed)])
+	add(c.Failed, failed)
 	add(waits && c.Look != "", fmt.Sprintf(t.Back, t.Why[string(c.Look)]))
 	add(waits && lapse == domain.LapseUntil, fmt.Sprintf(t.Dies, h.shortTime(today.Next.Begin)))
 	add(waits && (lapse == domain.LapseInSlot || lapse == domain.LapseNextSlot), fmt.Sprintf(t.Until, h.shortTime(c.ReplyUntil())))

@@ -89,6 +89,7 @@ type QueueTexts struct {
 	Unnamed      string
 	DraftWord    string
 	FailedWord   string
+	Doubt        LongShort // failed or unknown
 	UnknownWord  string
 	UnknownShort string
 }

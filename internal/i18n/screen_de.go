@@ -23,7 +23,7 @@ var screenDE = ScreenTexts{
 	Filters:    FilterTexts{Waiting: "Wartend", Later: "Später", Open: "Offen", Done: "Erledigt", All: "Alle"},
 	Queue: QueueTexts{
 		SinceF: "seit %s", EndsF: "Frist endet %s", Closed: "Frist zu", FirstContact: "Erstkontakt", FirstShort: "Erstk.", EndsShortF: "bis %s", UnknownShort: "unklar", DoneWord: "erledigt",
-		NewF: "%d neu", You: "Du: ", Unnamed: "ohne Namen", DraftWord: "Entwurf", FailedWord: "nicht gesendet", UnknownWord: "unklar, ob gesendet",
+		NewF: "%d neu", You: "Du: ", Unnamed: "ohne Namen", DraftWord: "Entwurf", FailedWord: "nicht gesendet", Doubt: LongShort{"nicht sicher gesendet", "unsicher"}, UnknownWord: "unklar, ob gesendet",
 	},
 	Link: LinkTexts{
 		Name: "Relay", Connecting: "Relay wird gesucht …", Down: "Relay nicht erreichbar", Slow: "Relay antwortet zu langsam",

@@ -23,7 +23,7 @@ var screenEN = ScreenTexts{
 	Filters:    FilterTexts{Waiting: "Waiting", Later: "Later", Open: "Open", Done: "Done", All: "All"},
 	Queue: QueueTexts{
 		SinceF: "since %s", EndsF: "closes %s", Closed: "window closed", FirstContact: "first contact", FirstShort: "1st", EndsShortF: "till %s", UnknownShort: "unclear", DoneWord: "done",
-		NewF: "%d new", You: "You: ", Unnamed: "no name", DraftWord: "draft", FailedWord: "not sent", UnknownWord: "unclear if sent",
+		NewF: "%d new", You: "You: ", Unnamed: "no name", DraftWord: "draft", FailedWord: "not sent", Doubt: LongShort{"not surely sent", "not sure"}, UnknownWord: "unclear if sent",
 	},
 	Link: LinkTexts{
 		Name: "Relay", Connecting: "Looking for the relay …", Down: "Relay cannot be reached", Slow: "Relay answers too slowly",
