@@ -18,7 +18,10 @@ type blockKey struct {
 	newDay string
 	hold   int
 	gen    int
-	again  bool          // it can be sent again
+	again  bool   // it can be sent again
+	day    int    // of the year: "tomorrow" is today after a night
+	who    string // the person's name, which stands in quotes and in what became of a reply
+	source domain.NameSource
 	ann    domain.Status // of what announces it
 	// To whom the person was handed on before and behind it.
 	handedBefore, handedBehind string
@@ -29,6 +32,7 @@ func (m *Model) drawBlock(i, w int) []string {
 	c := &m.chat
 	it := &c.items[i]
 	key := blockKey{id: it.m.ID, ver: it.ver, w: w, gen: m.theme.gen, newDay: m.newDay(i)}
+	key.day, key.who, key.source = m.now.In(m.o.Zone).YearDay(), c.chat.Contact.Name, c.chat.Contact.NameSource
 	key.sel = m.focus == areaChat && m.comp.mode == composeOff && i == c.selIndex()
 	key.again = key.sel && whyResend(m) == ""
 	if ann, ok := c.byUUID(it.m.Announce); ok {
