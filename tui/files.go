@@ -132,7 +132,7 @@ func (o openedMsg) apply(m *Model) tea.Cmd {
 	switch {
 	case o.err == nil:
 		return nil
-	case domain.CodeOf(o.err) == domain.CodeAskFirst && m.sheet == nil, domain.CodeOf(o.err) == domain.CodeAskFirst && m.sheet.kind == sheetFiles:
+	case domain.CodeOf(o.err) == domain.CodeAskFirst && (!m.engaged() || m.sheet != nil && m.sheet.kind == sheetFiles):
 		return m.askSure(o.msg, o.err)
 	}
 	return m.complain(o.err)

@@ -10,18 +10,20 @@ import (
 
 // answerMsg brings a new answer made of a text.
 type answerMsg struct {
-	a   domain.Answer
-	err error
+	chatID int64   // that was shown when it was asked for
+	picker *picker // that was open then
+	a      domain.Answer
+	err    error
 }
 
 // saveAnswer makes a new answer of the message at hand and opens it in the
 // form, where nothing is kept yet.
 func (m *Model) saveAnswer() tea.Cmd {
 	chatID, text := m.ownWords()
-	desk, ctx := m.o.Desk, m.life()
+	desk, ctx, shown, from := m.o.Desk, m.life(), m.chat.id, m.picker
 	return func() tea.Msg {
 		a, err := desk.AnswerFrom(ctx, chatID, text)
-		return answerMsg{a, err}
+		return answerMsg{shown, from, a, err}
 	}
 }
 
@@ -29,8 +31,9 @@ func (msg answerMsg) apply(m *Model) tea.Cmd {
 	if msg.err != nil {
 		return m.complain(msg.err)
 	}
-	if m.form != nil {
-		return nil
+	away := m.chat.id != msg.chatID || m.picker != msg.picker || m.sheet != nil || msg.picker == nil && m.engaged()
+	if m.form != nil || away {
+		return nil // it would take the keys of what she does by now
 	}
 	return m.openForm(msg.a)
 }
