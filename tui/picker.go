@@ -18,6 +18,7 @@ type picker struct {
 	name     string // clean
 	insert   bool   // opened while writing: the answer goes to the cursor
 	list     []domain.Suggestion
+	about    string // what was typed for it
 	loaded   bool
 	at, top  int
 	listKeys bool // the list has the plain letters, not the input
@@ -111,6 +112,7 @@ func (msg foundMsg) apply(m *Model) tea.Cmd {
 	if msg.err != nil {
 		return m.complain(msg.err)
 	}
+	p.about = p.typed
 	p.take(msg.list, m.today())
 	return m.showPreview()
 }
@@ -276,18 +278,25 @@ func (m *Model) shelfChanged() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
+// whyPicked: while the list is about something else than what is typed, Enter would
+// take an answer that was not meant.
 func whyPicked(m *Model) string {
-	if _, ok := m.picker.picked(); !ok {
+	p := m.picker
+	if p.loading || p.about != p.input.Value() {
+		return m.t.Loading
+	}
+	if _, ok := p.picked(); !ok {
 		return m.t.Answers.Picker.NoChoice
 	}
 	return ""
 }
 
 func whyPickerTake(m *Model) string {
-	a, ok := m.picker.picked()
+	a, _ := m.picker.picked()
+	why := whyPicked(m)
 	switch {
-	case !ok:
-		return m.t.Answers.Picker.NoChoice
+	case why != "":
+		return why
 	case a.Expired(m.today()):
 		return fmt.Sprintf(m.t.Answers.Picker.CannotF, m.clean.line(a.ValidUntil))
 	case m.take.busy:

@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -159,4 +160,34 @@ func TestPickerSaysWhenThereIsNothing(t *testing.T) {
 	r.wants("✗")
 	r.send(tea.PasteMsg{Content: "zwei\nZeilen"})
 	r.checkFrame(80, 24)
+}
+
+// TestPickerTakesWhatWasTyped and not the answer that the list of fewer letters has
+// left under the cursor.
+func TestPickerTakesWhatWasTyped(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, prepared)
+	r.press("f")
+	r.park = true
+	r.write("freie")
+	r.press("enter")
+	r.wants("lädt …")
+	asked := r.parked
+	r.park, r.parked = false, nil
+	for _, cmd := range asked {
+		r.run(cmd)
+	}
+	r.lacks("Geht so an")
+	r.press("enter")
+	r.wants("Geht so an Samira")
+	if got := tui.DraftText(r.m); !strings.Contains(got, "alle freien Plätze") {
+		t.Errorf("took %q", got)
+	}
+
+	fails := newRig(t, 80, 24, prepared)
+	fails.press("f")
+	fails.d.fail["search answers"] = errors.New("busy")
+	fails.write("freie")
+	fails.press("enter")
+	fails.lacks("Geht so an")
 }
