@@ -27,10 +27,9 @@ func (m *Model) rightsWords(s *domain.PersonSheet) []string {
 	return out
 }
 
+// rightsDay is a day with its weekday and its year, in the zone it comes in.
 func (m *Model) rightsDay(day time.Time) string {
-	t := &m.texts.Rights
-	y, month, d := day.Date()
-	return fmt.Sprintf(t.DayF, t.Days[day.Weekday()], d, int(month), y)
+	return m.texts.Rights.Days[day.Weekday()] + " " + m.cal.full(day)
 }
 
 // writtenDay is a day as an answer or the settings have it, 2026-11-23, the way
@@ -40,5 +39,5 @@ func (m *Model) writtenDay(day string) string {
 	if err != nil {
 		return m.clean.line(day)
 	}
-	return at.Format("02.01.2006")
+	return m.cal.full(at)
 }

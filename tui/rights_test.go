@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"sprechstunde/internal/domain"
+	"sprechstunde/tui"
 )
 
 // TestPersonSheetSaysWhatIsOwed: that data rest, and what was asked for; what was
@@ -30,5 +31,31 @@ func TestPersonSheetSaysWhatIsOwed(t *testing.T) {
 		}
 		r.wants("eingeschränkt seit", "Auskunft überfällig", "Löschung erbeten")
 		r.lacks("Widerspruch")
+	}
+}
+
+// TestDaysAreWrittenInOneWay: a day with its year reads like one without, whatever it
+// is about.
+func TestDaysAreWrittenInOneWay(t *testing.T) {
+	t.Parallel()
+	for lang, want := range map[string]struct{ expired, today string }{
+		"de": {"31.10.2026", "Mo 23.11.2026"}, "en": {"31/10/2026", "Mon 23/11/2026"},
+	} {
+		english := func(o *tui.Options) { o.Lang = lang }
+		answers := newRig(t, 120, 40, prepared, english)
+		answers.press("f", "down", "down", "down")
+		answers.wants(want.expired)
+		rests := newRig(t, 120, 40, func(d *fakeDesk) {
+			d.morning()
+			d.sheet(1).Restriction = domain.Restriction{On: true, Since: monday}
+		}, english)
+		rests.press("w", "D")
+		rests.wants(want.today)
+		old := newRig(t, 120, 40, func(d *fakeDesk) {
+			d.morning()
+			d.threads[1][0].At = monday.AddDate(-2, 0, 0)
+		}, english)
+		old.seek("altenpflege")
+		old.wants(map[string]string{"de": "23.11.2024", "en": "23/11/2024"}[lang])
 	}
 }

@@ -134,7 +134,7 @@ func (m *Model) searchRow(i, w int) []string {
 func (c calendar) dated(at, now time.Time) string {
 	l := at.In(c.zone)
 	if l.Year() != now.In(c.zone).Year() {
-		return fmt.Sprintf("%02d.%02d.%d", l.Day(), int(l.Month()), l.Year())
+		return c.full(l)
 	}
 	return c.short(at, now)
 }

@@ -73,6 +73,11 @@ func (c calendar) day(at, now time.Time) string {
 	}
 }
 
+// full is a day with its year in numbers, the way the short one is written.
+func (c calendar) full(day time.Time) string {
+	return fmt.Sprintf(c.t.DateFullF, day.Day(), int(day.Month()), day.Year())
+}
+
 // daysBetween counts civil days from now to at; negative is the past. It
 // counts dates and not hours, because a day may have 23 or 25 of them.
 func (c calendar) daysBetween(at, now time.Time) int {

@@ -28,6 +28,7 @@ type ScreenTexts struct {
 	DateLongF  string // weekday, day, month
 	DateYearF  string // weekday, day, month, year
 	DateShortF string // day, month as numbers
+	DateFullF  string // day, month, year as numbers
 
 	KeyNames KeyNames
 	Filters  FilterTexts

@@ -19,6 +19,7 @@ var screenDE = ScreenTexts{
 	DateLongF:  "%s, %d. %s",
 	DateYearF:  "%s, %d. %s %d",
 	DateShortF: "%d.%d.",
+	DateFullF:  "%02d.%02d.%d",
 	KeyNames:   KeyNames{Ctrl: "Strg", Shift: "Umschalt", Backspace: "Rücktaste", Space: "Leertaste", Home: "Pos1", End: "Ende", PageUp: "Bild↑", PageDown: "Bild↓"},
 	Filters:    FilterTexts{Waiting: "Wartend", Later: "Später", Open: "Offen", Done: "Erledigt", All: "Alle"},
 	Queue: QueueTexts{

@@ -19,6 +19,7 @@ var screenEN = ScreenTexts{
 	DateLongF:  "%s, %d %s",
 	DateYearF:  "%s, %d %s %d",
 	DateShortF: "%d/%d",
+	DateFullF:  "%02d/%02d/%d",
 	KeyNames:   KeyNames{Ctrl: "Ctrl", Shift: "Shift", Backspace: "Backspace", Space: "Space", Home: "Home", End: "End", PageUp: "PgUp", PageDown: "PgDn"},
 	Filters:    FilterTexts{Waiting: "Waiting", Later: "Later", Open: "Open", Done: "Done", All: "All"},
 	Queue: QueueTexts{
