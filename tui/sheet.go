@@ -301,6 +301,12 @@ func (m *Model) sheetLines(w, h int) []string {
 // questionLines are a question, what it is about, and its answers.
 func (m *Model) questionLines(title string, w, h int) []string {
 	out := []string{rule(&m.theme, title, w)}
+	if width(m.sheet.title) > w-6 { // it is read whole, or it is not what is answered
+		out[0] = rule(&m.theme, "", w)
+		for _, l := range wrapText(m.sheet.title, w-6, m.theme.title) {
+			out = append(out, fit("   "+l, w))
+		}
+	}
 	if m.sheet.note != "" {
 		for _, l := range wrapText(m.sheet.note, w-6, m.theme.plain) {
 			out = append(out, fit("   "+l, w))

@@ -101,3 +101,29 @@ func TestWhatIsTypedIsDrawnAlike(t *testing.T) {
 		}
 	}
 }
+
+// TestAQuestionIsReadWhole in the smallest window in which it is put, whoever it is
+// about.
+func TestAQuestionIsReadWhole(t *testing.T) {
+	t.Parallel()
+	long := func(d *fakeDesk) {
+		d.morning()
+		d.chat(1).Contact.Name = "Anna-Lena von der Ostsee und den sieben Bergen"
+	}
+	for name, c := range map[string]struct {
+		keys  []string
+		wants string
+	}{
+		"done with a draft": {[]string{"i", "x", "esc", "esc", "d"}, "Trotzdem erledigt?"},
+		"quit while held":   {[]string{"i", "x", "enter", "enter", "q"}, "Was soll mit ihr geschehen?"},
+	} {
+		for _, size := range [][2]int{{60, 15}, {80, 24}} {
+			r := newRig(t, size[0], size[1], long)
+			r.press(c.keys...)
+			r.checkFrame(size[0], size[1])
+			if words := strings.Join(strings.Fields(r.screen()), " "); !strings.Contains(words, c.wants) {
+				t.Errorf("%s at %v lacks %q:\n%s", name, size, c.wants, r.screen())
+			}
+		}
+	}
+}
