@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"sprechstunde/internal/domain"
+	"sprechstunde/internal/i18n"
 	"sprechstunde/tui"
 )
 
@@ -123,6 +124,23 @@ func TestAQuestionIsReadWhole(t *testing.T) {
 			r.checkFrame(size[0], size[1])
 			if words := strings.Join(strings.Fields(r.screen()), " "); !strings.Contains(words, c.wants) {
 				t.Errorf("%s at %v lacks %q:\n%s", name, size, c.wants, r.screen())
+			}
+		}
+	}
+}
+
+// TestAFailureIsToldToItsEnd in the narrowest window: the end says what to do.
+func TestAFailureIsToldToItsEnd(t *testing.T) {
+	t.Parallel()
+	for _, lang := range []string{i18n.German, i18n.English} {
+		for _, code := range []domain.Code{domain.CodeDamaged, domain.CodeDiskError, domain.CodeRelayDown, domain.CodeInUse} {
+			r := newRig(t, 60, 20, morning, func(o *tui.Options) { o.Lang = lang })
+			r.d.fail["done"] = domain.Fail(code, "/home/maja/.local/share/sprechstunde/desk.db", nil)
+			r.press("d")
+			r.checkFrame(60, 20)
+			want := strings.Fields(i18n.For(lang).Errors.Sentence(code, "/home/maja/.local/share/sprechstunde/desk.db"))
+			if said := strings.Join(strings.Fields(r.screen()), " "); !strings.Contains(said, strings.Join(want[len(want)-4:], " ")) {
+				t.Errorf("%s %s is cut:\n%s", lang, code, r.screen())
 			}
 		}
 	}

@@ -72,7 +72,11 @@ const longToast = 12 * time.Second
 // toastIndent is what a toast leaves free of the width.
 const toastIndent = 6
 
-// toastLines are the words of the toast, at most three lines.
+// toastRows is how many lines a toast takes at most: the longest sentence about a
+// failure has room in the narrowest window, and its end says what to do.
+const toastRows = 6
+
+// toastLines are the words of the toast.
 func (m *Model) toastLines(w int) []string {
 	if m.toast.text == "" {
 		return nil
@@ -81,7 +85,7 @@ func (m *Model) toastLines(w int) []string {
 	st := [...]func(...string) string{m.theme.plain.Render, m.theme.good.Render, m.theme.warn.Render, m.theme.bad.Render}[m.toast.kind]
 	var out []string
 	for i, l := range wrapText(m.toast.text, w-toastIndent, m.theme.plain) {
-		if i == 3 {
+		if i == toastRows {
 			break
 		}
 		lead := "   "
