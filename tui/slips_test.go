@@ -145,3 +145,35 @@ func TestAFailureIsToldToItsEnd(t *testing.T) {
 		}
 	}
 }
+
+// TestAFailureWaitsUntilItIsSeen: what went wrong while something lay over the screen
+// is told when that is gone.
+func TestAFailureWaitsUntilItIsSeen(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ over, away func(*rig) }{
+		"a sheet":        {func(r *rig) { r.press(":") }, func(r *rig) { r.press("esc") }},
+		"the curtain":    {func(r *rig) { r.press("ctrl+r") }, func(r *rig) { r.press("ctrl+r") }},
+		"a small window": {func(r *rig) { r.send(tea.WindowSizeMsg{Width: 40, Height: 10}) }, func(r *rig) { r.send(tea.WindowSizeMsg{Width: 80, Height: 24}) }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := newRig(t, 80, 24, morning)
+			r.d.fail["done"] = domain.Fail(domain.CodeDiskFull, "", nil)
+			r.park = true
+			r.press("d")
+			late := r.parked
+			r.park, r.parked = false, nil
+			c.over(r)
+			for _, cmd := range late {
+				r.run(cmd)
+			}
+			r.advance(30 * time.Second)
+			c.away(r)
+			r.wants("✗")
+			r.advance(3 * time.Second)
+			r.wants("✗")
+			r.advance(10 * time.Second)
+			r.lacks("✗")
+		})
+	}
+}

@@ -22,9 +22,10 @@ const (
 
 // toast is a short answer that goes away by itself.
 type toast struct {
-	text string
-	kind toastKind
-	gen  int
+	text   string
+	kind   toastKind
+	gen    int
+	unseen bool // its time was up while something lay over it
 }
 
 // say shows a toast. The text is ours, or has passed the gate.
@@ -32,7 +33,7 @@ func (m *Model) say(kind toastKind, text string) tea.Cmd { return m.sayFor(toast
 
 // sayFor shows one for longer.
 func (m *Model) sayFor(wait time.Duration, kind toastKind, text string) tea.Cmd {
-	m.toast = toast{text, kind, m.toast.gen + 1}
+	m.toast = toast{text: text, kind: kind, gen: m.toast.gen + 1}
 	return m.after(wait, toastEndMsg{m.toast.gen})
 }
 
@@ -40,11 +41,27 @@ func (m *Model) sayF(kind toastKind, format string, args ...any) tea.Cmd {
 	return m.say(kind, fmt.Sprintf(format, args...))
 }
 
-func (msg toastEndMsg) apply(m *Model) tea.Cmd { //nolint:unparam // the signature is that of every result
-	if msg.gen == m.toast.gen {
-		m.toast.text = ""
+// apply takes the toast away, unless it is a warning that nobody can have read: that
+// one waits until what lies over it is gone, and then for its time.
+func (msg toastEndMsg) apply(m *Model) tea.Cmd {
+	t := &m.toast
+	switch {
+	case msg.gen != t.gen || t.text == "":
+	case t.kind >= toastWarn && m.toastHidden():
+		t.unseen = true
+		return m.after(toastWait, msg)
+	case t.unseen:
+		t.unseen = false
+		return m.after(toastWait, msg)
+	default:
+		t.text = ""
 	}
 	return nil
+}
+
+// toastHidden reports that toasts are not drawn just now.
+func (m *Model) toastHidden() bool {
+	return m.curtain.drawn || m.tooSmall() || m.sheet != nil && !m.toastOver()
 }
 
 // complain shows what went wrong in the words the adviser can act on. The
