@@ -7,7 +7,7 @@ import (
 
 // Backup says where backups go, for whom they are sealed and how long they stay.
 type Backup struct {
-	Dir       string        `yaml:"dir" doc:"folder for backups, best on another disk; empty: the folder backups beside the database"`
+	Dir       string        `yaml:"dir" doc:"folder for backups, best on another disk, relative to the folder of this file; empty: the folder backups beside the database"`
 	EncryptTo []string      `yaml:"encrypt_to" doc:"public keys (age1…) that open them, or files with such; empty: you are asked for a passphrase"`
 	Keep      int           `yaml:"keep" doc:"how many of the newest stay"`
 	MaxAge    time.Duration `yaml:"max_age" doc:"how old one may get: who was erased is still in older ones; 0s: any age"`

@@ -97,7 +97,7 @@ type Card struct {
 
 // Export says where exported chats go.
 type Export struct {
-	Dir      string `yaml:"dir" doc:"folder for exported chats; empty: the folder exports beside the database"`
+	Dir      string `yaml:"dir" doc:"folder for exported chats, relative to the folder of this file; empty: the folder exports beside the database"`
 	KeepDays int    `yaml:"keep_days" doc:"days after which such files remove themselves; 0: never"`
 }
 
