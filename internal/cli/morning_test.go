@@ -226,7 +226,7 @@ language: de
 send: {hold: 1s}
 relay: {webhook_listen: %q}
 recipients: [{key: stuttgart, name: Tom Weber, place: Stuttgart}, {key: essen, name: Haus Nord, place: Essen}]
-hours: {slots: [{name: Immer, days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "23:59"}]}
+hours: {slots: [{name: Immer, days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "24:00"}]}
 whatsapp:
   phone_number_id: %q
   business_account_id: %q

@@ -47,8 +47,8 @@ whatsapp:
   verify_token: bench-verify
   api_url: %s
 hours:
-  office: [{days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "23:59"}]
-  slots: [{name: Bench, days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "23:59"}]
+  office: [{days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "24:00"}]
+  slots: [{name: Bench, days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "24:00"}]
 `
 
 // fillHome sends the corpus through a relay of its own process and lets the

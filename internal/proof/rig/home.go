@@ -73,7 +73,7 @@ func (h *Home) Configure(tb testing.TB) {
 	settings := fmt.Sprintf(`adviser: {name: Maja, team: Berufsberatung der Diakonie}
 language: de
 send: {hold: 0s}
-hours: {slots: [{name: Immer, days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "23:59"}]}
+hours: {slots: [{name: Immer, days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "24:00"}]}
 relay: {url: %q, listen: %q, webhook_listen: %q, token: %s}
 whatsapp: {phone_number_id: %q, business_account_id: %q, access_token: %s, app_secret: %s, verify_token: %s, api_url: %q}
 %s
