@@ -132,10 +132,7 @@ func readKnown(ctx context.Context, q querier, chatID int64, list []domain.Past)
 // what. The name of a file does not count, for it is another one in every export.
 func pastKey(d domain.Direction, at time.Time, m *domain.Message) string {
 	c := &m.Content
-	text, what := c.Text, "text"
-	if m.Edited != nil && m.Edited.Known {
-		text = m.Edited.Text
-	}
+	text, what := m.Wording(), "text"
 	if text == "" && c.Choice != nil {
 		text = c.Choice.Title
 	}

@@ -65,14 +65,10 @@ func (m *Model) kindLines(msg *domain.Message, w int, base lipgloss.Style) []str
 
 // wording is the newest text known of a message.
 func (m *Model) wording(msg *domain.Message) string {
-	switch {
-	case msg.RevokedAt != nil:
+	if msg.RevokedAt != nil {
 		return "" // what was taken back is not handed on
-	case msg.Edited != nil && msg.Edited.Known:
-		return msg.Edited.Text
-	default:
-		return msg.Content.Text
 	}
+	return msg.Wording()
 }
 
 // label is a line of ours about a message. Whatever foreign words are in it

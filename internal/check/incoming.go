@@ -13,11 +13,7 @@ import (
 // or much about her life. It may guess, because nothing follows from it but a
 // line that offers a change of channel.
 func Incoming(m domain.Message) domain.Nudge {
-	text := m.Content.Text
-	if m.Edited != nil && m.Edited.Known {
-		text = m.Edited.Text
-	}
-	if text != "" {
+	if text := m.Wording(); text != "" {
 		if n := confidential(text); n.Reason != domain.NudgeNone {
 			return n
 		}

@@ -53,11 +53,7 @@ func addressesOf(m *domain.Message) []string {
 	if c.Place != nil {
 		texts = append(texts, c.Place.URL)
 	}
-	text := c.Text
-	if m.Edited != nil && m.Edited.Known {
-		text = m.Edited.Text
-	}
-	return append(texts, text)
+	return append(texts, m.Wording())
 }
 
 // OpenLink shows a page in the browser: only an address that Links has handed

@@ -179,10 +179,7 @@ func (t *waTeller) leftOut(m *domain.Message) string {
 // text is what was said, or what stands for it where WhatsApp has no mark.
 func (t *waTeller) text(m *domain.Message) string {
 	c := &m.Content
-	text := c.Text
-	if m.Edited != nil && m.Edited.Known {
-		text = m.Edited.Text
-	}
+	text := m.Wording()
 	var below []string
 	add := func(lines ...line) {
 		for _, l := range lines {
