@@ -28,7 +28,7 @@ func (d *doctor) lookBackup(context.Context) verdict {
 		return verdict{stateWarn, overdue, t.Do}
 	}
 	if r, ok := lastVerified(list, d.home, d.app.Clock()); ok {
-		return fine(t.FreshF, whenIn(d.cfg, r.Made))
+		return fine(t.FreshF, d.local(r.Made))
 	}
 	return verdict{}
 }

@@ -142,5 +142,5 @@ func (d *doctor) paused(p domain.Pause) (state, what, action string) {
 
 // local is a moment in the adviser's zone.
 func (d *doctor) local(t time.Time) string {
-	return t.In(d.cfg.Location()).Format("02.01.2006 15:04")
+	return whenIn(d.cfg, t)
 }

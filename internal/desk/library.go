@@ -199,8 +199,8 @@ func tidied(a domain.Answer) domain.Answer {
 // PutAnswers keeps and removes answers in one step, as an import does. An
 // answer without an id takes the place of the one that has its key.
 func (d *Desk) PutAnswers(ctx context.Context, put []domain.Answer, remove []string) error {
-	if wrong := append(prepared.CheckAll(put), prepared.CheckLinks(put, d.hasLink)...); len(wrong) > 0 {
-		return domain.Fail(domain.CodeAnswer, "", domain.Mistakes(wrong))
+	if err := mistakes(d.wrongIn(put)); err != nil {
+		return err
 	}
 	if err := d.store.PutAnswers(ctx, put, remove); err != nil {
 		return fmt.Errorf("keeping prepared answers: %w", err)
@@ -209,13 +209,18 @@ func (d *Desk) PutAnswers(ctx context.Context, put []domain.Answer, remove []str
 	return err
 }
 
+// wrongIn is what nobody needs to look at other answers for.
+func (d *Desk) wrongIn(put []domain.Answer) []domain.Mistake {
+	return append(prepared.CheckAll(put), prepared.CheckLinks(put, d.hasLink)...)
+}
+
 // CheckAnswers says what PutAnswers would refuse, and changes nothing.
 func (d *Desk) CheckAnswers(ctx context.Context, put []domain.Answer, remove []string) error {
 	have, err := d.Answers(ctx)
 	if err != nil {
 		return err
 	}
-	wrong := append(prepared.CheckAll(put), prepared.CheckLinks(put, d.hasLink)...)
+	wrong := d.wrongIn(put)
 	for _, old := range have {
 		stays := !slices.Contains(remove, old.Key) && !slices.ContainsFunc(put, func(a domain.Answer) bool { return a.Key == old.Key })
 		for _, a := range put {
