@@ -63,6 +63,13 @@ func scripts() testscript.Params {
 			env.Setenv("LC_ALL", "en_US.UTF-8")
 			env.Setenv("TERM", "dumb")
 			env.Setenv("NOW", fmt.Sprint(time.Now().Add(-time.Minute).Unix()))
+			zone, err := time.LoadLocation("Europe/Berlin")
+			if err != nil {
+				return err
+			}
+			today := time.Now().In(zone)
+			env.Setenv("TODAY", today.Format(time.DateOnly))
+			env.Setenv("TOMORROW", today.AddDate(0, 0, 1).Format(time.DateOnly))
 			return os.MkdirAll(filepath.Join(env.WorkDir, "home"), 0o700)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
