@@ -52,6 +52,7 @@ func stageOn(t *testing.T, wrap func(desk.Store) desk.Store, o desk.Options) *st
 	t.Helper()
 	s := &stage{t: t, relay: newPretendRelay(), now: morning}
 	clock := func() time.Time { return s.now }
+	s.relay.clock = clock
 	path := filepath.Join(t.TempDir(), "desk.db")
 	st, err := store.Open(t.Context(), store.Options{Path: path, Clock: clock})
 	if err != nil {

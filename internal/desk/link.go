@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"sprechstunde/internal/domain"
 )
@@ -42,6 +43,22 @@ func (d *Desk) upToDate() bool {
 	d.linkMu.Lock()
 	defer d.linkMu.Unlock()
 	return !d.link.LastOK.IsZero() && d.link.Behind == 0 && d.clock().Sub(d.link.LastOK).Abs() <= 2*pullWait
+}
+
+// clocksAgree is how far the desk's clock and the relay's may be apart for days to
+// be counted by them; a status of an hour ago is none.
+const clocksAgree = time.Hour
+
+// certain reports that it can be judged whose time is over: the relay has told all,
+// its clock is right, and so is ours.
+func (d *Desk) certain() bool {
+	if !d.upToDate() {
+		return false
+	}
+	d.linkMu.Lock()
+	defer d.linkMu.Unlock()
+	h := &d.link.Health
+	return h.ClockRight && d.clock().Sub(h.Now).Abs() < clocksAgree
 }
 
 // setPending notes how many sends wait to be handed over, as far as counted.

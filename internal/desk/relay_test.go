@@ -36,6 +36,9 @@ type pretendRelay struct {
 	late     bool   // take-backs come too late
 	answer   bool   // accept each send at once
 	health   domain.RelayHealth
+	clock    domain.Clock
+	slow     time.Duration // by so much its clock is behind the desk's
+	unsure   bool          // whether its clock is right nobody has told it
 	forms    domain.TemplateList
 	crises   []domain.CrisisWord
 	resting  []string          // how many names it was told, each time
@@ -195,7 +198,9 @@ func (r *pretendRelay) TakeBack(_ context.Context, uuid string) (domain.TakeBack
 func (r *pretendRelay) Health(context.Context) (domain.RelayHealth, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.health, r.fail
+	h := r.health
+	h.Now, h.ClockRight = r.clock().Add(-r.slow), !r.unsure
+	return h, r.fail
 }
 
 // tell appends the result of a send; r.mu is held.

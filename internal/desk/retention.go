@@ -37,7 +37,7 @@ const (
 )
 
 // sweepLoop erases what has come to its end: when the desk has started and knows
-// what came while it was closed, and then once a day.
+// what came while it was closed and what time it is, and then once a day.
 func (d *Desk) sweepLoop(ctx context.Context) {
 	select {
 	case <-d.told:
@@ -45,17 +45,22 @@ func (d *Desk) sweepLoop(ctx context.Context) {
 	}
 	var last time.Time
 	for ctx.Err() == nil {
+		next := sweepEach
 		today := dayOf(d.clock().In(d.zone()))
-		if !today.Equal(last) && !d.sitting.Load() && d.upToDate() {
-			_, err := d.sweep(ctx, sweepRest, d.upToDate)
+		switch {
+		case today.Equal(last) || d.sitting.Load():
+		case !d.certain():
+			next = askHealth // at the start it was not asked yet
+		default:
+			_, err := d.sweep(ctx, sweepRest, d.certain)
 			if err != nil && ctx.Err() == nil {
 				d.log.Warn("chats that have come to their end wait", "code", domain.CodeOf(err), "error", err)
 			}
-			if err == nil && !d.sitting.Load() && d.upToDate() {
+			if err == nil && !d.sitting.Load() && d.certain() {
 				last = today
 			}
 		}
-		if pause(ctx, sweepEach) != nil {
+		if pause(ctx, next) != nil {
 			return
 		}
 	}

@@ -368,6 +368,42 @@ func TestWhoWroteWhileTheMachineSleptStays(t *testing.T) {
 	})
 }
 
+// TestNobodyGoesByAWrongClock: a computer that believes it is next year would let
+// go of everybody. The relay knows what time it is, or that it does not know.
+func TestNobodyGoesByAWrongClock(t *testing.T) {
+	for name, wrong := range map[string]func(r *pretendRelay){
+		"the relay's is right":         func(r *pretendRelay) { r.slow = 365 * 24 * time.Hour },
+		"Meta's is another":            func(r *pretendRelay) { r.health.ClockAhead, r.unsure = 31536000, true },
+		"Meta cannot be reached by it": func(r *pretendRelay) { r.unsure = true },
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := newTerm(t, 1)
+				w.today = midnight(morning, w.zone).AddDate(0, 0, -termPeriods.Days)
+				p := &termPerson{phone: "+4915100000"}
+				w.says(p, domain.In)
+				w.now = morning.AddDate(0, 0, -7)
+				if got, err := w.Sweep(t.Context()); err != nil || got.Foretold != 1 {
+					t.Fatal(got, err)
+				}
+				w.now = morning
+				w.relay.set(wrong)
+				ctx, cancel := context.WithCancel(t.Context())
+				ended := safego.Go("desk", func(err error) { t.Error(err) }, func() { w.Run(ctx) })
+				time.Sleep(time.Hour)
+				if _, err := w.store.Chat(t.Context(), p.id); err != nil {
+					t.Errorf("gone by a wrong clock: %v", err)
+				}
+				w.relay.set(func(r *pretendRelay) { r.slow, r.unsure, r.health.ClockAhead = 0, false, 0 })
+				for !slices.Contains((<-w.Changes()).Erased, p.id) {
+				}
+				cancel()
+				<-ended
+			})
+		})
+	}
+}
+
 // TestWhatHappensMeanwhileCounts: what is known when somebody is erased decides,
 // not what was when everybody was looked through.
 func TestWhatHappensMeanwhileCounts(t *testing.T) {

@@ -21,6 +21,7 @@ type RelayHealth struct {
 	Usual      float64 `json:"usual_24h"`             // … that are usual on this day of the week; -1: not known yet
 	Silent     bool    `json:"silent,omitempty"`      // nothing came although something should have
 	ClockAhead int     `json:"clock_ahead,omitempty"` // seconds by which the relay's clock is ahead of Meta's; small differences are 0
+	ClockRight bool    `json:"clock_right"`           // Meta's clock was heard within a day and a bit, and the relay's agrees with it
 	Templates  string  `json:"templates,omitempty"`   // names of templates that are paused or disabled, separated by commas
 	Hooks      string  `json:"hooks,omitempty"`       // why Meta cannot deliver its webhooks, in its own words; untrusted
 

@@ -285,7 +285,7 @@ func TestStatus(t *testing.T) {
 	want := domain.RelayHealth{
 		Usual:    -1,
 		Instance: "instance-1", Version: "test", Now: now, Started: now, LastWebhook: now,
-		LastSeq: 1, WebhookAt: r.WebhookAddr(),
+		LastSeq: 1, WebhookAt: r.WebhookAddr(), ClockRight: true,
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("-want +got:\n%s", d)

@@ -63,7 +63,8 @@ func TestPurgeByAClockThatWasWrong(t *testing.T) {
 	}
 }
 
-// By a clock that Meta's contradicts nothing is old enough to go.
+// By a clock that Meta's contradicts nothing is old enough to go, nor by one that
+// nobody has confirmed: with one that is a year ahead Meta cannot be reached.
 func TestNoPurgeByADoubtfulClock(t *testing.T) {
 	t.Parallel()
 	var clock wrongClock
@@ -85,6 +86,11 @@ func TestNoPurgeByADoubtfulClock(t *testing.T) {
 		clock.set(0)
 		drift.Heard(time.Now())
 		pass(relay.KeepPassed + 2*24*time.Hour)
+		if n, _ := d.kept(); n != 1 {
+			t.Errorf("%d events kept, and for a month nobody has told what time it is", n)
+		}
+		drift.Heard(time.Now())
+		pass(15 * time.Minute)
 		if n, _ := d.kept(); n != 0 {
 			t.Errorf("%d events are left", n)
 		}

@@ -57,7 +57,7 @@ func (r *Relay) tidy(ctx context.Context) error {
 	if err := r.saveConfirmed(ctx); err != nil {
 		return err
 	}
-	if r.o.Drift.Doubtful() {
+	if !r.o.Drift.Confirmed() {
 		return nil // by a clock that is ahead everything is old
 	}
 	for more := true; more; {
@@ -94,7 +94,7 @@ func (r *Relay) Health(ctx context.Context) (domain.RelayHealth, error) {
 	}
 	h.FilesTrouble = r.files.trouble()
 	h.Templates, h.Hooks = r.account.troubled(), r.account.unreached(h.LastWebhook)
-	h.ClockAhead = int(r.o.Drift.Ahead().Seconds())
+	h.ClockAhead, h.ClockRight = int(r.o.Drift.Ahead().Seconds()), r.o.Drift.Confirmed()
 	tally, err := r.ledger.tally(ctx, h.Now)
 	if err != nil {
 		return h, err

@@ -83,6 +83,9 @@ func TestDrift(t *testing.T) {
 	d := relay.NewDrift(func() time.Time { return now })
 	look := func(what string, ahead time.Duration, doubtful bool) {
 		t.Helper()
+		if d.Confirmed() != (!doubtful && what != "nothing heard") {
+			t.Errorf("%s: confirmed %v", what, d.Confirmed())
+		}
 		if d.Ahead() != ahead || d.Doubtful() != doubtful {
 			t.Errorf("%s: %v ahead, doubtful %v", what, d.Ahead(), d.Doubtful())
 		}
@@ -102,7 +105,15 @@ func TestDrift(t *testing.T) {
 	d.Heard(now.Add(-time.Hour)) // a laptop that slept while an answer was under way
 	d.Heard(now)
 	look("one late answer", 0, false)
-	if none := (*relay.Drift)(nil); none.Ahead() != 0 || none.Doubtful() {
+	now = now.Add(27 * time.Hour)
+	if d.Confirmed() {
+		t.Error("an answer of the day before vouches for the clock of today")
+	}
+	now = now.AddDate(-1, 0, 0)
+	if d.Confirmed() {
+		t.Error("an answer vouches for a clock that was set back since")
+	}
+	if none := (*relay.Drift)(nil); none.Ahead() != 0 || none.Doubtful() || !none.Confirmed() {
 		t.Error("nobody compares, and somebody doubts")
 	}
 }
