@@ -284,8 +284,8 @@ func (a *App) tellBackup(cfg *config.Config, r backup.Record, lost int, asJSON b
 }
 
 // whenIn is a moment in the adviser's zone.
-func whenIn(cfg *config.Config, at time.Time) string {
-	return at.In(cfg.Location()).Format("02.01.2006 15:04")
+func (a *App) whenIn(cfg *config.Config, at time.Time) string {
+	return at.In(cfg.Location()).Format(a.texts.Line.DateTime)
 }
 
 func (a *App) sizeAndCheck(cfg *config.Config, r backup.Record) string {
@@ -294,7 +294,7 @@ func (a *App) sizeAndCheck(cfg *config.Config, r backup.Record) string {
 	if r.Verified.IsZero() {
 		return fmt.Sprintf(t.UncheckedF, size)
 	}
-	return fmt.Sprintf(t.CheckedF, size, whenIn(cfg, r.Verified))
+	return fmt.Sprintf(t.CheckedF, size, a.whenIn(cfg, r.Verified))
 }
 
 func (a *App) backupJSON(r backup.Record) jsonBackup {
@@ -317,7 +317,7 @@ func (a *App) listBackups(cfg *config.Config, home config.Home, asJSON bool) err
 		fmt.Fprintln(a.Out, a.texts.Guard.Backup.None)
 	}
 	for _, r := range list {
-		fmt.Fprintf(a.Out, "%s  %s  %s\n", whenIn(cfg, r.Made), a.sizeAndCheck(cfg, r), termtext.Line(r.Path))
+		fmt.Fprintf(a.Out, "%s  %s  %s\n", a.whenIn(cfg, r.Made), a.sizeAndCheck(cfg, r), termtext.Line(r.Path))
 	}
 	return nil
 }

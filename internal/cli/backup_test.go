@@ -248,6 +248,24 @@ func TestARestoredDeskSendsNothingOnceMore(t *testing.T) {
 	}
 }
 
+// TestAnOldBackupSaysWhatIsMissing: by now the relay has purged what the desk had
+// fetched in between.
+func TestAnOldBackupSaysWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
+	for made, want := range map[time.Time]string{
+		now.AddDate(0, 0, -29): "",
+		now.AddDate(0, 0, -40): "between 14/10/2026 and 24/10/2026",
+	} {
+		var out bytes.Buffer
+		app := &App{Out: &out, Clock: func() time.Time { return now }, texts: i18n.For(i18n.English), home: t.TempDir()}
+		_ = app.tellRestored(config.Home{Data: "/data"}, backup.Backup{Made: made}, false) // that nothing is set up it says too
+		if got := out.String(); !strings.Contains(got, "is restored") || strings.Contains(got, "missing here") != (want != "") || !strings.Contains(got, want) {
+			t.Errorf("a backup of %v: %q", made, got)
+		}
+	}
+}
+
 // TestOneBadLineHidesNoOther: a disk or a stick has put something into the ledger
 // that is longer than any line.
 func TestOneBadLineHidesNoOther(t *testing.T) {
@@ -285,7 +303,7 @@ func TestBackupsAreTimedWhereTheAdviserIs(t *testing.T) {
 	if err := backup.Note(dir, backup.Record{Path: "x", Made: made, Verified: made.Add(time.Minute)}); err != nil {
 		t.Fatal(err)
 	}
-	for zone, want := range map[string][]string{"Asia/Kathmandu": {"22.11.2026 17:45", "22.11.2026 17:46"}, "America/St_Johns": {"22.11.2026 08:30", "22.11.2026 08:31"}} {
+	for zone, want := range map[string][]string{"Asia/Kathmandu": {"22/11/2026 17:45", "22/11/2026 17:46"}, "America/St_Johns": {"22/11/2026 08:30", "22/11/2026 08:31"}} {
 		var out bytes.Buffer
 		cfg := config.Default()
 		cfg.Timezone = zone

@@ -142,5 +142,5 @@ func (d *doctor) paused(p domain.Pause) (state, what, action string) {
 
 // local is a moment in the adviser's zone.
 func (d *doctor) local(t time.Time) string {
-	return whenIn(d.cfg, t)
+	return d.app.whenIn(d.cfg, t)
 }

@@ -131,7 +131,7 @@ var unsteady = []struct {
 	{regexp.MustCompile(`127\.0\.0\.1:\d+`), "127.0.0.1:PORT"},
 	{regexp.MustCompile(`\d+\.\d [GM]B`), "N MB"},
 	{regexp.MustCompile(`\b3\.\d+\.\d+\b`), "3.Y.Z"},
-	{regexp.MustCompile(`\d\d\.\d\d\.\d{4} \d\d:\d\d`), "DAY TIME"},
+	{regexp.MustCompile(`\d\d[./]\d\d[./]\d{4} \d\d:\d\d`), "DAY TIME"},
 	{regexp.MustCompile(`pid \d+, [0-9: -]+`), "pid N, TIME"},
 	{regexp.MustCompile(`(auf|within) \d+ s`), "$1 N s"},
 	{regexp.MustCompile(`chmod [^\n]*`), "chmod …"},

@@ -192,9 +192,9 @@ func (h *house) shortTime(t time.Time) string {
 	t, now := t.In(h.zone), h.app.Clock().In(h.zone)
 	switch {
 	case t.Year() != now.Year():
-		return t.Format("02.01.2006 15:04")
+		return t.Format(h.app.texts.Line.DateTime)
 	case t.YearDay() != now.YearDay():
-		return t.Format("02.01. 15:04")
+		return t.Format(h.app.texts.Line.DayTime)
 	}
 	return t.Format("15:04")
 }

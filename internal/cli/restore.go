@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -94,15 +95,19 @@ func (a *App) restoreFrom(ctx context.Context, home config.Home, path string, be
 func (a *App) tellRestored(home config.Home, b backup.Backup, check bool) error {
 	t := &a.texts.Guard.Backup
 	cfg, _, err := a.settle()
-	when := b.Made.Local().Format("02.01.2006 15:04")
+	zone := time.Local
 	if err == nil {
-		when = whenIn(cfg, b.Made)
+		zone = cfg.Location()
 	}
+	when := b.Made.In(zone).Format(a.texts.Line.DateTime)
 	if check { // perhaps where nothing is set up
 		fmt.Fprintf(a.Out, t.SoundF+"\n", when, b.Files)
 		return nil
 	}
 	fmt.Fprintf(a.Out, t.RestoredF+"\n", when, b.Files, termtext.Line(home.Data))
+	if kept := a.Clock().Add(-domain.EventsKept); b.Made.Before(kept) {
+		fmt.Fprintf(a.Out, t.GapF+"\n", b.Made.In(zone).Format(a.texts.Line.Date), kept.In(zone).Format(a.texts.Line.Date))
+	}
 	if err != nil {
 		return err
 	}

@@ -148,6 +148,10 @@ type SendResult struct {
 	Reason ReturnReason `json:"reason,omitempty"` // returned only
 }
 
+// EventsKept is how long an event stays at the relay after the desk has passed it,
+// so that a desk restored from a backup can read it again.
+const EventsKept = 30 * 24 * time.Hour
+
 // EventKind sorts the events of the relay.
 type EventKind string
 

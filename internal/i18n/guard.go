@@ -46,6 +46,7 @@ type BackupTexts struct {
 	LostF      string // number of files
 	SoundF     string // of when, number of files
 	RestoredF  string // of when, number of files, folder
+	GapF       string // of when, days until when the relay has nothing any more
 	SecretsF   string // file, keys
 
 	Never  string // doctor and start: no backup that was found whole
@@ -114,6 +115,7 @@ var guardDE = GuardTexts{
 		CheckedF:   "%s, geprüft am %s",
 		LostF:      "Dateien, die schon vorher fehlten und darum nicht darin sind: %d",
 		SoundF:     "Die Sicherung vom %s ist in Ordnung. Dateien darin: %d",
+		GapF:       "Was zwischen dem %s und dem %s kam, kann hier fehlen: Das Relay hebt nur 30 Tage lang auf, was schon einmal abgeholt war. Was davon noch auf einem Handy steht, nimmt „sprechstunde import“ herein.",
 		RestoredF:  "Die Sicherung vom %s ist zurückgespielt. Dateien: %d. Ordner: %s",
 		SecretsF:   "Zugangsdaten liegen in keiner Sicherung. Trage sie in %s wieder ein: %s",
 		Never:      "Es gibt keine geprüfte Sicherung.",
@@ -172,6 +174,7 @@ var guardEN = GuardTexts{
 		CheckedF:   "%s, verified %s",
 		LostF:      "Files that were missing before and are not in it: %d",
 		SoundF:     "The backup of %s is sound. Files in it: %d",
+		GapF:       "What came between %s and %s may be missing here: the relay keeps what was fetched once for 30 days only. What is still on a phone can be taken in with \"sprechstunde import\".",
 		RestoredF:  "The backup of %s is restored. Files: %d. Folder: %s",
 		SecretsF:   "No backup holds your tokens and secrets. Enter them again in %s: %s",
 		Never:      "There is no verified backup.",

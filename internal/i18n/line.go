@@ -4,6 +4,9 @@ package i18n
 // Sentences with verbs take their values in the order the comment gives.
 type LineTexts struct {
 	Short     string // what the program is, one line
+	DayTime   string // moments, as layouts of package time: of this year,
+	DateTime  string // … of any,
+	Date      string // … and a day
 	CmdDemo   string
 	CmdRelay  string
 	CmdSync   string
@@ -90,6 +93,8 @@ type LineTexts struct {
 }
 
 var lineDE = LineTexts{
+	DayTime: "02.01. 15:04", DateTime: "02.01.2006 15:04", Date: "02.01.2006",
+
 	Short:     "WhatsApp-Posteingang für eine Berufsberaterin, im Terminal",
 	CmdDemo:   "Der Posteingang mit erfundenen Personen, ohne WhatsApp und ohne Netz",
 	CmdRelay:  "Die Hälfte, die immer läuft: nimmt Nachrichten an, verwahrt und sendet",
@@ -184,6 +189,8 @@ var lineDE = LineTexts{
 }
 
 var lineEN = LineTexts{
+	DayTime: "02/01 15:04", DateTime: "02/01/2006 15:04", Date: "02/01/2006",
+
 	Short:     "WhatsApp inbox for one careers adviser, in the terminal",
 	CmdDemo:   "The inbox with invented people, without WhatsApp and without a network",
 	CmdRelay:  "The half that always runs: receives, keeps and sends messages",

@@ -21,7 +21,7 @@ const (
 	MaxSend     = maxSend
 	MaxAnswer   = maxAnswer
 	MaxLimit    = maxLimit
-	KeepPassed  = keepPassed
+	KeepPassed  = domain.EventsKept
 	PairBurst   = pairBurst
 	PairEvery   = pairEvery
 	OrderWithin = orderWithin

@@ -20,9 +20,6 @@ const (
 	keepTally = 60 * day
 	// keepAutos is longer than any closed period; greetings are for ever.
 	keepAutos = 400 * day
-	// keepPassed is how long events stay after the desk has passed them, so
-	// that a desk restored from a backup can read them again.
-	keepPassed = 30 * 24 * time.Hour
 	// purgeStep bounds one purging transaction: webhooks wait for its end.
 	purgeStep = 200
 	day       = 24 * time.Hour
@@ -63,7 +60,7 @@ func (l *ledger) purge(ctx context.Context) (more bool, files []string, err erro
 			return err
 		}
 		var upTo int64
-		before := dayOf(tx.Now.Add(-keepPassed))
+		before := dayOf(tx.Now.Add(-domain.EventsKept))
 		err := tx.QueryRowContext(ctx, `SELECT seq FROM passed WHERE day < ? ORDER BY seq DESC LIMIT 1`, before).Scan(&upTo)
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
@@ -99,7 +96,7 @@ func (l *ledger) purge(ctx context.Context) (more bool, files []string, err erro
 // what was passed just now, so the day alone proves nothing. What lies ahead of now
 // came while the clock was wrong, and only the day counts.
 func cameLongAgo(now time.Time) (early, late int64) {
-	return now.Add(-keepPassed).UnixMilli(), now.UnixMilli()
+	return now.Add(-domain.EventsKept).UnixMilli(), now.UnixMilli()
 }
 
 // forget drops what the thinker does not need any more.
