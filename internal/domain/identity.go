@@ -16,11 +16,20 @@ type Identity struct {
 // can be addressed or recognised by this identity.
 func (id Identity) Empty() bool { return id.Phone == "" && id.UserID == "" }
 
+// asTyped turns what telephones and word processors put into numbers into what one
+// types: blanks and hyphens at which no line breaks, dashes, and the marks of
+// direction that come along when a number is copied from a contact.
+var asTyped = strings.NewReplacer(
+	"\u00a0", " ", "\u2009", " ", "\u202f", " ",
+	"\u2010", "-", "\u2011", "-", "\u2012", "-", "\u2013", "-",
+	"\u200e", "", "\u202a", "", "\u202c", "", "\u202d", "", "\u2066", "", "\u2068", "", "\u2069", "",
+)
+
 // NormalizePhone turns the digits of a payload ("4915…", "+49 15…", "0049…")
 // into "+4915…". It returns "" when that is not an international number, so that
 // a BSUID that strayed into a phone field never becomes a number.
 func NormalizePhone(s string) string {
-	s = strings.TrimSpace(s)
+	s = strings.TrimSpace(asTyped.Replace(s))
 	if LooksLikeUserID(s) {
 		return ""
 	}
@@ -29,7 +38,7 @@ func NormalizePhone(s string) string {
 		switch {
 		case r >= '0' && r <= '9':
 			b.WriteRune(r)
-		case r == '+' || r == ' ' || r == '-' || r == '(' || r == ')' || r == '/' || r == '\u00a0' || r == '.':
+		case r == '+' || r == ' ' || r == '-' || r == '(' || r == ')' || r == '/' || r == '.':
 		default:
 			return ""
 		}

@@ -32,11 +32,11 @@ type NumberProblem struct {
 // addresses want them; "" if that is none.
 func NumberDigits(number string) string {
 	var b strings.Builder
-	for _, r := range number {
+	for _, r := range asTyped.Replace(number) {
 		switch {
 		case r >= '0' && r <= '9':
 			b.WriteRune(r)
-		case strings.ContainsRune("+ -()/.\u00a0", r):
+		case strings.ContainsRune("+ -()/.", r):
 		default:
 			return ""
 		}

@@ -83,6 +83,7 @@ const maxPhone, minPhone = 15, 9
 // a row of digits that begins with neither zero nor plus is none.
 func FindPhones(text string) []string {
 	var out []string
+	text = asTyped.Replace(text)
 	for i := 0; i < len(text); {
 		if c := text[i]; c != '+' && c != '0' || i > 0 && isASCIIDigit(text[i-1]) {
 			i++
@@ -103,7 +104,7 @@ func FindPhones(text string) []string {
 // LocalPhone is NormalizePhone for what people write: "0151 …" is a German
 // number. It returns "" for what is too short or too long to be one.
 func LocalPhone(s string) string {
-	s = strings.TrimSpace(s)
+	s = strings.TrimSpace(asTyped.Replace(s))
 	if rest, ok := strings.CutPrefix(s, "0"); ok && !strings.HasPrefix(rest, "0") {
 		s = "+49" + rest
 	}

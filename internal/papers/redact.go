@@ -30,12 +30,6 @@ var (
 	mailLike  = regexp.MustCompile(`[^\s<>"(),;:@]+@[^\s<>"(),;:@]+\.[^\s<>"(),;:@.]+`)
 )
 
-// breaking are those blanks and hyphens as everybody types them.
-var breaking = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2010", "-", "\u2011", "-")
-
-// phoneOf is the number that is meant, "" if it is none.
-func phoneOf(number string) string { return domain.LocalPhone(breaking.Replace(number)) }
-
 // minName is how short a name may be to be looked for.
 const minName = 3
 
@@ -104,7 +98,7 @@ func (r *Redactor) Note(text string) string {
 		return r.black()
 	})
 	text = phoneLike.ReplaceAllStringFunc(text, func(number string) string {
-		phone := phoneOf(number)
+		phone := domain.LocalPhone(number)
 		if phone == "" || r.ownPhones[phone] {
 			return number
 		}
@@ -142,7 +136,7 @@ func (r *Redactor) black() string {
 // said is a text that went between the adviser and the person.
 func (r *Redactor) said(text string) string {
 	return phoneLike.ReplaceAllStringFunc(text, func(number string) string {
-		if r.otherPhones[phoneOf(number)] {
+		if r.otherPhones[domain.LocalPhone(number)] {
 			return r.black()
 		}
 		return number
