@@ -42,6 +42,7 @@ type jsonChat struct {
 	Shut             bool       `json:"shut"`
 	Lapse            string     `json:"lapse"`
 	Overdue          bool       `json:"overdue"`
+	Failed           bool       `json:"failed"`
 	AnsweredAt       *time.Time `json:"answered_at"`
 	Wait             *string    `json:"wait"`
 	WaitUntil        *time.Time `json:"wait_until"`
@@ -196,7 +197,7 @@ func chatJSON(c domain.Chat, today domain.Agenda) jsonChat {
 		LastStatus: string(c.LastStatus), LastAt: moment(c.LastAt),
 		ReplyWindowUntil: moment(c.ReplyUntil()), Unread: c.Unread,
 		FirstContact: c.FirstContact, Draft: c.Draft, LaterUntil: moment(c.Later),
-		Crisis: c.Crisis, Look: optional(string(c.Look)), Shut: c.Shut, Lapse: lapses[today.LapseOf(c)], Overdue: today.IsOverdue(c),
+		Crisis: c.Crisis, Look: optional(string(c.Look)), Shut: c.Shut, Lapse: lapses[today.LapseOf(c)], Overdue: today.IsOverdue(c), Failed: c.Failed,
 		AnsweredAt: moment(c.AnsweredAt), Wait: optional(string(c.Wait)), WaitUntil: moment(c.WaitUntil), PromiseDue: moment(c.Promise),
 		Labels: labelKeys(c.Labels), Stage: optional(c.Stage), Muted: c.Muted,
 	}

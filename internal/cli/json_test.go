@@ -154,6 +154,16 @@ func TestJSONKeepsTextAndTamesTerminal(t *testing.T) {
 	}
 }
 
+// TestChatJSONTellsOfAFailure, wherever in the chat it stands by now.
+func TestChatJSONTellsOfAFailure(t *testing.T) {
+	t.Parallel()
+	for _, failed := range []bool{true, false} {
+		if got := chatJSON(domain.Chat{LastFrom: domain.In, Failed: failed}, domain.Agenda{}); got.Failed != failed || got.LastStatus != "" {
+			t.Errorf("failed %v: %+v", failed, got)
+		}
+	}
+}
+
 func TestMessageJSON(t *testing.T) {
 	t.Parallel()
 	berlin := time.FixedZone("CET", 3600)
