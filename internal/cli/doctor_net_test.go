@@ -7,7 +7,6 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -52,19 +51,6 @@ func TestDoctorOfTheRelay(t *testing.T) {
 			_, found := examine(t, c)
 			expect(t, found["relay"], tc.state, tc.words...)
 		})
-	}
-}
-
-// Only what somebody else has is taken.
-func TestDoctorSaysWhyNobodyCanListen(t *testing.T) {
-	t.Parallel()
-	for err, want := range map[error]domain.Code{
-		syscall.EADDRINUSE: domain.CodePortTaken, syscall.EADDRNOTAVAIL: domain.CodeConfig, syscall.EACCES: domain.CodeConfig,
-		&net.DNSError{Err: "no such host"}: domain.CodeConfig,
-	} {
-		if got := whyNotListening(&net.OpError{Op: "listen", Err: err}); got != want {
-			t.Errorf("%v: %s, want %s", err, got, want)
-		}
 	}
 }
 

@@ -2,12 +2,8 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"net"
 	"strings"
-	"syscall"
 	"time"
 
 	"sprechstunde/internal/domain"
@@ -35,25 +31,10 @@ func (d *doctor) lookRelay(ctx context.Context) verdict {
 // idleRelay is the state between two openings of the desk. That the port is
 // free now is the best that can be said of it.
 func (d *doctor) idleRelay(ctx context.Context) verdict {
-	var lc net.ListenConfig
-	l, err := lc.Listen(ctx, "tcp", d.cfg.Relay.WebhookListen)
-	if err == nil {
-		err = l.Close()
-	}
-	if err != nil {
-		return d.blame(domain.Fail(whyNotListening(err), d.cfg.Relay.WebhookListen, err))
+	if err := relay.CanListen(ctx, d.cfg.Relay.WebhookListen); err != nil {
+		return d.blame(err)
 	}
 	return verdict{stateWarn, d.t.RelayIdle, d.t.RelayIdleDo}
-}
-
-// whyNotListening tells a port that somebody has from an address that this machine
-// does not have, or may not give us: nobody need be looked for then.
-func whyNotListening(err error) domain.Code {
-	var dns *net.DNSError
-	if errors.As(err, &dns) || errors.Is(err, syscall.EADDRNOTAVAIL) || errors.Is(err, fs.ErrPermission) {
-		return domain.CodeConfig
-	}
-	return domain.CodePortTaken
 }
 
 func (d *doctor) askRelay(ctx context.Context, address string) verdict {

@@ -32,8 +32,24 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 	return l, nil
 }
 
+// CanListen tries whether a relay could listen at "host:port" now, and fails as it
+// would.
+func CanListen(ctx context.Context, addr string) error {
+	l, err := listen(ctx, addr)
+	if err != nil {
+		return err
+	}
+	return l.Close()
+}
+
+// inUseOnWindows is WSAEADDRINUSE, which syscall.EADDRINUSE is not there. No other
+// system has an error of that number.
+const inUseOnWindows syscall.Errno = 10048
+
+// listenError tells a port that somebody has from an address that this machine does
+// not have, or may not give us: nobody need be looked for then.
 func listenError(addr string, err error) error {
-	if errors.Is(err, syscall.EADDRINUSE) {
+	if errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, inUseOnWindows) {
 		return domain.Fail(domain.CodePortTaken, addr, err)
 	}
 	// A disk without room for the socket is no mistake of the configuration.

@@ -17,7 +17,7 @@ func TestListeningSaysWhatIsWrong(t *testing.T) {
 	t.Parallel()
 	for errno, want := range map[syscall.Errno]domain.Code{
 		syscall.ENOSPC: domain.CodeDiskFull, syscall.EIO: domain.CodeDiskError, syscall.EDQUOT: domain.CodeDiskError,
-		syscall.EADDRINUSE: domain.CodePortTaken, syscall.ENOTDIR: domain.CodeConfig, syscall.EACCES: domain.CodeConfig,
+		syscall.EADDRINUSE: domain.CodePortTaken, syscall.Errno(10048): domain.CodePortTaken, syscall.ENOTDIR: domain.CodeConfig, syscall.EACCES: domain.CodeConfig,
 	} {
 		err := relay.ListenError("unix:/home/s", &os.LinkError{Op: "rename", Old: "a", New: "b", Err: errno})
 		if got := domain.CodeOf(err); got != want {
