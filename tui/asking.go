@@ -19,6 +19,8 @@ type asking struct {
 	req   int // of the newest question, 0 while typing goes on
 	gen   int // of the timer
 	stop  context.CancelFunc
+	// failed: the newest question has no answer; the key that takes one asks again.
+	failed bool
 }
 
 type askTimerMsg struct{ gen int }
@@ -39,14 +41,14 @@ func (a *asking) paste(raw string) {
 // rest ends the question under way; gen tells the timer of the next one.
 func (a *asking) rest(gen int) {
 	a.stop()
-	a.gen, a.req = gen, 0
+	a.gen, a.req, a.failed = gen, 0, false
 }
 
 // begin is the life of the next question, which ends the one before.
 func (a *asking) begin(life context.Context, req int) (context.Context, context.CancelFunc) {
 	a.stop()
 	ctx, stop := context.WithCancel(life)
-	a.stop, a.req = stop, req
+	a.stop, a.req, a.failed = stop, req, false
 	return ctx, stop
 }
 

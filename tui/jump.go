@@ -84,7 +84,7 @@ func (msg jumpFoundMsg) apply(m *Model) tea.Cmd {
 		return nil // overtaken, or nobody looks any more
 	}
 	j.stop()
-	if msg.err != nil {
+	if j.failed = msg.err != nil; j.failed {
 		return m.complain(msg.err)
 	}
 	j.more = len(msg.list) >= jumpPage
@@ -104,6 +104,8 @@ func (m *Model) jumpMove(n int) tea.Cmd {
 func whyJump(m *Model) string {
 	j := m.jump
 	switch {
+	case j.unanswered():
+		return "" // it asks again
 	case j.req == 0 || j.typed != j.input.Value() || !j.loaded:
 		return m.t.Loading
 	case len(j.list) == 0:
@@ -112,10 +114,16 @@ func whyJump(m *Model) string {
 	return ""
 }
 
+// unanswered: what is typed was asked in vain.
+func (j *jump) unanswered() bool { return j.failed && (j.typed != j.input.Value() || !j.loaded) }
+
 func (m *Model) jumpOpen() tea.Cmd {
 	j := m.jump
 	if m.comp.burst {
 		return nil // a paste of a terminal that does not say so
+	}
+	if j.unanswered() {
+		return m.jumpNow()
 	}
 	j.stop()
 	m.jump = nil

@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -71,6 +72,21 @@ func TestJumpDropsLateAnswers(t *testing.T) {
 		t.Error("the question outlives the jump")
 	}
 	r.run(late[0])
+	r.lacks("Zu einer Person springen")
+}
+
+// TestJumpAsksAgainAfterAFailure, with Enter and without another letter.
+func TestJumpAsksAgainAfterAFailure(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, known)
+	r.d.fail["people"] = errors.New("broken")
+	r.press("ctrl+k")
+	r.press("enter")
+	r.lacks("lädt …")
+	delete(r.d.fail, "people")
+	r.press("enter")
+	r.wants("Zu einer Person springen", "Samira")
+	r.press("enter")
 	r.lacks("Zu einer Person springen")
 }
 

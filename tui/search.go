@@ -84,7 +84,8 @@ func (msg searchedMsg) apply(m *Model) tea.Cmd {
 		return nil // overtaken, or nobody looks any more
 	}
 	s.stop()
-	if msg.err != nil {
+	if s.failed = msg.err != nil; s.failed {
+		s.limit = max(len(s.found.Hits), searchPage)
 		return m.complain(msg.err)
 	}
 	if s.limit == searchPage {
@@ -123,6 +124,8 @@ func (m *Model) searchMove(n int) tea.Cmd {
 func whySearchOpen(m *Model) string {
 	s := m.search
 	switch typed := s.input.Value(); {
+	case s.unanswered():
+		return "" // it asks again
 	case strings.TrimSpace(typed) != "" && s.typed != typed:
 		return m.t.Loading
 	case s.rows() == 0:
@@ -131,11 +134,17 @@ func whySearchOpen(m *Model) string {
 	return ""
 }
 
+// unanswered: what is typed was asked in vain.
+func (s *search) unanswered() bool { return s.failed && s.typed != s.input.Value() }
+
 // searchOpen goes to the message under the cursor, or into the person's chat.
 func (m *Model) searchOpen() tea.Cmd {
 	s := m.search
 	if m.comp.burst {
 		return nil // a paste of a terminal that does not say so
+	}
+	if s.unanswered() {
+		return m.searchNow()
 	}
 	s.stop()
 	m.search, m.results = nil, s

@@ -117,6 +117,46 @@ func TestSearchOpensWhatWasTyped(t *testing.T) {
 	}
 }
 
+// TestSearchAsksAgainAfterAFailure, with Enter and without another letter.
+func TestSearchAsksAgainAfterAFailure(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.d.fail["search"] = errors.New("broken")
+	r.seek("aylin")
+	r.press("enter")
+	r.advance(50 * time.Millisecond)
+	r.wants("Suche in allen Nachrichten")
+	r.lacks("lädt …")
+	delete(r.d.fail, "search")
+	r.press("enter")
+	r.wants("Suche in allen Nachrichten", "Aylin Yıldız")
+	r.press("enter")
+	r.wants("Aylin Yıldız (bestätigt)")
+	if n := r.d.asked("seen"); n != 1 {
+		t.Errorf("%d chats were opened", n)
+	}
+}
+
+// TestSearchOpensAHitAlthoughMoreFailed: what is shown is what was asked for.
+func TestSearchOpensAHitAlthoughMoreFailed(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, long)
+	r.seek("nachricht")
+	r.d.fail["search"] = errors.New("broken")
+	for range 50 {
+		r.press("down")
+	}
+	delete(r.d.fail, "search")
+	n := len(r.d.searched)
+	r.press("down")
+	if got := len(r.d.searched); got != n+1 {
+		t.Errorf("asked for more %d times after a failure", got-n)
+	}
+	r.d.fail["search"] = errors.New("broken")
+	r.press("pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "enter")
+	r.wants("Zora (bestätigt)")
+}
+
 func TestSearchIsGivenUp(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, 80, 24, morning)
