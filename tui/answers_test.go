@@ -74,6 +74,23 @@ func formWithMistakes(r *rig) {
 	r.press("ctrl+s")
 }
 
+// TestATopicThatDoesNotFitIsLeftOut, wholly: a mark that something is cut would stand
+// behind a title that is there.
+func TestATopicThatDoesNotFitIsLeftOut(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 120, 36, func(d *fakeDesk) {
+		prepared(d)
+		d.answers[1].Title, d.answers[1].Topic = "BFD: Bundesfreiwilligendienst", "Freiwilligendienst"
+	})
+	r.press("f")
+	for line := range strings.SplitSeq(r.screen(), "\n") {
+		if strings.Contains(line, "BFD: Bundesfreiwilligendienst") && strings.Contains(strings.Split(line, "│")[0], "…") {
+			t.Errorf("%q", line)
+		}
+	}
+	r.wants("BFD: Bundesfreiwilligendienst  ")
+}
+
 func TestAnswerScreens(t *testing.T) {
 	t.Parallel()
 	drawn(t, drawnSizes, answerScenes, played(prepared))

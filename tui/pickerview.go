@@ -105,7 +105,7 @@ func (m *Model) answerRow(s *domain.Suggestion, here bool, w int) string {
 		titleW -= width(right) + 1
 	}
 	title := m.markedTitle(s, titleW, base)
-	filler := base.Render(spaces(max(titleW-width(title), 0) + 1))
+	filler := base.Render(spaces(max(room-width(title)-width(right), 0)))
 	return fit(sign+title+filler+dim.Render(right)+base.Render(" "), w)
 }
 
