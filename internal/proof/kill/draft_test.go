@@ -171,7 +171,7 @@ func (s *scribe) write(begins func()) {
 		if !s.typeInto(s.both[here], 1+s.crowd.chance(most[s.crowd.chance(2)])) {
 			return
 		}
-		const composing = "Esc weglegen"
+		const composing = "Antwort an ~" // not the footer: a message may stand over it
 		if !s.press(glass.Escape) || !s.until("the queue", func(screen string) bool { return !strings.Contains(screen, composing) }) {
 			return
 		}
