@@ -390,7 +390,7 @@ func TestNobodyGoesByAWrongClock(t *testing.T) {
 				w.relay.set(wrong)
 				ctx, cancel := context.WithCancel(t.Context())
 				ended := safego.Go("desk", func(err error) { t.Error(err) }, func() { w.Run(ctx) })
-				time.Sleep(time.Hour)
+				<-time.After(time.Hour)
 				if _, err := w.store.Chat(t.Context(), p.id); err != nil {
 					t.Errorf("gone by a wrong clock: %v", err)
 				}

@@ -140,7 +140,9 @@ func (m *migration) run(h *rig.Home) {
 // send from before it could think stands in the outbox only then.
 func (m *migration) thought(h *rig.Home) {
 	m.t.Helper()
-	for late := time.Now().Add(patience); ; time.Sleep(time.Millisecond) {
+	look := time.NewTicker(time.Millisecond)
+	defer look.Stop()
+	for late := time.Now().Add(patience); ; <-look.C {
 		left := rig.List[int](m.t, m.file(h), `SELECT count(*) FROM events WHERE kind = 'webhook'
 			AND seq > coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'thought'), 0)`)[0]
 		if left == 0 {
