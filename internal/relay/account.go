@@ -126,6 +126,7 @@ func (a *account) look(ctx context.Context) error {
 	found, err := a.o.Account.Templates(ctx)
 	if err != nil {
 		a.failed(ctx, err)
+		a.knock(ctx, err)
 		return err
 	}
 	a.outbox.tokenWorks()
@@ -140,6 +141,20 @@ func (a *account) look(ctx context.Context) error {
 	a.hooks = hooks
 	a.mu.Unlock()
 	return nil
+}
+
+// knock asks for our number where no business is named whose templates there could
+// be: by the answer Meta tells whether the token is any good, and what time it is.
+func (a *account) knock(ctx context.Context, why error) {
+	if a.o.Platform == nil || domain.CodeOf(why) != domain.CodeMissingSecret {
+		return
+	}
+	_, err := a.o.Platform.OwnNumber(ctx)
+	if p, dead := deadToken(err); dead {
+		a.outbox.stop(p)
+	} else if err == nil {
+		a.outbox.tokenWorks()
+	}
 }
 
 func (a *account) keep(ctx context.Context, list domain.TemplateList) error {

@@ -195,6 +195,31 @@ func TestADeadTokenIsToldBeforeAnythingIsSent(t *testing.T) {
 	}
 }
 
+// Without the id of the business there are no templates, but there is a number: by
+// it Meta tells whether the token is any good, and what time it is.
+func TestANumberWithoutABusinessIsAskedFor(t *testing.T) {
+	t.Parallel()
+	a, p := &fakeAccount{}, &ownPage{}
+	a.set("", domain.Fail(domain.CodeMissingSecret, "whatsapp.business_account_id", nil))
+	inBubbleOf(t, func(o *relay.Options) { o.Account, o.Platform = a, p }, func(d *desk, _ relay.Options) {
+		pass(time.Minute)
+		p.mu.Lock()
+		if p.fails = dead(190); p.asked != 1 {
+			t.Errorf("asked %d times at the start", p.asked)
+		}
+		p.mu.Unlock()
+		for _, paused := range []bool{true, false} {
+			pass(2 * time.Hour)
+			if h := d.health(); (h.Paused != nil) != paused {
+				t.Errorf("paused: %+v, want %v", h.Paused, paused)
+			}
+			p.mu.Lock()
+			p.fails = nil
+			p.mu.Unlock()
+		}
+	})
+}
+
 // A stop that has nothing to do with the token stays.
 func TestAFetchEndsNoOtherPause(t *testing.T) {
 	t.Parallel()

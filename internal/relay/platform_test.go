@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"sync"
 	"testing"
 
 	"sprechstunde/internal/domain"
@@ -18,11 +19,14 @@ type ownPage struct {
 	openers domain.Openers
 	stopped int
 	blocked map[domain.Address]bool
+	mu      sync.Mutex
 	asked   int
 	fails   error
 }
 
 func (p *ownPage) OwnNumber(context.Context) (domain.Number, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.asked++
 	return domain.Number{Phone: "+49 155 50100000", Quality: "YELLOW", Problems: []domain.NumberProblem{}}, p.fails
 }
