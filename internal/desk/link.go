@@ -58,7 +58,7 @@ func (d *Desk) certain() bool {
 	d.linkMu.Lock()
 	defer d.linkMu.Unlock()
 	h := &d.link.Health
-	return h.ClockRight && d.clock().Sub(h.Now).Abs() < clocksAgree
+	return h.ClockRight && d.clock().Round(0).Sub(h.Now).Abs() < clocksAgree
 }
 
 // setPending notes how many sends wait to be handed over, as far as counted.
