@@ -57,7 +57,7 @@ func (t *terminal) Write(p []byte) (int, error) {
 // that would fail anyway.
 func (t *terminal) await(tb testing.TB, what string, ok func(screen string) bool) {
 	tb.Helper()
-	late := time.After(20 * time.Second)
+	late := time.After(time.Minute)
 	for {
 		t.mu.Lock()
 		s := ansi.Strip(t.emu.Render())

@@ -51,6 +51,7 @@ var arrows = map[string][]string{
 	"internal/relay":    {"internal/domain", "whatsapp", "internal/sqlite", "internal/safego", "internal/auto", "internal/crisis"},
 	"internal/fakewa":   {"internal/domain", "whatsapp", "internal/safego"},
 	"internal/glass":    {"internal/safego"},
+	"internal/freeport": {},
 	"internal/proof":    {everything},
 	"tui":               {"internal/domain", "internal/termtext", "internal/i18n", "internal/safego"},
 }

@@ -204,7 +204,7 @@ func TestOnlyOneDeskWrites(t *testing.T) {
 	tom.close() // which lets go at once
 	back.sync()
 	back.sync()
-	if _, err := back.desk.Await(t.Context(), lastUUID(t, back, chat), time.Now().Add(20*time.Second)); err != nil {
+	if _, err := back.desk.Await(t.Context(), lastUUID(t, back, chat), time.Now().Add(time.Minute)); err != nil {
 		t.Fatal(err)
 	}
 	if got := sentTexts(p.meta); got != "von Maja|von Tom|kurz vor dem Absturz" {

@@ -5,7 +5,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"net"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +13,7 @@ import (
 	"time"
 
 	"sprechstunde/internal/fakewa"
+	"sprechstunde/internal/freeport"
 )
 
 // visit is one chat of the morning: the keys that deal with it, what the screen
@@ -200,12 +200,8 @@ func (g *seat) digit(title string) string {
 
 func stageMorning(t *testing.T) (meta *fakewa.Server, home string) {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	hook, err := freeport.Address()
 	if err != nil {
-		t.Fatal(err)
-	}
-	hook := l.Addr().String()
-	if err := l.Close(); err != nil {
 		t.Fatal(err)
 	}
 	meta, err = fakewa.Start(t.Context(), fakewa.Options{

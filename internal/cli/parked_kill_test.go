@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,6 +23,7 @@ import (
 
 	"sprechstunde/internal/domain"
 	"sprechstunde/internal/fakewa"
+	"sprechstunde/internal/freeport"
 	"sprechstunde/internal/safego"
 )
 
@@ -476,7 +476,7 @@ func (m *mill) startRelay() {
 		return
 	}
 	m.relay = c
-	ctx, cancel := context.WithTimeout(m.t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(m.t.Context(), time.Minute)
 	defer cancel()
 	if err := untilAccepted(ctx, m.hook); err != nil {
 		m.t.Error(err)
@@ -501,7 +501,9 @@ func newMill(t *testing.T, seed uint64) *mill {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(m.home) })
-	m.hook = m.freeAddress()
+	if m.hook, err = freeport.Address(); err != nil {
+		t.Fatal(err)
+	}
 	m.meta, err = fakewa.Start(t.Context(), fakewa.Options{
 		Clock: time.Now, Seed: seed, WebhookURL: "http://" + m.hook + "/webhook", DuplicateEvery: 4,
 		Plan: fakewa.FixedPlan(domain.StatusSent, domain.StatusDelivered),
@@ -545,19 +547,4 @@ whatsapp: {phone_number_id: %q, business_account_id: %q, access_token: %s, app_s
 		}
 	})
 	return m
-}
-
-// freeAddress is one that nobody uses, and below the ports that the system
-// gives to those who call: one of them could take it while the relay is dead. The
-// seed has no say in it, or two runs would meet there.
-func (m *mill) freeAddress() string {
-	for m.t.Context().Err() == nil {
-		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", 15000+rand.IntN(15000)))
-		if err != nil {
-			continue
-		}
-		defer l.Close()
-		return l.Addr().String()
-	}
-	return ""
 }

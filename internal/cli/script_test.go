@@ -15,13 +15,13 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"sprechstunde/internal/fakewa"
+	"sprechstunde/internal/freeport"
 	"sprechstunde/internal/sqlite"
 	"sprechstunde/whatsapp"
 )
@@ -109,27 +109,17 @@ func scripts() testscript.Params {
 // freePort NAME... sets each name to a port nobody uses.
 func freePort(ts *testscript.TestScript, _ bool, names []string) {
 	for _, name := range names {
-		for {
-			port := fmt.Sprint(portsFrom + (uint32(os.Getpid())*64+portsGiven.Add(1))%portsFree)
-			l, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", "127.0.0.1:"+port)
-			if err == nil {
-				ts.Check(l.Close())
-				ts.Setenv(name, port)
-				break
-			}
-		}
+		addr, err := freeport.Address()
+		ts.Check(err)
+		_, port, err := net.SplitHostPort(addr)
+		ts.Check(err)
+		ts.Setenv(name, port)
 	}
 }
 
-// Ports below those that systems give to whoever asks for any: between finding
-// one and using it nobody else gets it.
-const portsFrom, portsFree = 12000, 18000
-
-var portsGiven atomic.Uint32
-
 // waitPort PORT... waits until somebody listens on each.
 func waitPort(ts *testscript.TestScript, _ bool, ports []string) {
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	for _, port := range ports {
 		ts.Check(untilAccepted(ctx, "127.0.0.1:"+port))
@@ -223,6 +213,15 @@ var metas sync.Map
 func metaGot(ts *testscript.TestScript, neg bool, args []string) {
 	s, _ := metas.Load(ts.Getenv("WORK"))
 	sent := s.(*fakewa.Server).Sent()
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for range 2000 {
+		if fmt.Sprint(len(sent)) == args[0] {
+			break
+		}
+		<-tick.C
+		sent = s.(*fakewa.Server).Sent()
+	}
 	if got := fmt.Sprint(len(sent)); got != args[0] {
 		ts.Fatalf("%s messages left, want %s", got, args[0])
 	}

@@ -88,7 +88,7 @@ func (w *whole) say(chat domain.Chat, text string) domain.Message {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	m, err = w.desk.Await(w.t.Context(), m.UUID, time.Now().Add(20*time.Second))
+	m, err = w.desk.Await(w.t.Context(), m.UUID, time.Now().Add(time.Minute))
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func (w *whole) message(uuid string) domain.Message {
 // until Meta has nothing more to say.
 func (w *whole) until(uuid string, want domain.Status) {
 	w.t.Helper()
-	ctx, cancel := context.WithTimeout(w.t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(w.t.Context(), time.Minute)
 	defer cancel()
 	for w.message(uuid).Status != want && ctx.Err() == nil {
 		w.sync()

@@ -78,7 +78,7 @@ func post(t *testing.T, url, name string, n int) (acked []string) {
 // try runs a command; if it fails, it must have said one sentence.
 func try(t *testing.T, h *rig.Home, args ...string) (out []byte, ok bool) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	cmd := h.CommandContext(ctx, t, args...)
 	cmd.Stdin = bytes.NewReader(nil)

@@ -208,7 +208,7 @@ func (k *killed) takenOver(n int) {
 // has cut off are short, because it was the first attempt.
 func (k *killed) untilFetched(c *relay.Client) {
 	k.t.Helper()
-	late := time.After(time.Minute)
+	late := time.After(5 * time.Minute)
 	look := time.NewTicker(20 * time.Millisecond)
 	defer look.Stop()
 	for {

@@ -90,7 +90,7 @@ func (s *sending) oneSend(n int) {
 		<-s.uploads
 	}
 	after := time.Duration(s.luck.IntN(3000)) * time.Microsecond
-	ctx, cancel := context.WithTimeout(s.t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(s.t.Context(), time.Minute)
 	defer cancel()
 	cmd := s.home.CommandContext(ctx, s.t, "send", reader(n), "--file", s.file, "--text", fmt.Sprintf("Hallo Luca, im Anhang ist Fall %d.", n), "--now")
 	var said bytes.Buffer

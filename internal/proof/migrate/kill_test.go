@@ -60,6 +60,7 @@ type migration struct {
 	inside   int
 	old      int
 	outside  int
+	begun    time.Time
 }
 
 // state is what a database says.
@@ -71,7 +72,7 @@ type state struct {
 
 func newMigration(t *testing.T, name string, from int) *migration {
 	t.Helper()
-	m := &migration{t: t, luck: rig.Luck(t), name: name, from: from, to: newest(t, name)}
+	m := &migration{t: t, luck: rig.Luck(t), name: name, from: from, to: newest(t, name), begun: time.Now()}
 	h := m.unpack()
 	m.was = m.read(m.file(h))
 	if m.was.version != from {
@@ -328,8 +329,7 @@ func (m *migration) read(path string) state {
 		}
 		columns := rig.List[string](m.t, path, `SELECT 'quote("' || name || '")' FROM pragma_table_info(?)`, table)
 		if m.name == "relay" && table == "outbox" {
-			old := time.Now().AddDate(0, 0, -34).UnixMilli()
-			columns[slices.Index(columns, `quote("wamid")`)] = fmt.Sprintf(kept, old)
+			columns[slices.Index(columns, `quote("wamid")`)] = fmt.Sprintf(kept, m.begun.AddDate(0, 0, -34).UnixMilli())
 		}
 		if whole, ok := chance[table]; ok {
 			columns = []string{whole}

@@ -17,7 +17,7 @@ func shows(c *trial, g *glass.Glass, what string, ok func(screen string) bool) b
 	c.Helper()
 	look := time.NewTicker(5 * time.Millisecond)
 	defer look.Stop()
-	late := time.After(20 * time.Second)
+	late := time.After(time.Minute)
 	for !ok(g.Screen()) {
 		select {
 		case <-look.C:

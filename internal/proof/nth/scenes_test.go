@@ -172,8 +172,8 @@ func (c *trial) sentOnce() {
 	}
 }
 
-// stamp is when an export was made.
-var stamp = regexp.MustCompile(`\d\d:\d\d`)
+// stamp is when an export was made, which may be another day than the one before.
+var stamp = regexp.MustCompile(`(?m)^.*Exportiert.*$`)
 
 // exported are the contents of the files of the folder that have a name.
 func exported(c *trial) (out []string) {

@@ -133,7 +133,7 @@ func (p *plant) round() (lost int) {
 	wait := p.post(ctx, r.URL, a)
 	select {
 	case <-a.first:
-	case <-time.After(20 * time.Second):
+	case <-time.After(time.Minute):
 		p.t.Errorf("the relay takes nothing:\n%s", r.Said())
 	}
 	<-time.After(time.Duration(p.luck.Int64N(int64(longestRun))))

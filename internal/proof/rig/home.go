@@ -5,14 +5,13 @@ package rig
 import (
 	"context"
 	"fmt"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"sync/atomic"
 	"testing"
 
 	"sprechstunde/internal/fakewa"
+	"sprechstunde/internal/freeport"
 )
 
 // The secrets of every home here. None of them may turn up anywhere else.
@@ -109,22 +108,11 @@ func (h *Home) CommandContext(ctx context.Context, tb testing.TB, args ...string
 	return cmd
 }
 
-var handedOut atomic.Int32
-
-// freeAddress is one that nobody uses, and below the ports that the system
-// gives to those who call: one of them could take it while the relay is dead.
-// It is handed out once.
 func freeAddress(tb testing.TB) string {
 	tb.Helper()
-	for range 15000 {
-		port := 15000 + (int32(os.Getpid()*97)+handedOut.Add(1))%15000
-		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
-		if err != nil {
-			continue
-		}
-		defer l.Close()
-		return l.Addr().String()
+	addr, err := freeport.Address()
+	if err != nil {
+		tb.Fatal(err)
 	}
-	tb.Fatal("no port is free")
-	return ""
+	return addr
 }

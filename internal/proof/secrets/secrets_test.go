@@ -455,7 +455,7 @@ func (l *life) send(what, query string) {
 
 func (l *life) until(what, query string) {
 	l.t.Helper()
-	late := time.After(20 * time.Second)
+	late := time.After(time.Minute)
 	for rig.List[int](l.t, l.home.Path("relay.db"), query)[0] == 0 {
 		select {
 		case <-time.After(10 * time.Millisecond):

@@ -201,8 +201,12 @@ func crowds(t *testing.T, files int) {
 		}
 	}
 	until(t, "all to have left", func() bool { return descriptors(t, w.pid) <= quietFiles })
-	if late := w.judge("afterwards", n); late > 1 {
-		t.Errorf("when all have left, honest webhooks still wait %.1f times as long as they may at p99", late)
+	late = late[:0]
+	for i := range 3 {
+		late = append(late, w.judge(fmt.Sprint("afterwards, ", i), n/2))
+	}
+	if median(late) > 1 {
+		t.Errorf("when all have left, honest webhooks still wait %.1f times as long as they may at p99", median(late))
 	}
 	relay.Kill()
 	w.mustHaveKept(home)
