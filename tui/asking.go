@@ -19,8 +19,10 @@ type asking struct {
 	req   int // of the newest question, 0 while typing goes on
 	gen   int // of the timer
 	stop  context.CancelFunc
-	// failed: the newest question has no answer; the key that takes one asks again.
-	failed bool
+
+	typed  string // what the newest answer is about
+	loaded bool   // there is one
+	failed bool   // the newest question has none
 }
 
 type askTimerMsg struct{ gen int }
@@ -50,6 +52,11 @@ func (a *asking) begin(life context.Context, req int) (context.Context, context.
 	ctx, stop := context.WithCancel(life)
 	a.stop, a.req, a.failed = stop, req, false
 	return ctx, stop
+}
+
+// unanswered: what is typed was asked in vain. The key that takes an answer asks again.
+func (a *asking) unanswered() bool {
+	return a.failed && (a.typed != a.input.Value() || !a.loaded)
 }
 
 func (msg askTimerMsg) apply(m *Model) tea.Cmd {

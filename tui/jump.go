@@ -17,8 +17,6 @@ type jump struct {
 	title   string
 	list    []domain.Chat
 	more    bool
-	loaded  bool
-	typed   string // what the list is about
 	at, top int
 	not     int64 // a chat that cannot be chosen, 0 for none
 	// take is what becomes of the one that is chosen.
@@ -113,9 +111,6 @@ func whyJump(m *Model) string {
 	}
 	return ""
 }
-
-// unanswered: what is typed was asked in vain.
-func (j *jump) unanswered() bool { return j.failed && (j.typed != j.input.Value() || !j.loaded) }
 
 func (m *Model) jumpOpen() tea.Cmd {
 	j := m.jump

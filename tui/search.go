@@ -18,10 +18,8 @@ const (
 type search struct {
 	asking
 	asked   string // what the newest request is about
-	typed   string // what the hits are about
 	limit   int    // of hits
 	found   domain.Found
-	loaded  bool
 	at, top int
 	from    area // where it was opened
 	went    int64
@@ -133,9 +131,6 @@ func whySearchOpen(m *Model) string {
 	}
 	return ""
 }
-
-// unanswered: what is typed was asked in vain.
-func (s *search) unanswered() bool { return s.failed && s.typed != s.input.Value() }
 
 // searchOpen goes to the message under the cursor, or into the person's chat.
 func (m *Model) searchOpen() tea.Cmd {

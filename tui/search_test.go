@@ -137,6 +137,22 @@ func TestSearchAsksAgainAfterAFailure(t *testing.T) {
 	}
 }
 
+// TestSearchAsksAgainForWhatItOnceFound: the line was emptied in between.
+func TestSearchAsksAgainForWhatItOnceFound(t *testing.T) {
+	t.Parallel()
+	r := newRig(t, 80, 24, morning)
+	r.seek("x")
+	r.press("backspace")
+	r.d.fail["search"] = errors.New("broken")
+	r.write("x")
+	r.advance(50 * time.Millisecond)
+	n := len(r.d.searched)
+	r.press("enter")
+	if got := len(r.d.searched); got != n+1 {
+		t.Errorf("asked %d times more with Enter", got-n)
+	}
+}
+
 // TestSearchOpensAHitAlthoughMoreFailed: what is shown is what was asked for.
 func TestSearchOpensAHitAlthoughMoreFailed(t *testing.T) {
 	t.Parallel()
