@@ -209,19 +209,24 @@ func startMeta(ts *testscript.TestScript, _ bool, args []string) {
 // metas are the pretend APIs of the running scripts.
 var metas sync.Map
 
-// metaGot COUNT [TEXT] checks how many messages left, and what the last said.
-func metaGot(ts *testscript.TestScript, neg bool, args []string) {
-	s, _ := metas.Load(ts.Getenv("WORK"))
-	sent := s.(*fakewa.Server).Sent()
+// untilSo waits some seconds for something to become true.
+func untilSo(is func() bool) {
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
-	for range 2000 {
-		if fmt.Sprint(len(sent)) == args[0] {
-			break
-		}
+	for i := 0; i < 2000 && !is(); i++ {
 		<-tick.C
-		sent = s.(*fakewa.Server).Sent()
 	}
+}
+
+// metaGot COUNT [TEXT] waits until so many messages have left, and checks what the
+// last said.
+func metaGot(ts *testscript.TestScript, neg bool, args []string) {
+	s, _ := metas.Load(ts.Getenv("WORK"))
+	var sent []fakewa.SentMessage
+	untilSo(func() bool {
+		sent = s.(*fakewa.Server).Sent()
+		return fmt.Sprint(len(sent)) == args[0]
+	})
 	if got := fmt.Sprint(len(sent)); got != args[0] {
 		ts.Fatalf("%s messages left, want %s", got, args[0])
 	}
@@ -234,15 +239,14 @@ func metaGot(ts *testscript.TestScript, neg bool, args []string) {
 // and no others, in this order.
 func metaDeclined(ts *testscript.TestScript, _ bool, args []string) {
 	s, _ := metas.Load(ts.Getenv("WORK"))
-	tick := time.NewTicker(5 * time.Millisecond)
-	defer tick.Stop()
-	for range 2000 {
-		if slices.Equal(s.(*fakewa.Server).Declined(), args) {
-			return
-		}
-		<-tick.C
+	var got []string
+	untilSo(func() bool {
+		got = s.(*fakewa.Server).Declined()
+		return slices.Equal(got, args)
+	})
+	if !slices.Equal(got, args) {
+		ts.Fatalf("declined %q, want %q", got, args)
 	}
-	ts.Fatalf("declined %q, want %q", s.(*fakewa.Server).Declined(), args)
 }
 
 // startSite PORT answers for a page that is there, one that has moved and none

@@ -129,7 +129,7 @@ func (a *account) look(ctx context.Context) error {
 		a.knock(ctx, err)
 		return err
 	}
-	a.outbox.tokenWorks()
+	a.heedToken(nil)
 	if err := a.keep(ctx, domain.TemplateList{At: a.o.now(), Templates: found}); err != nil {
 		return err
 	}
@@ -150,6 +150,12 @@ func (a *account) knock(ctx context.Context, why error) {
 		return
 	}
 	_, err := a.o.Platform.OwnNumber(ctx)
+	a.heedToken(err)
+}
+
+// heedToken notes what an answer of Meta's says of our token: a dead one would stop
+// the outbox with the next send; the adviser shall know before she writes one.
+func (a *account) heedToken(err error) {
 	if p, dead := deadToken(err); dead {
 		a.outbox.stop(p)
 	} else if err == nil {
@@ -168,17 +174,14 @@ func (a *account) keep(ctx context.Context, list domain.TemplateList) error {
 	return nil
 }
 
-// failed notes why Meta could not be asked. A dead token would stop the outbox
-// with the next send; the adviser shall know before she writes one.
+// failed notes why Meta could not be asked.
 func (a *account) failed(ctx context.Context, err error) {
 	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
 		return // the relay goes down
 	}
 	reason := reasonOf(err)
 	a.o.Logger.Warn("account not asked", "code", reason, "err", err)
-	if p, dead := deadToken(err); dead {
-		a.outbox.stop(p)
-	}
+	a.heedToken(err)
 	a.mu.Lock()
 	a.list.Failed = reason
 	a.mu.Unlock()

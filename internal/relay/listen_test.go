@@ -1,6 +1,7 @@
 package relay_test
 
 import (
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,13 +16,15 @@ import (
 // configuration.
 func TestListeningSaysWhatIsWrong(t *testing.T) {
 	t.Parallel()
-	for errno, want := range map[syscall.Errno]domain.Code{
+	for cause, want := range map[error]domain.Code{
 		syscall.ENOSPC: domain.CodeDiskFull, syscall.EIO: domain.CodeDiskError, syscall.EDQUOT: domain.CodeDiskError,
 		syscall.EADDRINUSE: domain.CodePortTaken, syscall.Errno(10048): domain.CodePortTaken, syscall.ENOTDIR: domain.CodeConfig, syscall.EACCES: domain.CodeConfig,
+		syscall.EADDRNOTAVAIL: domain.CodeConfig, &net.DNSError{Err: "no such host"}: domain.CodeConfig,
 	} {
-		err := relay.ListenError("unix:/home/s", &os.LinkError{Op: "rename", Old: "a", New: "b", Err: errno})
-		if got := domain.CodeOf(err); got != want {
-			t.Errorf("%v: %s, want %s", errno, got, want)
+		for _, err := range []error{&os.LinkError{Op: "rename", Old: "a", New: "b", Err: cause}, &net.OpError{Op: "listen", Err: cause}} {
+			if got := domain.CodeOf(relay.ListenError("unix:/home/s", err)); got != want {
+				t.Errorf("%v: %s, want %s", err, got, want)
+			}
 		}
 	}
 }
